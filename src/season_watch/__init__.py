@@ -1,0 +1,1 @@
+"""season-watch: what really happened to the season you wait for, and what proves it."""

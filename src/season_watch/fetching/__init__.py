@@ -1,0 +1,1 @@
+"""Conditional GET, redirects, robots and politeness: a body, or a reason why not."""

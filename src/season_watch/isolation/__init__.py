@@ -1,0 +1,1 @@
+"""Runs reading in a child process that can be stopped."""

@@ -1,0 +1,91 @@
+"""The board: what is believed of a season now, and the updates that changed it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from season_watch.model.claim import Certainty, Evidence, Facet, State
+from season_watch.model.item import ItemId
+from season_watch.model.watch import WatchName
+
+UpdateKey = NewType("UpdateKey", str)
+
+
+class Standing(StrEnum):
+    """Whether a belief still holds."""
+
+    STANDS = "stands"
+    SUPERSEDED = "superseded"
+    CONTRADICTED = "contradicted"
+
+
+class Change(StrEnum):
+    """What an update does to the board."""
+
+    OPENED = "opened"
+    CONFIRMED = "confirmed"
+    NARROWED = "narrowed"
+    MOVED = "moved"
+    CONTRADICTED = "contradicted"
+    RESUMED = "resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """An item that supports a belief: where it stood, when it was published, and the words."""
+
+    item: ItemId
+    outlet: str
+    url: str
+    title: str
+    published: datetime
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """One thing that was claimed of a season and how it stands.
+
+    `since` is the publication of the first witness at this certainty; `witnesses` are oldest first, one an item.
+    """
+
+    facet: Facet
+    state: State
+    value: str | None
+    certainty: Certainty
+    standing: Standing
+    since: datetime
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """All that was ever believed of a watch, in the order in which it was first claimed."""
+
+    watch: WatchName
+    beliefs: tuple[Belief, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What is believed of a facet: the short form that an update carries as old and new."""
+
+    facet: Facet
+    state: State
+    value: str | None
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """A change of the board, set off by one item: what users track. `before` is what the facet's cell showed."""
+
+    key: UpdateKey
+    watch: WatchName
+    change: Change
+    fact: Fact
+    before: Fact | None
+    witness: Witness
+    at: datetime
+    reason: str

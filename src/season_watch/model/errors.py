@@ -1,0 +1,44 @@
+"""The error tree. Each message is one sentence that says what happened, where, and what to do."""
+
+
+class SeasonWatchError(Exception):
+    """Anything this program reports to a person."""
+
+
+class ConfigError(SeasonWatchError):
+    """The configuration can't be used; `faults` holds every fault found, one sentence each."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class RuleError(SeasonWatchError):
+    """A reading rule can't be loaded."""
+
+
+class ParseError(SeasonWatchError):
+    """A body is not what its source promised; `reason` is a short token such as `not-a-feed`."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type["ParseError"], tuple[str, str]]:
+        return type(self), (self.reason, str(self))
+
+
+class StorageError(SeasonWatchError):
+    """The database can't be opened, read or written."""
+
+
+class DeliveryError(SeasonWatchError):
+    """A message did not leave; `retryable` says whether a later attempt may succeed."""
+
+    def __init__(self, message: str, *, retryable: bool) -> None:
+        super().__init__(message)
+        self.retryable = retryable
+
+
+class NothingMatched(SeasonWatchError):  # noqa: N818 - it is an answer, not a failure
+    """What was asked for is not there."""

@@ -1,0 +1,74 @@
+"""Entries as a source lists them, and items as they are kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from season_watch.model.claim import Reading
+from season_watch.model.source import SourceName, Trust
+
+ItemId = NewType("ItemId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a feed or list page, as found. `url` is absolute; `text` is plain, without markup.
+
+    `digest` names the entry's exact content within its source: an entry whose digest is known brings nothing new.
+    `published` is None where the source states no date that can be trusted.
+    """
+
+    guid: str | None
+    url: str
+    title: str
+    text: str
+    published: datetime | None
+    outlet: str
+    lang: str | None
+    digest: str
+
+
+class TextState(StrEnum):
+    """Whether an item's full text is at hand."""
+
+    FULL = "full"
+    AWAITING = "awaiting_text"
+    HEADLINE_ONLY = "headline_only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A story kept once. `id` follows from the canonical URL; `url` is canonical.
+
+    `fingerprint` names the full text however the item was reached; None while the text is awaited or too short to tell.
+    `version` counts the contents seen at this address, from 1. `tries` counts the attempts to fetch the text.
+    """
+
+    id: ItemId
+    url: str
+    guid: str | None
+    source: SourceName
+    trust: Trust
+    outlet: str
+    lang: str | None
+    title: str
+    text: str
+    published: datetime
+    first_seen_at: datetime
+    text_state: TextState = TextState.FULL
+    fingerprint: str | None = None
+    duplicate_of: ItemId | None = None
+    version: int = 1
+    tries: int = 0
+    next_read_at: datetime | None = None
+    backfill: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadEntry:
+    """An entry with what was read from it: one reading a watch that it mentions; `thin` where the page must be read."""
+
+    entry: Entry
+    thin: bool
+    readings: tuple[Reading, ...]

@@ -1,0 +1,119 @@
+"""Sources: the feeds and pages a season's news comes from, and what a check of one brought."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from season_watch.model.watch import WatchName
+
+SourceName = NewType("SourceName", str)
+
+
+class SourceKind(StrEnum):
+    FEED = "feed"
+    PAGE = "page"
+
+
+class Trust(StrEnum):
+    """How far a source's word goes. A fan page confirms nothing; an official source does at once."""
+
+    OFFICIAL = "official"
+    TRADE = "trade"
+    PRESS = "press"
+    FAN = "fan"
+
+
+class Origin(StrEnum):
+    """Who added a row: the configuration file, or the user by a command."""
+
+    FILE = "file"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectors:
+    """CSS selectors of a list page: `entry` finds each entry; the others are looked up inside it.
+
+    `link` defaults to the first `a[href]`, `title` to that link's text; `summary` and `published` may be absent.
+    """
+
+    entry: str
+    link: str | None = None
+    title: str | None = None
+    summary: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where entries come from.
+
+    A source that names its `watches` is about them: every thin entry of it is read in full. A source without serves
+    all watches, and only its entries that mention one are read.
+    """
+
+    name: SourceName
+    url: str
+    kind: SourceKind = SourceKind.FEED
+    trust: Trust = Trust.PRESS
+    every: timedelta = timedelta(hours=1)
+    watches: tuple[WatchName, ...] = ()
+    selectors: Selectors | None = None
+    lang: str | None = None
+    origin: Origin = Origin.FILE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server gave to make the next request conditional (RFC 9110), byte for byte."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+NO_VALIDATORS = Validators()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceForCheck:
+    """A source that was claimed for a check, with what is known of its last answer."""
+
+    source: Source
+    validators: Validators = NO_VALIDATORS
+    body_digest: str | None = None
+    failures: int = 0
+    zero_runs: int = 0
+    added_at: datetime
+    first_check: bool = False
+
+
+class Health(StrEnum):
+    """How a source's last check ended."""
+
+    NEW = "new"
+    OK = "ok"
+    FAILING = "failing"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOutcome:
+    """What a check leaves on its source's row.
+
+    `error` is None when the check succeeded, else one line that starts with a class such as `not-a-feed`.
+    `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
+    """
+
+    source: SourceName
+    at: datetime
+    health: Health
+    next_check_at: datetime
+    validators: Validators
+    body_digest: str | None
+    failures: int = 0
+    zero_runs: int = 0
+    error: str | None = None
+    note: str | None = None
+    new_url: str | None = None
+    paused: bool = False

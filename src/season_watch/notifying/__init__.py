@@ -1,0 +1,1 @@
+"""Renders and sends messages: email and signed webhooks."""

@@ -1,0 +1,1 @@
+"""Bytes to entries and article text. Opens no connection."""

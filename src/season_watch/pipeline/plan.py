@@ -1,0 +1,74 @@
+"""What is known, and what shall be written: the frozen values between deciding and doing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from season_watch.model.board import Board, Update
+from season_watch.model.claim import Reading
+from season_watch.model.delivery import Channel, Delivery, Rule
+from season_watch.model.item import Item, ItemId
+from season_watch.model.source import CheckOutcome, SourceName
+from season_watch.model.watch import Watch, WatchName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a decision needs to know: items by any of their keys, and the boards of some watches.
+
+    `ids` follow from canonical URLs; `guids` are looked up within `source` alone.
+    """
+
+    source: SourceName | None = None
+    ids: frozenset[ItemId] = frozenset()
+    guids: frozenset[str] = frozenset()
+    fingerprints: frozenset[str] = frozenset()
+    watches: frozenset[WatchName] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store knows of what was wanted. `items` matched by id, guid or fingerprint; a board for each watch.
+
+    `sighted` maps (source, guid) pairs of sightings to their item, for items met under another address.
+    """
+
+    items: tuple[Item, ...] = ()
+    sighted: tuple[tuple[str, ItemId], ...] = ()
+    boards: tuple[Board, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChange:
+    """An item as it shall stand, with all that was read from this version of it."""
+
+    item: Item
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A source carried an item, at this address of its own."""
+
+    item: ItemId
+    source: SourceName
+    guid: str | None
+    url: str
+    outlet: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All that one decision writes, in one transaction. `boards` are whole; `digests` are the source's seen entries."""
+
+    at: datetime
+    outcome: CheckOutcome | None = None
+    digests: frozenset[str] = frozenset()
+    items: tuple[ItemChange, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    boards: tuple[Board, ...] = ()
+    updates: tuple[Update, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()

@@ -1,0 +1,123 @@
+"""What the use cases need of the world. Adapters are built in `bootstrap.py` alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from season_watch.model.delivery import Channel, Delivery, SendResult
+from season_watch.model.item import Item
+from season_watch.model.source import NO_VALIDATORS, SourceForCheck, SourceKind, SourceName, Validators
+from season_watch.model.watch import Watch
+from season_watch.pipeline.plan import Known, Plan, Wanted
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+Clock = Callable[[], datetime]
+"""Tells the time, aware, in UTC."""
+
+Jitter = Callable[[], float]
+"""A number from 0 up to 1, new at each call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRequest:
+    """What to ask for. Robots rules are obeyed for pages; feeds are offered for polling."""
+
+    url: str
+    kind: SourceKind
+    validators: Validators = NO_VALIDATORS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A whole body, inflated. `url` is where it came from; `moved_to` is set when every hop there was permanent."""
+
+    url: str
+    body: bytes
+    content_type: str
+    validators: Validators
+    moved_to: str | None = None
+    fresh_for: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """304: what is stored is still current. `validators` are those to send next time."""
+
+    validators: Validators
+    fresh_for: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchFailed:
+    """No body. `reason` is a short class (`timeout`, `too-large`, `http-503`, `blocked-address`, …); `detail` one line.
+
+    `gone` is set for 410. `retry_after` is the server's wish, where it stated one.
+    """
+
+    reason: str
+    detail: str
+    gone: bool = False
+    retry_after: timedelta | None = None
+
+
+FetchResult = Fetched | NotModified | FetchFailed
+
+
+class Fetcher(Protocol):
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        """Fetch one address within one total deadline. Expected failures are values; nothing is raised for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFailed:
+    """Reading ended without a result. `reason` is a short class (`not-a-feed`, `parse-timeout`, `parse-crash`, …)."""
+
+    reason: str
+    detail: str
+
+
+class Isolation(Protocol):
+    async def run(self, function: Callable[[A], R], argument: A) -> R | ReadFailed:
+        """Run a module-level function in a child that is stopped when it takes too long or too much memory.
+
+        A `ParseError` that the function raises comes back as `ReadFailed` with its reason.
+        """
+
+
+class Store(Protocol):
+    """The database as the use cases see it. Each call is one transaction on the one writer."""
+
+    async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
+        """Sources that are due, longest overdue first; `next_check_at` is moved by `every` before this returns."""
+
+    async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
+        """One source, due or not; None where it is unknown."""
+
+    async def known_digests(self, source: SourceName) -> frozenset[str]:
+        """Digests of all entries seen in a source."""
+
+    async def watches(self) -> tuple[Watch, ...]:
+        """The active watches, by name."""
+
+    async def channels(self) -> tuple[Channel, ...]:
+        """The active channels, by name."""
+
+    async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
+        """What is known → plan → apply, inside one transaction; returns the plan as applied."""
+
+    async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
+        """Items whose text is awaited and due; each is leased by moving `next_read_at`."""
+
+    async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        """Pending deliveries that are due, and leased ones whose lease has run out, oldest first."""
+
+    async def record_attempt(self, delivery: Delivery) -> None:
+        """Keep a delivery's new state after an attempt."""
+
+
+class Sender(Protocol):
+    async def send(self, delivery: Delivery, channel: Channel, now: datetime) -> SendResult:
+        """Hand one message to one recipient. Expected failures are values."""

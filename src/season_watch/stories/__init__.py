@@ -1,0 +1,1 @@
+"""Identity: canonical addresses and fingerprints, so that each story is kept once."""
