@@ -1,0 +1,40 @@
+"""What a channel needs to send: addresses and secrets. Built from the configuration, never stored or shown."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from season_watch.model.delivery import ChannelName
+
+
+class Security(StrEnum):
+    """How the connection to a mail server is protected."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailAccount:
+    """A mail server and the sender's address. `seconds` bounds one attempt."""
+
+    channel: ChannelName
+    host: str
+    port: int
+    sender: str
+    security: Security = Security.STARTTLS
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookAccount:
+    """The secrets that sign a webhook (`whsec_…`), newest first: several while a key is rotated."""
+
+    channel: ChannelName
+    secrets: tuple[str, ...] = field(repr=False)
+    seconds: float = 15.0
+
+
+Account = EmailAccount | WebhookAccount
