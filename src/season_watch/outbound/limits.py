@@ -8,7 +8,7 @@ from ipaddress import IPv4Network, IPv6Network
 class Limits:
     """`allow` lists networks that may be reached though they are private; `contact` stands in the user agent.
 
-    `seconds` is the total deadline of a fetch, from name resolution to the last byte; `body_bytes` caps the inflated body.
+    `seconds` is the total deadline of a fetch, name resolution to last byte; `body_bytes` caps the inflated body.
     """
 
     contact: str
