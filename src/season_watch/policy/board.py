@@ -1,0 +1,299 @@
+"""What the board believes: from the claims of one item to a new board and the updates that are news.
+
+The rules are those of the labelling guide for milestones. All functions are pure; the order of items is the order in
+which they are weighed, and `Witness.published` tells an old article that was found late.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from hashlib import blake2b
+
+from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update, UpdateKey, Witness
+from season_watch.model.claim import Certainty, Claim, Facet, State
+from season_watch.model.edtf import covers, span
+from season_watch.model.item import Item
+from season_watch.policy.cells import cell, fact_of
+from season_watch.policy.states import (
+    COMING,
+    DENIALS,
+    LATER,
+    OPPOSED,
+    VALUED,
+    is_denial,
+    is_later,
+    stage,
+)
+from season_watch.policy.trust import believed
+
+LATE = timedelta(days=14)
+"""An article this much older than what the board's cell rests on was found late and reopens nothing. Outlets repeat an
+event for about a fortnight; within it, the order in which feeds are polled must not decide what is news."""
+
+_SURENESS = {certainty: rank for rank, certainty in enumerate(Certainty)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A board after an item, and what was news in it."""
+
+    board: Board
+    updates: tuple[Update, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """A claim as the board takes it."""
+
+    fact: Fact
+    refutes: bool
+    witness: Witness
+
+
+def weigh(board: Board, item: Item, claims: Iterable[Claim], *, at: datetime, headline_only: bool = False) -> Weighed:
+    """Weigh what one item claims of the board's watch. `at` is when it was learnt."""
+    heard = sorted((_hear(claim, item, headline_only) for claim in claims if claim.facet is not Facet.CAST), key=_rank)
+    before, updates = board, list[Update]()
+    for one in heard:
+        board, news = _weigh_one(board, one, history=_tells_of_a_stop(one, heard))
+        if news is not None:
+            change, reason = news
+            old = cell(before, one.fact.facet)
+            updates.append(_update(before, one, change, reason, fact_of(old) if old else None, at))
+    return Weighed(board=board, updates=tuple(updates))
+
+
+def _hear(claim: Claim, item: Item, headline_only: bool) -> _Heard:
+    certainty = believed(claim.certainty, item.trust, headline_only=headline_only)
+    return _Heard(
+        fact=Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=certainty),
+        refutes=claim.refutes,
+        witness=Witness(
+            item=item.id,
+            outlet=item.outlet,
+            url=item.url,
+            title=item.title,
+            published=item.published,
+            evidence=claim.evidence,
+        ),
+    )
+
+
+def _rank(heard: _Heard) -> tuple[int, int, int, str]:
+    """Surest first, then the furthest state, then the narrowest value."""
+    fact = heard.fact
+    width = _width(fact.value)
+    return _SURENESS[fact.certainty], -stage(fact.facet, fact.state), width, fact.value or ""
+
+
+def _width(value: str | None) -> int:
+    if value is None:
+        return (date.max - date.min).days
+    first, last = span(value)
+    return (last - first).days
+
+
+def _tells_of_a_stop(one: _Heard, heard: list[_Heard]) -> bool:
+    """An item that reports a stop tells that filming had begun as history (ruling 3)."""
+    return (one.fact.facet, one.fact.state) == (Facet.FILMING, State.STARTED) and any(
+        other.fact.state is State.PAUSED for other in heard
+    )
+
+
+def _weigh_one(board: Board, one: _Heard, *, history: bool) -> tuple[Board, tuple[Change, str] | None]:
+    fact = one.fact
+    if fact.certainty is Certainty.PREDICTED:
+        return _with(board, one, Standing.STANDS if not _outranked(board, fact) else Standing.SUPERSEDED), None
+    if is_denial(fact.facet, fact.state):
+        return _weigh_denial(board, one)
+    if history or _known(board, fact) or _found_late(board, one):
+        return _with(board, one, _standing_of_repeat(board, fact)), None
+    news = _news(board, fact)
+    return _with(_superseded(board, one), one, Standing.STANDS), news
+
+
+def _weigh_denial(board: Board, one: _Heard) -> tuple[Board, tuple[Change, str] | None]:
+    """A denial is news where somebody claimed the opposite, and only if it denies (ruling 6).
+
+    A sure denial ends a rumour; what is confirmed is denied only by words that refute it, since a site that merely
+    knows less denies nothing.
+    """
+    denied = [b for b in board.beliefs if _denies(one, b) and not _is_newer(b, one)]
+    if not denied:
+        opposed = any(b.standing is Standing.STANDS and _opposite(one.fact, b) for b in board.beliefs)
+        return _with(board, one, Standing.SUPERSEDED if opposed else Standing.STANDS), None
+    beliefs = tuple(replace(b, standing=Standing.CONTRADICTED) if b in denied else b for b in board.beliefs)
+    names = ", ".join(sorted({b.state.value for b in denied}))
+    reason = f"denies what was claimed before: {one.fact.facet}.{names}"
+    return _with(replace(board, beliefs=beliefs), one, Standing.STANDS), (Change.CONTRADICTED, reason)
+
+
+def _opposite(fact: Fact, belief: Belief) -> bool:
+    return (
+        belief.facet is fact.facet
+        and belief.state in DENIALS[fact.facet, fact.state]
+        and belief.certainty is not Certainty.PREDICTED
+    )
+
+
+def _denies(one: _Heard, belief: Belief) -> bool:
+    strong = one.refutes or belief.certainty is Certainty.RUMOURED
+    surer = _SURENESS[one.fact.certainty] <= _SURENESS[belief.certainty]
+    return belief.standing is Standing.STANDS and strong and surer and _opposite(one.fact, belief)
+
+
+def _is_newer(belief: Belief, one: _Heard) -> bool:
+    return belief.since > one.witness.published
+
+
+def _told(board: Board, fact: Fact) -> list[Belief]:
+    """The beliefs of a fact's facet that were told at its certainty or better, and not contradicted since."""
+    return [
+        b
+        for b in board.beliefs
+        if b.facet is fact.facet
+        and b.standing is not Standing.CONTRADICTED
+        and _SURENESS[b.certainty] <= _SURENESS[fact.certainty]
+    ]
+
+
+def _known(board: Board, fact: Fact) -> bool:
+    """Whether a fact tells nothing new: a repeat, a coarser value, or an earlier state than the one known."""
+    key, told = (fact.facet, fact.state), _told(board, fact)
+    if any(b.state in LATER.get(key, ()) for b in told):
+        return True
+    if key in VALUED and fact.value is not None:
+        group = COMING if fact.facet is Facet.RELEASE else {fact.state}
+        return any(b.value is not None and covers(fact.value, b.value) for b in told if b.state in group)
+    same = [b for b in told if b.state is fact.state]
+    if key in OPPOSED:
+        return any(b.standing is Standing.STANDS for b in same)
+    return bool(same)
+
+
+def _found_late(board: Board, one: _Heard) -> bool:
+    """Whether the item is older than what the cell rests on, so that what it tells is history."""
+    now = cell(board, one.fact.facet)
+    return (
+        now is not None
+        and now.certainty is not Certainty.PREDICTED
+        and not is_denial(now.facet, now.state)
+        and one.witness.published + LATE < now.since
+    )
+
+
+def _news(board: Board, fact: Fact) -> tuple[Change, str]:
+    told = _told(board, fact)
+    first = "first confirmed claim" if fact.certainty is Certainty.CONFIRMED else "first rumour"
+    if any(b.state is State.PAUSED and b.standing is Standing.STANDS for b in told) and fact.state is State.STARTED:
+        return Change.RESUMED, "goes on after a stop"
+    if fact.certainty is Certainty.CONFIRMED and _find(board, fact) is not None:
+        return Change.CONFIRMED, "confirms what was rumoured"
+    values = [b.value for b in told if b.state in COMING and b.value and b.standing is Standing.STANDS]
+    if fact.state in COMING and fact.value and values:
+        narrower = any(covers(value, fact.value) for value in values)
+        return (Change.NARROWED, "a narrower value") if narrower else (Change.MOVED, "another value than before")
+    return Change.OPENED, f"{first} of {fact.facet}.{fact.state}"
+
+
+def _find(board: Board, fact: Fact) -> Belief | None:
+    """The belief that says the same: of a release, with the same value; of anything else, whatever the value."""
+    valued = (fact.facet, fact.state) in VALUED
+    return next(
+        (
+            b
+            for b in board.beliefs
+            if (b.facet, b.state) == (fact.facet, fact.state) and (not valued or b.value == fact.value)
+        ),
+        None,
+    )
+
+
+def _outranked(board: Board, fact: Fact) -> bool:
+    """Whether something at least as sure already says more than a fact does."""
+    return any(b.standing is Standing.STANDS and _outranks(b.state, b.value, fact) for b in _told(board, fact))
+
+
+def _outranks(state: State, value: str | None, fact: Fact) -> bool:
+    if is_later(fact.facet, state, fact.state):
+        return True
+    both_coming = state in COMING and fact.state in COMING
+    return both_coming and value is not None and fact.value is not None and covers(fact.value, value)
+
+
+def _standing_of_repeat(board: Board, fact: Fact) -> Standing:
+    known = _find(board, fact)
+    if known is not None:
+        return known.standing
+    return Standing.SUPERSEDED
+
+
+def _superseded(board: Board, one: _Heard) -> Board:
+    """The board with all superseded that a new fact leaves behind; parts of a split season stand side by side."""
+    beliefs = tuple(
+        replace(b, standing=Standing.SUPERSEDED)
+        if b.standing is Standing.STANDS and b.facet is one.fact.facet and _leaves_behind(one, b)
+        else b
+        for b in board.beliefs
+    )
+    return replace(board, beliefs=beliefs)
+
+
+def _leaves_behind(one: _Heard, belief: Belief) -> bool:
+    fact = one.fact
+    if _SURENESS[belief.certainty] < _SURENESS[fact.certainty]:
+        return False
+    if is_later(fact.facet, fact.state, belief.state) or OPPOSED.get((fact.facet, fact.state)) is belief.state:
+        return True
+    same_item = any(w.item == one.witness.item for w in belief.witnesses)
+    same_kind = (fact.facet, fact.state) in VALUED and (belief.facet, belief.state) in VALUED
+    return same_kind and not same_item and belief.certainty is not Certainty.PREDICTED
+
+
+def _with(board: Board, one: _Heard, standing: Standing) -> Board:
+    """The board with a claim added: to the belief that says the same, or as a new one."""
+    known = _find(board, one.fact)
+    if known is None:
+        new = Belief(
+            facet=one.fact.facet,
+            state=one.fact.state,
+            value=one.fact.value,
+            certainty=one.fact.certainty,
+            standing=standing,
+            since=one.witness.published,
+            witnesses=(one.witness,),
+        )
+        return replace(board, beliefs=(*board.beliefs, new))
+    merged = _merged(known, one, standing)
+    return replace(board, beliefs=tuple(merged if b is known else b for b in board.beliefs))
+
+
+def _merged(known: Belief, one: _Heard, standing: Standing) -> Belief:
+    fact, witness = one.fact, one.witness
+    others = tuple(w for w in known.witnesses if w.item != witness.item)
+    surer = _SURENESS[fact.certainty] < _SURENESS[known.certainty]
+    reopened = known.standing is not Standing.STANDS and standing is Standing.STANDS
+    exact = surer or (fact.certainty is known.certainty and _width(fact.value) < _width(known.value))
+    return replace(
+        known,
+        value=fact.value if exact and fact.value else known.value,
+        certainty=fact.certainty if surer or reopened else known.certainty,
+        standing=standing,
+        since=witness.published if surer or reopened else known.since,
+        witnesses=(*others, witness),
+    )
+
+
+def _update(board: Board, one: _Heard, change: Change, reason: str, before: Fact | None, at: datetime) -> Update:
+    fact, witness = one.fact, one.witness
+    name = f"{board.watch}|{fact.facet}|{fact.state}|{fact.value}|{fact.certainty}|{witness.item}|{at.isoformat()}"
+    return Update(
+        key=UpdateKey(blake2b(name.encode(), digest_size=8).hexdigest()),
+        watch=board.watch,
+        change=change,
+        fact=fact,
+        before=before,
+        witness=witness,
+        at=at,
+        reason=reason,
+    )

@@ -1,0 +1,37 @@
+"""When to look again, and when to try again: pure functions of the past and a jitter from 0 up to 1."""
+
+from datetime import datetime, timedelta
+
+LONGEST_BACKOFF = timedelta(hours=24)
+JITTER = 0.1
+"""Share of a delay that is spread, so that sources of one interval do not come due together."""
+
+ATTEMPT_DELAYS = tuple(
+    timedelta(seconds=seconds) for seconds in (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
+)
+"""Standard Webhooks' suggested schedule: nine further attempts over about three days, then dead."""
+
+TEXT_DELAYS = (timedelta(minutes=5), timedelta(minutes=20))
+"""An article's page is tried three times within half an hour; then its headline alone is read."""
+
+
+def next_check(
+    now: datetime, every: timedelta, *, server_wish: timedelta | None, failures: int, jitter: float
+) -> datetime:
+    """The owner's interval, doubled for each failure up to a day; the server's wish is a floor."""
+    backoff = min(every * 2 ** min(failures, 16), max(every, LONGEST_BACKOFF))
+    delay = max(backoff, server_wish or timedelta())
+    return now + delay + every * (JITTER * jitter)
+
+
+def next_attempt(now: datetime, attempts: int, *, retry_after: timedelta | None, jitter: float) -> datetime | None:
+    """When a delivery that failed `attempts` times is tried again; None when it is dead."""
+    if attempts > len(ATTEMPT_DELAYS):
+        return None
+    delay = max(ATTEMPT_DELAYS[attempts - 1], retry_after or timedelta())
+    return now + delay * (1 + JITTER * jitter)
+
+
+def next_read(now: datetime, tries: int) -> datetime | None:
+    """When an article that could not be read `tries` times is tried again; None when its headline must do."""
+    return now + TEXT_DELAYS[tries - 1] if tries <= len(TEXT_DELAYS) else None
