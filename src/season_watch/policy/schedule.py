@@ -19,8 +19,8 @@ def next_check(
     now: datetime, every: timedelta, *, server_wish: timedelta | None, failures: int, jitter: float
 ) -> datetime:
     """The owner's interval, doubled for each failure up to a day; the server's wish is a floor."""
-    backoff = min(every * 2 ** min(failures, 16), max(every, LONGEST_BACKOFF))
-    delay = max(backoff, server_wish or timedelta())
+    backoff: timedelta = min(every * 2 ** min(failures, 16), max(every, LONGEST_BACKOFF))
+    delay: timedelta = max(backoff, server_wish or timedelta())
     return now + delay + every * (JITTER * jitter)
 
 
@@ -28,7 +28,7 @@ def next_attempt(now: datetime, attempts: int, *, retry_after: timedelta | None,
     """When a delivery that failed `attempts` times is tried again; None when it is dead."""
     if attempts > len(ATTEMPT_DELAYS):
         return None
-    delay = max(ATTEMPT_DELAYS[attempts - 1], retry_after or timedelta())
+    delay: timedelta = max(ATTEMPT_DELAYS[attempts - 1], retry_after or timedelta())
     return now + delay * (1 + JITTER * jitter)
 
 

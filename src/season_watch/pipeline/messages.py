@@ -1,0 +1,97 @@
+"""What is said: from an update or an event of the program's own to messages and their deliveries."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from season_watch.model.board import Fact, Update
+from season_watch.model.delivery import Channel, Delivery, DeliveryId, DeliveryState, Message
+from season_watch.model.source import SourceName
+from season_watch.model.watch import Watch
+from season_watch.pipeline.wording import certainty_word, headline, when
+
+
+def update_message(update: Update, watch: Watch) -> Message:
+    """The message of an update; its `data` is the payload that every channel renders."""
+    word = certainty_word(update)
+    return Message(
+        kind=f"update.{word.lower()}",
+        at=update.at,
+        subject=f"[{watch.label}] {word}: {headline(update.fact)}",
+        data={
+            "update": {
+                "key": update.key,
+                "watch": watch.name,
+                "label": watch.label,
+                "change": update.change.value,
+                **_fact(update.fact),
+                "when": when(update.fact.value) if update.fact.value else None,
+                "at": update.at.isoformat(),
+                "reason": update.reason,
+            },
+            "before": _fact(update.before) if update.before else None,
+            "evidence": _evidence(update),
+        },
+    )
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "facet": fact.facet.value,
+        "state": fact.state.value,
+        "value": fact.value,
+        "certainty": fact.certainty.value,
+        "headline": headline(fact),
+    }
+
+
+def _evidence(update: Update) -> dict[str, Any]:
+    witness = update.witness
+    return {
+        "quote": witness.evidence.quote,
+        "url": witness.url,
+        "title": witness.title,
+        "outlet": witness.outlet,
+        "published": witness.published.isoformat(),
+    }
+
+
+def notice(kind: str, subject: str, text: str, *, source: SourceName | None, at: datetime) -> Message:
+    """A message about the program itself: `kind` is a word such as `source_gone`."""
+    return Message(
+        kind=f"notice.{kind}",
+        at=at,
+        subject=f"[season-watch] {subject}",
+        data={"notice": {"text": text, "source": source, "lines": []}},
+    )
+
+
+def deliveries(
+    message: Message, channels: Iterable[Channel], *, about: str, update: Update | None = None
+) -> tuple[Delivery, ...]:
+    """One pending delivery a channel and recipient. `about` is what the idempotency ids follow from."""
+    return tuple(
+        Delivery(
+            id=_delivery_id(about, channel, recipient),
+            channel=channel.name,
+            recipient=recipient,
+            message=message,
+            created_at=message.at,
+            update=update.key if update else None,
+            next_attempt_at=message.at,
+        )
+        for channel in channels
+        for recipient in channel.recipients
+    )
+
+
+def suppressed(pending: Iterable[Delivery], reason: str) -> tuple[Delivery, ...]:
+    """The same deliveries, recorded and never sent."""
+    return tuple(replace(one, state=DeliveryState.SUPPRESSED, next_attempt_at=None, reason=reason) for one in pending)
+
+
+def _delivery_id(about: str, channel: Channel, recipient: str) -> DeliveryId:
+    name = f"{about}|{channel.name}|{recipient}"
+    return DeliveryId("msg_" + blake2b(name.encode(), digest_size=12).hexdigest())

@@ -1,0 +1,223 @@
+"""From what is known and what was read to a plan: which items are new, what they change, and who is told.
+
+Pure: `now` and jitter are arguments. A `Ledger` is the working copy of what is known while one plan is made, so that
+the second of two entries in one body already knows the first.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from season_watch.model.board import Board, Update
+from season_watch.model.claim import Reading
+from season_watch.model.delivery import Delivery
+from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
+from season_watch.model.source import Source
+from season_watch.model.watch import WatchName
+from season_watch.pipeline.messages import deliveries, suppressed, update_message
+from season_watch.pipeline.plan import ItemChange, Known, Plan, Sighting, Wanted
+from season_watch.policy.board import weigh
+from season_watch.policy.routing import routed
+from season_watch.stories.canonical import canonical_url, item_id
+from season_watch.stories.fingerprint import fingerprint
+
+FUTURE = timedelta(days=1)
+"""A publication date further ahead than any time zone explains is wrong; the time of the check stands in for it."""
+
+BEFORE_ADDED = "published before its source was added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """The source that carried entries. What was published before `silent_before` is put on the board and not sent."""
+
+    source: Source
+    silent_before: datetime | None = None
+
+
+def wanted(carrier: Carrier, entries: Iterable[ReadEntry]) -> Wanted:
+    """What must be known to plan for entries."""
+    listed = tuple(entries)
+    prints = (_fingerprint(one) for one in listed)
+    return Wanted(
+        source=carrier.source.name,
+        ids=frozenset(item_id(one.entry.url) for one in listed),
+        guids=frozenset(one.entry.guid for one in listed if one.entry.guid),
+        fingerprints=frozenset(one for one in prints if one is not None),
+        watches=frozenset(reading.watch for one in listed for reading in one.readings),
+    )
+
+
+def plan_entries(known: Known, carrier: Carrier, entries: Iterable[ReadEntry], now: datetime) -> Plan:
+    """Plan for the entries of one source, in their order."""
+    ledger = Ledger(known, now)
+    for one in entries:
+        _take(ledger, carrier, one)
+    return ledger.plan()
+
+
+class Ledger:
+    """What is known while a plan is made, and what the plan will write."""
+
+    def __init__(self, known: Known, now: datetime) -> None:
+        self.now = now
+        self._known = known
+        self._items = {item.id: item for item in known.items}
+        self._by_guid = dict(known.sighted)
+        self._by_print = {item.fingerprint: item.id for item in known.items if item.fingerprint}
+        self._boards = {board.watch: board for board in known.boards}
+        self._changed_boards: set[WatchName] = set()
+        self._changes: dict[ItemId, ItemChange] = {}
+        self._sightings: list[Sighting] = []
+        self._updates: list[Update] = []
+        self._deliveries: list[Delivery] = []
+
+    def find(self, item: ItemId, guid: str | None, print_: str | None) -> Item | None:
+        """An item by its address, by its guid in the source, or by its full text."""
+        for known in (item, self._by_guid.get(guid or ""), self._by_print.get(print_)):
+            if known is not None and known in self._items:
+                return self._items[known]
+        return None
+
+    def twin(self, item: Item) -> Item | None:
+        """Another item with the same full text."""
+        other = self._by_print.get(item.fingerprint)
+        return self._items[other] if other is not None and other != item.id else None
+
+    def sight(self, sighting: Sighting) -> None:
+        """Note that a source carried an item."""
+        self._sightings.append(sighting)
+        if sighting.guid:
+            self._by_guid[sighting.guid] = sighting.item
+
+    def put(self, item: Item, readings: tuple[Reading, ...] = ()) -> None:
+        """Keep an item as it stands now, and weigh what was read from it."""
+        self._items[item.id] = item
+        if item.fingerprint and item.duplicate_of is None:
+            self._by_print.setdefault(item.fingerprint, item.id)
+        self._changes[item.id] = ItemChange(item=item, readings=readings)
+        if item.duplicate_of is None:
+            for reading in readings:
+                self._weigh(item, reading)
+
+    def _weigh(self, item: Item, reading: Reading) -> None:
+        board = self._boards.get(reading.watch, Board(watch=reading.watch))
+        headline_only = item.text_state is not TextState.FULL
+        weighed = weigh(board, item, reading.claims, at=self.now, headline_only=headline_only)
+        if weighed.board != board:
+            self._boards[reading.watch] = weighed.board
+            self._changed_boards.add(reading.watch)
+        for update in weighed.updates:
+            self._updates.append(update)
+            self._deliveries.extend(self._deliveries_of(update, item))
+
+    def _deliveries_of(self, update: Update, item: Item) -> tuple[Delivery, ...]:
+        watch = next((watch for watch in self._known.watches if watch.name == update.watch), None)
+        channels = routed(update, self._known.rules, self._known.channels)
+        if watch is None or not channels:
+            return ()
+        pending = deliveries(update_message(update, watch), channels, about=update.key, update=update)
+        return suppressed(pending, BEFORE_ADDED) if item.backfill else pending
+
+    def plan(self) -> Plan:
+        """All that was decided."""
+        return Plan(
+            at=self.now,
+            items=tuple(self._changes.values()),
+            sightings=tuple(self._sightings),
+            boards=tuple(self._boards[name] for name in sorted(self._changed_boards)),
+            updates=tuple(self._updates),
+            deliveries=tuple(self._deliveries),
+        )
+
+
+def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:
+    """Keep an entry: as a new item, as a new version of one, or as one more sighting."""
+    entry, print_ = one.entry, _fingerprint(one)
+    known = ledger.find(item_id(entry.url), entry.guid, print_)
+    if known is None:
+        item = _new_item(carrier, one, ledger.now)
+        ledger.put(item, one.readings)
+        ledger.sight(_sighting(item.id, carrier, entry, ledger.now))
+        return
+    ledger.sight(_sighting(known.id, carrier, entry, ledger.now))
+    for changed in _next_version(known, carrier, one, ledger.now):
+        ledger.put(changed, one.readings)
+
+
+def _next_version(known: Item, carrier: Carrier, one: ReadEntry, now: datetime) -> Iterator[Item]:
+    """The item's next version, where the entry brings one.
+
+    A full text fills in for one that is awaited, whoever carries it; otherwise only the item's own source changes it.
+    A thin entry that changed means that its page must be read again.
+    """
+    entry = one.entry
+    own = carrier.source.name == known.source
+    if one.thin:
+        if own:
+            state = TextState.AWAITING
+            yield replace(known, title=entry.title, text_state=state, tries=0, next_read_at=now)
+    elif (own and (known.title, known.text) != (entry.title, entry.text)) or known.text_state is not TextState.FULL:
+        yield with_text(known, title=entry.title, text=entry.text)
+
+
+def with_text(item: Item, *, title: str, text: str) -> Item:
+    """An item with its full text at hand; a version more where that differs from the text it had."""
+    print_ = fingerprint(title, text)
+    changed = item.fingerprint is not None and item.fingerprint != print_
+    return replace(
+        item,
+        title=title,
+        text=text,
+        text_state=TextState.FULL,
+        fingerprint=print_,
+        version=item.version + 1 if changed else item.version,
+        next_read_at=None,
+    )
+
+
+def _new_item(carrier: Carrier, one: ReadEntry, now: datetime) -> Item:
+    entry = one.entry
+    published = published_at(entry.published, now)
+    return Item(
+        id=item_id(entry.url),
+        url=canonical_url(entry.url),
+        guid=entry.guid,
+        source=carrier.source.name,
+        trust=carrier.source.trust,
+        outlet=entry.outlet,
+        lang=entry.lang,
+        title=entry.title,
+        text=entry.text,
+        published=published,
+        first_seen_at=now,
+        text_state=TextState.AWAITING if one.thin else TextState.FULL,
+        fingerprint=_fingerprint(one),
+        next_read_at=now if one.thin else None,
+        backfill=_is_backfill(carrier, entry.published),
+    )
+
+
+def published_at(stated: datetime | None, now: datetime) -> datetime:
+    """When an item counts as published: as stated, unless that is missing or lies in the future."""
+    return stated if stated is not None and stated <= now + FUTURE else now
+
+
+def _is_backfill(carrier: Carrier, published: datetime | None) -> bool:
+    """On a source's first check, an entry without a date counts as old too: nobody can tell that it is new."""
+    return carrier.silent_before is not None and (published is None or published < carrier.silent_before)
+
+
+def _fingerprint(one: ReadEntry) -> str | None:
+    return None if one.thin else fingerprint(one.entry.title, one.entry.text)
+
+
+def _sighting(item: ItemId, carrier: Carrier, entry: Entry, now: datetime) -> Sighting:
+    return Sighting(
+        item=item,
+        source=carrier.source.name,
+        guid=entry.guid,
+        url=entry.url,
+        outlet=entry.outlet,
+        at=now,
+    )

@@ -1,0 +1,126 @@
+"""What runs in the stoppable child: a body and what is known go in, frozen entries with their readings come out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from season_watch.claims.mentions import mentioned
+from season_watch.claims.reader import read
+from season_watch.model.claim import Reading
+from season_watch.model.item import Entry, Item, ReadEntry
+from season_watch.model.source import Source, SourceKind, Trust
+from season_watch.model.watch import Watch
+from season_watch.parsing.articles import Article, extract_article
+from season_watch.parsing.feeds import parse_feed
+from season_watch.parsing.pages import parse_list
+from season_watch.parsing.parsed import ParsedSource
+
+THIN = 400
+"""Characters below which an entry's text is taken for a teaser: feeds that cut do so at 150 to 300."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceBody:
+    """A feed or list page as it came, with what is known of its source."""
+
+    body: bytes
+    url: str
+    content_type: str
+    source: Source
+    watches: tuple[Watch, ...]
+    known: frozenset[str]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRead:
+    """The unknown entries that concern a watch, oldest first, and the digests of all entries in the body."""
+
+    entries: tuple[ReadEntry, ...]
+    digests: frozenset[str]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleBody:
+    """An article's page as it came, and the item that waits for it."""
+
+    body: bytes
+    url: str
+    content_type: str
+    item: Item
+    watches: tuple[Watch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRead:
+    """An item with its full text as `article`, and what it says."""
+
+    article: Article
+    readings: tuple[Reading, ...]
+
+
+def read_source(job: SourceBody) -> SourceRead:
+    """Parse a body and read its unknown entries. Raises ParseError."""
+    parsed = _parse(job)
+    entries = (entry for entry in parsed.entries if entry.digest not in job.known)
+    read_entries = (_read_entry(entry, job) for entry in entries)
+    kept = sorted((one for one in read_entries if one is not None), key=lambda one: one.entry.published or job.now)
+    digests = frozenset(entry.digest for entry in parsed.entries)
+    return SourceRead(entries=tuple(kept), digests=digests, notes=parsed.notes)
+
+
+def _parse(job: SourceBody) -> ParsedSource:
+    source = job.source
+    if source.kind is SourceKind.PAGE and source.selectors is not None:
+        return parse_list(
+            job.body, url=job.url, content_type=job.content_type, selectors=source.selectors, lang=source.lang
+        )
+    return parse_feed(job.body, url=job.url, content_type=job.content_type, lang=source.lang)
+
+
+def _read_entry(entry: Entry, job: SourceBody) -> ReadEntry | None:
+    """An entry with its readings; None where it concerns no watch. A thin text is read only if an official source's."""
+    watches = concerned(job.source, job.watches, entry.title, entry.text)
+    if not watches:
+        return None
+    thin = is_thin(entry.text)
+    readings: tuple[Reading, ...] = ()
+    if not thin or job.source.trust is Trust.OFFICIAL:
+        readings = read_text(entry.title, entry.text, entry.published or job.now, entry.lang, watches)
+    return ReadEntry(entry=entry, thin=thin, readings=readings)
+
+
+def concerned(source: Source, watches: tuple[Watch, ...], title: str, text: str) -> tuple[Watch, ...]:
+    """The watches an entry may say something of: those its source is about, else those it mentions."""
+    if source.watches:
+        return tuple(watch for watch in watches if watch.name in source.watches)
+    return mentioned(watches, title, text)
+
+
+def is_thin(text: str) -> bool:
+    """Whether a text is a teaser of the article behind it."""
+    return len(text) < THIN or text.rstrip().endswith(("…", "...", "[…]"))
+
+
+def read_article(job: ArticleBody) -> ArticleRead:
+    """Extract an article and read it. Raises ParseError."""
+    article = extract_article(job.body, url=job.url, content_type=job.content_type)
+    item = job.item
+    lang = item.lang or article.lang
+    return ArticleRead(article=article, readings=read_text(item.title, article.text, item.published, lang, job.watches))
+
+
+def read_headline(job: ArticleBody) -> tuple[Reading, ...]:
+    """Read what a feed showed of an item whose page can't be had."""
+    return read_text(job.item.title, job.item.text, job.item.published, job.item.lang, job.watches)
+
+
+def read_text(
+    title: str, text: str, published: datetime, lang: str | None, watches: tuple[Watch, ...]
+) -> tuple[Reading, ...]:
+    """One reading a watch of which the text says something."""
+    day = published.date()
+    readings = (
+        read(watch, title=title, text=text, published=day, lang=lang) for watch in mentioned(watches, title, text)
+    )
+    return tuple(reading for reading in readings if reading.about or reading.claims)

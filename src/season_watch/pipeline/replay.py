@@ -1,0 +1,101 @@
+"""Replay: ready items through the real plan and apply, with the items' own dates as the clock and no network."""
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from season_watch.model.board import Update
+from season_watch.model.claim import Claim, Reading
+from season_watch.model.item import Entry, ItemId, ReadEntry
+from season_watch.model.source import Source, SourceName, Trust
+from season_watch.model.watch import Watch, WatchName
+from season_watch.pipeline.plan import Plan
+from season_watch.pipeline.planning import Carrier, plan_entries, wanted
+from season_watch.pipeline.ports import Store
+from season_watch.pipeline.reading import read_text
+from season_watch.stories.canonical import item_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayItem:
+    """One line of a stream. `id` is the stream's own name for the item."""
+
+    id: str
+    published: datetime
+    outlet: str
+    lang: str | None
+    url: str
+    title: str
+    text: str
+    trust: Trust = Trust.PRESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What one item said of one watch, and the updates it set off. `duplicate_of` is a stream's name for an item."""
+
+    item: str
+    watch: WatchName
+    about: bool
+    duplicate_of: str | None
+    claims: tuple[Claim, ...]
+    updates: tuple[Update, ...]
+
+
+async def replay(items: Iterable[ReplayItem], watches: tuple[Watch, ...], store: Store) -> AsyncIterator[Replayed]:
+    """Take items in order; one result an item and watch."""
+    names: dict[ItemId, str] = {}
+    for item in items:
+        entry = _entry(item)
+        readings = read_text(item.title, item.text, item.published, item.lang, watches)
+        carrier = Carrier(source=_source(item))
+        one = ReadEntry(entry=entry, thin=False, readings=readings)
+        plan = await store.write(
+            wanted(carrier, (one,)),
+            partial(plan_entries, carrier=carrier, entries=(one,), now=item.published),
+        )
+        copied = _copied(plan, item, names)
+        for watch in watches:
+            yield _replayed(item, watch.name, readings, plan, copied)
+
+
+def _entry(item: ReplayItem) -> Entry:
+    return Entry(
+        guid=item.id,
+        url=item.url,
+        title=item.title,
+        text=item.text,
+        published=item.published,
+        outlet=item.outlet,
+        lang=item.lang,
+        digest=item.id,
+    )
+
+
+def _source(item: ReplayItem) -> Source:
+    """Each outlet counts as a source of its own."""
+    return Source(name=SourceName(item.outlet), url=item.url, trust=item.trust)
+
+
+def _copied(plan: Plan, item: ReplayItem, names: dict[ItemId, str]) -> str | None:
+    """The earlier item of the stream that this one was kept as, where it was kept as another."""
+    kept_as = plan.sightings[0].item
+    if not plan.items:
+        return names.get(kept_as)
+    names.setdefault(item_id(item.url), item.id)
+    return None
+
+
+def _replayed(
+    item: ReplayItem, watch: WatchName, readings: tuple[Reading, ...], plan: Plan, copied: str | None
+) -> Replayed:
+    reading = next((one for one in readings if one.watch == watch), Reading(watch=watch, about=False))
+    return Replayed(
+        item=item.id,
+        watch=watch,
+        about=reading.about,
+        duplicate_of=copied,
+        claims=reading.claims,
+        updates=tuple(update for update in plan.updates if update.watch == watch),
+    )
