@@ -55,7 +55,7 @@ def weigh(board: Board, item: Item, claims: Iterable[Claim], *, at: datetime, he
     heard = sorted((_hear(claim, item, headline_only) for claim in claims if claim.facet is not Facet.CAST), key=_rank)
     before, updates = board, list[Update]()
     for one in heard:
-        board, news = _weigh_one(board, one, history=_tells_of_a_stop(one, heard))
+        board, news = _weigh_one(board, one, heard)
         if news is not None:
             change, reason = news
             old = cell(before, one.fact.facet)
@@ -100,26 +100,27 @@ def _tells_of_a_stop(one: _Heard, heard: list[_Heard]) -> bool:
     )
 
 
-def _weigh_one(board: Board, one: _Heard, *, history: bool) -> tuple[Board, tuple[Change, str] | None]:
+def _weigh_one(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, tuple[Change, str] | None]:
     fact = one.fact
     if fact.certainty is Certainty.PREDICTED:
-        return _with(board, one, Standing.STANDS if not _outranked(board, fact) else Standing.SUPERSEDED), None
+        return _with(board, one, _quiet_standing(board, fact)), None
     if is_denial(fact.facet, fact.state):
-        return _weigh_denial(board, one)
-    if history or _known(board, fact) or _found_late(board, one):
-        return _with(board, one, _standing_of_repeat(board, fact)), None
+        return _weigh_denial(board, one, heard)
+    if _tells_of_a_stop(one, heard) or _known(board, fact) or _found_late(board, one):
+        return _with(board, one, _quiet_standing(board, fact, late=True)), None
     news = _news(board, fact)
     return _with(_superseded(board, one), one, Standing.STANDS), news
 
 
-def _weigh_denial(board: Board, one: _Heard) -> tuple[Board, tuple[Change, str] | None]:
+def _weigh_denial(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, tuple[Change, str] | None]:
     """A denial is news where somebody claimed the opposite, and only if it denies (ruling 6).
 
     A sure denial ends a rumour; what is confirmed is denied only by words that refute it, since a site that merely
-    knows less denies nothing.
+    knows less denies nothing. Neither does one that tells the rumour itself.
     """
+    torn = any(_opposite(one.fact, other.fact) for other in heard)
     denied = [b for b in board.beliefs if _denies(one, b) and not _is_newer(b, one)]
-    if not denied:
+    if torn or not denied:
         opposed = any(b.standing is Standing.STANDS and _opposite(one.fact, b) for b in board.beliefs)
         return _with(board, one, Standing.SUPERSEDED if opposed else Standing.STANDS), None
     beliefs = tuple(replace(b, standing=Standing.CONTRADICTED) if b in denied else b for b in board.beliefs)
@@ -128,7 +129,7 @@ def _weigh_denial(board: Board, one: _Heard) -> tuple[Board, tuple[Change, str] 
     return _with(replace(board, beliefs=beliefs), one, Standing.STANDS), (Change.CONTRADICTED, reason)
 
 
-def _opposite(fact: Fact, belief: Belief) -> bool:
+def _opposite(fact: Fact, belief: Belief | Fact) -> bool:
     return (
         belief.facet is fact.facet
         and belief.state in DENIALS[fact.facet, fact.state]
@@ -221,11 +222,12 @@ def _outranks(state: State, value: str | None, fact: Fact) -> bool:
     return both_coming and value is not None and fact.value is not None and covers(fact.value, value)
 
 
-def _standing_of_repeat(board: Board, fact: Fact) -> Standing:
+def _quiet_standing(board: Board, fact: Fact, *, late: bool = False) -> Standing:
+    """How a claim stands that is no news: a repeat leaves its belief as it is, what says less stands behind."""
     known = _find(board, fact)
     if known is not None:
         return known.standing
-    return Standing.SUPERSEDED
+    return Standing.SUPERSEDED if late or _outranked(board, fact) else Standing.STANDS
 
 
 def _superseded(board: Board, one: _Heard) -> Board:

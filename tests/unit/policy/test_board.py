@@ -1,0 +1,210 @@
+"""Which claims are news: the guide's milestone rules as a table of little histories."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.vocabulary import board, claim, day, item, told
+
+from season_watch.model.board import Board, Change, Standing
+from season_watch.model.claim import Facet
+from season_watch.model.source import Trust
+from season_watch.policy.board import weigh
+from season_watch.policy.cells import cell, fact_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One item of a history: what it claims, and what of it must be news."""
+
+    claims: str
+    news: str = ""
+    published: str = "2025-01-01"
+    trust: Trust = Trust.PRESS
+    refutes: bool = False
+    headline_only: bool = False
+
+
+HISTORIES = {
+    "the-first-confirmed-claim-is-news": [Told("renewal.renewed", "renewal.renewed")],
+    "a-repeat-is-none": [Told("filming.wrapped", "filming.wrapped"), Told("filming.wrapped")],
+    "the-first-rumour-is-news-and-its-repeat-is-none": [
+        Told("?filming.started", "?filming.started"),
+        Told("?filming.started"),
+    ],
+    "a-rumour-that-comes-true-is-news-again": [
+        Told("?filming.started", "?filming.started"),
+        Told("filming.started", "filming.started"),
+    ],
+    "a-rumour-of-what-is-confirmed-is-none": [Told("filming.started", "filming.started"), Told("?filming.started")],
+    "a-prediction-is-never-news": [Told("~release.window=2026")],
+    "an-earlier-state-is-old-news": [
+        Told("filming.wrapped=2026-02-18", "filming.wrapped=2026-02-18"),
+        Told("filming.started=2025-07 ?filming.scheduled=2025-08 filming.preparing"),
+    ],
+    "of-one-item-the-furthest-state-is-the-news": [Told("trailer.first_look trailer.teaser", "trailer.teaser")],
+    "a-narrower-value-is-news-a-coarser-one-is-not": [
+        Told("release.window=2025", "release.window=2025"),
+        Told("release.window=2025-41", "release.window=2025-41"),
+        Told("release.date=2025-11-26", "release.date=2025-11-26"),
+        Told("release.window=2025-11"),
+        Told("release.window=2025"),
+    ],
+    "a-moved-date-is-news": [
+        Told("release.date=2025-11-26", "release.date=2025-11-26"),
+        Told("release.delayed=2026", "release.delayed=2026"),
+        Told("release.window=2026"),
+    ],
+    "both-parts-of-a-split-season-are-news-once": [
+        Told("release.date=2022-12-30 release.date=2023-03-10", "release.date=2022-12-30 release.date=2023-03-10"),
+        Told("release.date=2023-03-10"),
+    ],
+    "a-denial-of-nothing-is-none": [Told("release.none trailer.none filming.not_started renewal.not_renewed")],
+    "a-sure-denial-ends-a-rumour": [
+        Told("?filming.started", "?filming.started"),
+        Told("filming.not_started", "filming.not_started"),
+        Told("filming.not_started"),
+        Told("filming.started", "filming.started"),
+    ],
+    "a-site-that-knows-less-denies-nothing": [
+        Told("release.date=2025-10-31", "release.date=2025-10-31"),
+        Told("release.none"),
+    ],
+    "words-that-refute-deny-even-what-was-confirmed": [
+        Told("release.date=2025-10-31", "release.date=2025-10-31"),
+        Told("release.none", "release.none", refutes=True),
+        Told("release.date=2025-10-31", "release.date=2025-10-31"),
+    ],
+    "a-rumoured-denial-denies-nothing-that-is-confirmed": [
+        Told("filming.started", "filming.started"),
+        Told("?filming.not_started", refutes=True),
+    ],
+    "going-on-after-a-stop-is-news": [
+        Told("filming.started", "filming.started"),
+        Told("filming.paused filming.started", "filming.paused"),
+        Told("filming.started", "filming.started"),
+        Told("filming.started"),
+    ],
+    "cancelled-after-all-is-news": [
+        Told("renewal.renewed", "renewal.renewed"),
+        Told("renewal.cancelled", "renewal.cancelled"),
+        Told("renewal.cancelled"),
+    ],
+    "a-fan-page-confirms-nothing": [
+        Told("release.date=2025-10-31", "?release.date=2025-10-31", trust=Trust.FAN),
+        Told("release.none", "release.none", refutes=True),
+    ],
+    "a-headline-alone-confirms-nothing": [Told("filming.wrapped", "?filming.wrapped", headline_only=True)],
+    "an-official-headline-confirms": [
+        Told("filming.wrapped", "filming.wrapped", headline_only=True, trust=Trust.OFFICIAL)
+    ],
+    "an-old-article-found-late-reopens-nothing": [
+        Told("release.delayed=2026", "release.delayed=2026", published="2025-06-01"),
+        Told("release.date=2025-10-31", "", published="2025-01-01"),
+        Told("release.date=2025-10-31", "", published="2025-06-20"),
+    ],
+    "the-order-of-polling-within-a-fortnight-hides-nothing": [
+        Told("release.window=2026", "release.window=2026", published="2025-06-10"),
+        Told("release.window=2026-41", "release.window=2026-41", published="2025-06-09"),
+    ],
+    "an-item-that-tells-the-rumour-itself-denies-nothing": [
+        Told("?release.date=2025-10-31", "?release.date=2025-10-31"),
+        Told("release.none ?release.date=2025-10-31"),
+    ],
+    "cast-is-not-weighed": [Told("cast.joins=Somebody")],
+}
+
+
+def run(history: list[Told]) -> tuple[Board, list[str], list[Change]]:
+    now, news, changes = board(), [], []
+    for number, one in enumerate(history):
+        claims = [claim(text, refutes=one.refutes) for text in one.claims.split()]
+        source = item(f"i{number}", one.published, one.trust)
+        weighed = weigh(now, source, claims, at=day(one.published), headline_only=one.headline_only)
+        now = weighed.board
+        news.append(" ".join(told(update.fact) for update in weighed.updates))
+        changes += [update.change for update in weighed.updates]
+    return now, news, changes
+
+
+@pytest.mark.parametrize("history", HISTORIES.values(), ids=HISTORIES)
+def test_only_what_is_new_is_news(history: list[Told]) -> None:
+    _, news, _ = run(history)
+
+    assert [sorted(line.split()) for line in news] == [sorted(one.news.split()) for one in history]
+
+
+@pytest.mark.parametrize(
+    ("history", "changes"),
+    [
+        ("a-rumour-that-comes-true-is-news-again", [Change.OPENED, Change.CONFIRMED]),
+        ("a-narrower-value-is-news-a-coarser-one-is-not", [Change.OPENED, Change.NARROWED, Change.NARROWED]),
+        ("a-moved-date-is-news", [Change.OPENED, Change.MOVED]),
+        ("a-fan-page-confirms-nothing", [Change.OPENED, Change.CONTRADICTED]),
+        ("going-on-after-a-stop-is-news", [Change.OPENED, Change.OPENED, Change.RESUMED]),
+    ],
+)
+def test_an_update_says_what_it_does_to_the_board(history: str, changes: list[Change]) -> None:
+    assert run(HISTORIES[history])[2] == changes
+
+
+def test_the_cell_shows_the_surest_and_furthest_belief() -> None:
+    now, _, _ = run([Told("release.none"), Told("~release.window=2026"), Told("?release.window=2025-12")])
+    assert told(fact_of(cell(now, Facet.RELEASE))) == "release.none"  # type: ignore[arg-type]
+
+    now, _, _ = run([Told("release.window=2025"), Told("?release.date=2025-12-01"), Told("release.none")])
+    assert told(fact_of(cell(now, Facet.RELEASE))) == "release.window=2025"  # type: ignore[arg-type]
+
+
+def test_a_contradicted_belief_stays_on_the_board_as_such() -> None:
+    now, _, _ = run(HISTORIES["a-fan-page-confirms-nothing"])
+
+    date = next(b for b in now.beliefs if b.value == "2025-10-31")
+    assert date.standing is Standing.CONTRADICTED
+
+
+def test_an_update_carries_what_was_believed_before_the_item() -> None:
+    first = weigh(board(), item("a"), [claim("filming.started")], at=day("2025-01-01"))
+    second = weigh(first.board, item("b"), [claim("filming.wrapped")], at=day("2025-02-01"))
+
+    before = second.updates[0].before
+    assert before is not None
+    assert told(before) == "filming.started"
+
+
+def test_each_item_is_one_witness_however_often_it_is_weighed() -> None:
+    once = weigh(board(), item("a"), [claim("filming.started")], at=day("2025-01-01"))
+    twice = weigh(once.board, item("a"), [claim("filming.started=2025-01")], at=day("2025-01-02"))
+
+    (belief,) = twice.board.beliefs
+    assert [w.item for w in belief.witnesses] == ["a"]
+    assert belief.value == "2025-01"
+
+
+STATEMENTS = st.builds(
+    "{}{}".format,
+    st.sampled_from(["", "?", "~"]),
+    st.sampled_from(
+        [
+            "release.none",
+            "release.window=2025",
+            "release.date=2025-10-31",
+            "release.delayed=2026",
+            "trailer.none",
+            "trailer.first_look",
+            "trailer.teaser",
+            "trailer.trailer",
+        ]
+    ),
+)
+
+
+@given(st.lists(st.lists(STATEMENTS, max_size=4), max_size=8))
+def test_a_copy_of_an_item_right_after_it_brings_no_news(items: list[list[str]]) -> None:
+    now = board()
+    for number, claims in enumerate(items):
+        read = [claim(text) for text in claims]
+        now = weigh(now, item(f"i{number}"), read, at=day("2025-01-01")).board
+        again = weigh(now, item(f"copy{number}"), read, at=day("2025-01-02"))
+        assert again.updates == ()
