@@ -1,0 +1,1 @@
+"""Settings: where the configuration file is, what it may say, and what it says."""

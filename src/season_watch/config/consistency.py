@@ -1,0 +1,44 @@
+"""What must hold between keys and between tables: names are unique and known, and what needs another key has it."""
+
+from collections.abc import Iterable
+
+from season_watch.config.checking import Row, did_you_mean
+from season_watch.config.document import TOP, Faults
+from season_watch.model.source import SourceKind
+
+_NAMED_BY = {"watches": "watch", "channels": "channel"}
+
+
+def check_unique(rows: Iterable[Row], key: str, faults: Faults) -> None:
+    """Find the values of `key` that an earlier row has."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        value = row.values[key]
+        if value is not None and first.setdefault(value, row) is not row:
+            faults.add(row.place, key, f"'{key}' in {row.place} is '{value}', which is that of {first[value].place}")
+
+
+def check_known(rows: Iterable[Row], key: str, named: Iterable[Row], faults: Faults) -> None:
+    """Find the names under `key` that none of `named` has."""
+    known = {row.values["name"] for row in named} - {None}
+    for row in rows:
+        for name in row.values[key] or ():
+            if name not in known:
+                unknown = f"'{key}' in {row.place} names '{name}', but no [[{_NAMED_BY[key]}]] has that name"
+                faults.add(row.place, key, unknown + did_you_mean(name, known))
+
+
+def check_selectors(sources: Iterable[Row], faults: Faults) -> None:
+    """A page needs selectors, and a feed has no use for them."""
+    for row in sources:
+        match row.values["kind"], "selectors" in row.written:
+            case SourceKind.PAGE, False:
+                faults.add(row.place, "kind", f"{row.place} needs 'selectors', because its kind is page")
+            case SourceKind.FEED, True:
+                faults.add(row.place, "selectors", f"{row.place} has 'selectors', which only kind = \"page\" may have")
+
+
+def check_something_to_do(watches: Iterable[Row], faults: Faults) -> None:
+    """There is a watch."""
+    if not tuple(watches):
+        faults.add(TOP, "", "there is no [[watch]], so nothing to look for")

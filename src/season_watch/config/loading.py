@@ -1,0 +1,126 @@
+"""Loads a configuration file: reads it, finds every fault, and only then builds what the program works with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from season_watch.config import tables
+from season_watch.config.checking import Reader, Row
+from season_watch.config.consistency import check_known, check_selectors, check_something_to_do, check_unique
+from season_watch.config.credentials import Credentials
+from season_watch.config.document import Faults, read
+from season_watch.config.finding import from_file, usual_database
+from season_watch.config.overrides import check_overrides, overrides
+from season_watch.config.settings import Settings
+from season_watch.model.delivery import Channel, ChannelKind, Rule
+from season_watch.model.source import Selectors, Source
+from season_watch.model.watch import Watch
+from season_watch.notifying.accounts import Account, EmailAccount, Security, WebhookAccount
+from season_watch.outbound.limits import Limits
+
+# RFC 6409, RFC 8314 and RFC 5321: submission, submission over TLS, and plain delivery.
+_PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tables:
+    """Every table of a file, read; `secrets` has one entry a channel."""
+
+    watches: tuple[Row, ...]
+    sources: tuple[Row, ...]
+    channels: tuple[Row, ...]
+    secrets: tuple[tuple[str, ...], ...]
+    rules: tuple[Row, ...]
+    storage: dict[str, Any]
+    network: dict[str, Any]
+    log: dict[str, Any]
+
+
+def load(path: Path, env: Mapping[str, str]) -> Settings:
+    """Read a configuration file. Raises ConfigError with all its faults, a sentence each, no secret in any."""
+    document = read(path)
+    faults = Faults(document)
+    found = _read(Reader(document, env, faults), Credentials(path, env, faults), env, faults)
+    _check(found, faults)
+    faults.complain()
+    return _settings(found, path, env)
+
+
+def _read(reader: Reader, credentials: Credentials, env: Mapping[str, str], faults: Faults) -> _Tables:
+    reader.check_names()
+    check_overrides(env, faults)
+    channels = reader.channels()
+    storage, network, log = (reader.single(table).values | overrides(table, env, faults) for table in tables.SINGLE)
+    return _Tables(
+        watches=reader.many(tables.WATCH),
+        sources=reader.sources(),
+        channels=channels,
+        secrets=tuple(credentials.of(row) for row in channels),
+        rules=reader.many(tables.RULE),
+        storage=storage,
+        network=network,
+        log=log,
+    )
+
+
+def _check(found: _Tables, faults: Faults) -> None:
+    check_something_to_do(found.watches, faults)
+    for rows in (found.watches, found.sources, found.channels):
+        check_unique(rows, "name", faults)
+    check_unique(found.sources, "url", faults)
+    check_selectors(found.sources, faults)
+    check_known(found.sources, "watches", found.watches, faults)
+    check_known(found.rules, "watches", found.watches, faults)
+    check_known(found.rules, "channels", found.channels, faults)
+
+
+def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
+    channels = tuple(_channel(row) for row in found.channels)
+    database = found.storage["path"]
+    return Settings(
+        watches=tuple(Watch(**row.values) for row in found.watches),
+        sources=tuple(_source(row) for row in found.sources),
+        channels=channels,
+        accounts=tuple(_account(row, secrets) for row, secrets in zip(found.channels, found.secrets, strict=True)),
+        rules=tuple(Rule(**row.values) for row in found.rules) or _rule_for_all(channels),
+        limits=_limits(found.network),
+        database=from_file(database, path, env) if database else usual_database(env),
+        log_format=found.log["format"],
+        log_level=found.log["level"],
+    )
+
+
+def _source(row: Row) -> Source:
+    selectors = row.values.get(tables.SELECTORS.name)
+    return Source(**{**row.values, "selectors": Selectors(**selectors.values) if selectors else None})
+
+
+def _channel(row: Row) -> Channel:
+    kind = row.values["kind"]
+    recipients = row.values["to"] if kind is ChannelKind.EMAIL else (row.values["url"],)
+    return Channel(name=row.values["name"], kind=kind, recipients=recipients)
+
+
+def _account(row: Row, secrets: tuple[str, ...]) -> Account:
+    values = row.values
+    if values["kind"] is ChannelKind.WEBHOOK:
+        return WebhookAccount(channel=values["name"], secrets=secrets)
+    return EmailAccount(
+        channel=values["name"],
+        host=values["host"],
+        port=values["port"] or _PORTS[values["security"]],
+        sender=values["from"],
+        security=values["security"],
+        username=values["username"],
+        password=secrets[0] if secrets else None,
+    )
+
+
+def _rule_for_all(channels: tuple[Channel, ...]) -> tuple[Rule, ...]:
+    """Whoever adds a channel and no rule wants to hear of everything that may be true."""
+    return (Rule(channels=tuple(channel.name for channel in channels)),) if channels else ()
+
+
+def _limits(network: dict[str, Any]) -> Limits:
+    return Limits(contact=network["contact"] or "", allow=network["allow"], seconds=network["timeout"].total_seconds())

@@ -1,0 +1,249 @@
+"""What the configuration may say: each table, each key, its default and its meaning. All else follows this page."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from season_watch.config import kinds
+from season_watch.config.kinds import Kind
+from season_watch.model.claim import Certainty, Facet
+from season_watch.model.delivery import ChannelKind
+from season_watch.model.source import SourceKind, Trust
+from season_watch.notifying.accounts import Security
+
+
+class LogFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key of a table. `default` is written as in TOML; None means absent. `secret` values are never shown."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = False
+    default: str | int | tuple[str, ...] | None = None
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table: `[name]`, or `[[name]]` where there may be `many`. `within` names the table it is a key of."""
+
+    name: str
+    meaning: str
+    keys: tuple[Key, ...]
+    many: bool = False
+    within: str | None = None
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """The values of the keys that nobody wrote."""
+        return {key.name: _default(key) for key in self.keys}
+
+
+def _default(key: Key) -> Any:  # noqa: ANN401 - as the key's kind
+    if key.default is None:
+        return () if key.kind.many else None
+    return key.kind.read(list(key.default) if isinstance(key.default, tuple) else key.default)
+
+
+_NAME = Key(
+    name="name", kind=kinds.TEXT, meaning="Your short word for it, unlike any other of its table.", required=True
+)
+
+WATCH = Table(
+    name="watch",
+    meaning="One season of one show.",
+    many=True,
+    keys=(
+        _NAME,
+        Key(name="title", kind=kinds.TEXT, meaning="The show's title as most articles write it.", required=True),
+        Key(name="season", kind=kinds.whole_number(1, 999), meaning="The season you wait for.", required=True),
+        Key(name="aliases", kind=kinds.several(kinds.TEXT), meaning="Other titles of the show, in any language."),
+    ),
+)
+
+SOURCE = Table(
+    name="source",
+    meaning="A feed, or a page that lists articles.",
+    many=True,
+    keys=(
+        _NAME,
+        Key(name="url", kind=kinds.URL, meaning="Where it is.", required=True),
+        Key(
+            name="kind", kind=kinds.choice(SourceKind), meaning="RSS or Atom, or an HTML page.", default=SourceKind.FEED
+        ),
+        Key(
+            name="trust",
+            kind=kinds.choice(Trust),
+            meaning="How far its word goes: `official` confirms at once, `fan` confirms nothing.",
+            default=Trust.PRESS,
+        ),
+        Key(
+            name="every",
+            kind=kinds.duration("1s", "30d"),
+            meaning="How often it is checked at most. Stay at 15m or more unless the host is yours.",
+            default="1h",
+        ),
+        Key(
+            name="watches",
+            kind=kinds.several(kinds.TEXT),
+            meaning="The watches it is about: every entry is read in full. None: only what mentions a watch is.",
+        ),
+        Key(name="lang", kind=kinds.LANGUAGE, meaning="Its language, where it does not state one."),
+    ),
+)
+
+SELECTORS = Table(
+    name="selectors",
+    meaning='CSS selectors; needed with `kind = "page"`, and only there.',
+    within="source",
+    keys=(
+        Key(
+            name="entry",
+            kind=kinds.TEXT,
+            meaning="Finds each entry; the others are looked up inside it.",
+            required=True,
+        ),
+        Key(name="link", kind=kinds.TEXT, meaning="The link to the article; else the first link."),
+        Key(name="title", kind=kinds.TEXT, meaning="The headline; else the link's text."),
+        Key(name="summary", kind=kinds.TEXT, meaning="The teaser."),
+        Key(name="published", kind=kinds.TEXT, meaning="The date."),
+    ),
+)
+
+_CHANNEL_KIND = Key(name="kind", kind=kinds.choice(ChannelKind), meaning="How it is reached.", required=True)
+
+EMAIL = Table(
+    name="channel",
+    meaning="Mail over SMTP.",
+    many=True,
+    keys=(
+        _NAME,
+        _CHANNEL_KIND,
+        Key(name="host", kind=kinds.HOST, meaning="The mail server.", required=True),
+        Key(
+            name="port",
+            kind=kinds.whole_number(1, 65535),
+            meaning="Its port; else 587, or 465 with tls, or 25 with none.",
+        ),
+        Key(
+            name="security",
+            kind=kinds.choice(Security),
+            meaning="How the connection is protected.",
+            default=Security.STARTTLS,
+        ),
+        Key(name="from", kind=kinds.EMAIL_ADDRESS, meaning="The sender's address.", required=True),
+        Key(
+            name="to",
+            kind=kinds.some(kinds.EMAIL_ADDRESS),
+            meaning="Who gets a mail; each gets their own.",
+            required=True,
+        ),
+        Key(name="username", kind=kinds.TEXT, meaning="The name to log in with; then a password is needed."),
+        Key(name="password", kind=kinds.PASSWORD, meaning='The password, best as `"${SMTP_PASSWORD}"`.', secret=True),
+        Key(name="password_file", kind=kinds.PATH, meaning="A file that holds the password."),
+    ),
+)
+
+WEBHOOK = Table(
+    name="channel",
+    meaning="A signed POST (Standard Webhooks). It needs one of `secret`, `secret_file` and `secrets`.",
+    many=True,
+    keys=(
+        _NAME,
+        _CHANNEL_KIND,
+        Key(name="url", kind=kinds.URL, meaning="Where it is posted.", required=True, secret=True),
+        Key(
+            name="secret",
+            kind=kinds.SIGNING_SECRET,
+            meaning='What signs it, best as `"${WEBHOOK_SECRET}"`.',
+            secret=True,
+        ),
+        Key(name="secret_file", kind=kinds.PATH, meaning="A file that holds the secret."),
+        Key(
+            name="secrets",
+            kind=kinds.some(kinds.SIGNING_SECRET),
+            meaning="Several secrets, newest first, while you change from one to the next.",
+            secret=True,
+        ),
+    ),
+)
+
+CHANNELS = {ChannelKind.EMAIL: EMAIL, ChannelKind.WEBHOOK: WEBHOOK}
+
+RULE = Table(
+    name="rule",
+    meaning="What is sent to whom. Without any rule, every channel gets what is confirmed or rumoured of every watch.",
+    many=True,
+    keys=(
+        Key(name="channels", kind=kinds.some(kinds.TEXT), meaning="The channels it sends to.", required=True),
+        Key(name="watches", kind=kinds.several(kinds.TEXT), meaning="The watches it is for; none means all."),
+        Key(name="facets", kind=kinds.several(kinds.choice(Facet)), meaning="What it is about; none means all."),
+        Key(
+            name="certainty",
+            kind=kinds.some(kinds.choice(Certainty)),
+            meaning="How sure it must be.",
+            default=(Certainty.CONFIRMED, Certainty.RUMOURED),
+        ),
+    ),
+)
+
+STORAGE = Table(
+    name="storage",
+    meaning="Where things are kept.",
+    keys=(
+        Key(
+            name="path",
+            kind=kinds.PATH,
+            meaning="The database; else `$XDG_DATA_HOME/season-watch/season-watch.db`.",
+        ),
+    ),
+)
+
+NETWORK = Table(
+    name="network",
+    meaning="How the program goes out.",
+    keys=(
+        Key(
+            name="contact",
+            kind=kinds.CONTACT,
+            meaning="Your page or mail address, told to every host in the user agent.",
+        ),
+        Key(name="allow", kind=kinds.several(kinds.NETWORK), meaning="Private networks that it may reach."),
+        Key(
+            name="timeout",
+            kind=kinds.duration("1s", "10m"),
+            meaning="How long one fetch may take in all.",
+            default="30s",
+        ),
+    ),
+)
+
+LOG = Table(
+    name="log",
+    meaning="What is said on standard error.",
+    keys=(
+        Key(
+            name="format",
+            kind=kinds.choice(LogFormat),
+            meaning="For people, or one JSON object a line.",
+            default=LogFormat.TEXT,
+        ),
+        Key(name="level", kind=kinds.choice(LogLevel), meaning="What is worth a line.", default=LogLevel.INFO),
+    ),
+)
+
+SINGLE = (STORAGE, NETWORK, LOG)
+ALL = (WATCH, SOURCE, SELECTORS, EMAIL, WEBHOOK, RULE, *SINGLE)
