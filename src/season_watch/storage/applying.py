@@ -1,0 +1,83 @@
+"""Writes a plan: all that one decision changes, inside the transaction that its job runs in."""
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from season_watch.model.board import Board
+from season_watch.model.claim import Reading
+from season_watch.model.item import Item
+from season_watch.pipeline.plan import ItemChange, Plan
+from season_watch.storage.checks import keep_digests, keep_outcome
+from season_watch.storage.mapping import Row, to_row
+from season_watch.storage.statements import run_many, upsert
+from season_watch.storage.tables import (
+    BELIEFS,
+    CLAIMS,
+    DELIVERIES,
+    ITEM_VERSIONS,
+    ITEMS,
+    READINGS,
+    SIGHTINGS,
+    UPDATES,
+)
+
+
+def apply(connection: Connection, plan: Plan) -> None:
+    """Write a plan. A delivery that is there already stays as it is; an update that is there already is a bug."""
+    if plan.outcome is not None:
+        keep_outcome(connection, plan.outcome)
+        if plan.digests:
+            keep_digests(connection, plan.outcome.source, plan.digests, plan.at)
+    _keep_items(connection, plan.items)
+    run_many(connection, upsert(SIGHTINGS), [to_row(sighting) for sighting in plan.sightings])
+    for board in plan.boards:
+        _keep_board(connection, board)
+    run_many(connection, insert(UPDATES), [to_row(update) for update in plan.updates])
+    once = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
+    run_many(connection, once, [to_row(delivery) for delivery in plan.deliveries])
+
+
+def _keep_items(connection: Connection, changes: tuple[ItemChange, ...]) -> None:
+    _keep_versions(connection, [change.item for change in changes if change.item.version > 1])
+    run_many(connection, upsert(ITEMS), [to_row(change.item) for change in changes])
+    _keep_readings(connection, changes)
+
+
+def _keep_versions(connection: Connection, items: list[Item]) -> None:
+    """Put away what is stored of these items, where they come in a newer version."""
+    names = ITEM_VERSIONS.columns.keys()
+    replaced = select(*(ITEMS.c[name] for name in names)).where(
+        ITEMS.c.id == bindparam("item"), ITEMS.c.version < bindparam("newer")
+    )
+    statement = insert(ITEM_VERSIONS).from_select(names, replaced)
+    run_many(connection, statement, [{"item": item.id, "newer": item.version} for item in items])
+
+
+def _keep_readings(connection: Connection, changes: tuple[ItemChange, ...]) -> None:
+    """All that was read from these versions, in place of what was read from them before; claims go with readings."""
+    read_before = delete(READINGS).where(
+        READINGS.c.item == bindparam("read_item"), READINGS.c.version == bindparam("read_version")
+    )
+    keys: list[Row] = [{"read_item": change.item.id, "read_version": change.item.version} for change in changes]
+    run_many(connection, read_before, keys)
+    read = [(change.item, reading) for change in changes for reading in change.readings]
+    run_many(connection, insert(READINGS), [_reading_row(item, reading) for item, reading in read])
+    run_many(connection, insert(CLAIMS), [row for item, reading in read for row in _claim_rows(item, reading)])
+
+
+def _reading_row(item: Item, reading: Reading) -> Row:
+    row = to_row(reading)
+    del row["claims"]
+    return {**row, "item": item.id, "version": item.version}
+
+
+def _claim_rows(item: Item, reading: Reading) -> list[Row]:
+    place = {"item": item.id, "version": item.version, "watch": reading.watch}
+    return [{**to_row(claim), **place, "position": position} for position, claim in enumerate(reading.claims)]
+
+
+def _keep_board(connection: Connection, board: Board) -> None:
+    connection.execute(delete(BELIEFS).where(BELIEFS.c.watch == board.watch))
+    place = {"watch": board.watch}
+    rows = [{**to_row(belief), **place, "position": position} for position, belief in enumerate(board.beliefs)]
+    run_many(connection, insert(BELIEFS), rows)

@@ -1,0 +1,35 @@
+"""SQLite's errors as ours: one table, one sentence each. Knows the standard library alone."""
+
+import sqlite3
+from pathlib import Path
+
+from season_watch.model.errors import StorageError
+
+_PRIMARY = 0xFF
+"""The low byte of a result code is its class; the rest tells cases apart that need the same sentence."""
+
+SENTENCES = {
+    sqlite3.SQLITE_BUSY: "The database {path} is locked by another program: stop that one, or try again.",
+    sqlite3.SQLITE_LOCKED: "The database {path} is locked by another connection: try again.",
+    sqlite3.SQLITE_PROTOCOL: "The database {path} could not be locked: keep it on a local disk, not on a network one.",
+    sqlite3.SQLITE_FULL: "The disk that holds {path} is full: free some space; nothing that was stored is lost.",
+    sqlite3.SQLITE_IOERR: "The disk that holds {path} failed to read or write: check it, and the system's log.",
+    sqlite3.SQLITE_CORRUPT: "The database {path} is damaged: put back a backup of it.",
+    sqlite3.SQLITE_NOTADB: "{path} is not a database: choose another file.",
+    sqlite3.SQLITE_READONLY: "The database {path} can't be written: check who owns the file and its folder.",
+    sqlite3.SQLITE_PERM: "The database {path} can't be used: check who owns the file and its folder.",
+    sqlite3.SQLITE_CANTOPEN: "The database {path} can't be opened: check that it and its folder exist and are yours.",
+    sqlite3.SQLITE_NOMEM: "There is not enough memory to use the database {path}.",
+    sqlite3.SQLITE_NOLFS: "The database {path} has outgrown what its disk can hold in one file.",
+}
+"""What the machine can do to us, by primary result code."""
+
+_BUG = "The database {path} refused a statement ({name}: {error}): this is a fault of season-watch, please report it."
+
+
+def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
+    """The sentence for an error; whatever the table doesn't know can only come from a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    sentence = SENTENCES.get(code & _PRIMARY, _BUG)
+    return StorageError(sentence.format(path=path, name=name, error=error))

@@ -1,0 +1,77 @@
+"""What a decision is told: the items, boards, watches, channels and rules that it asked for."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, or_, select
+
+from season_watch.model.board import Belief, Board
+from season_watch.model.delivery import Channel, Rule
+from season_watch.model.item import Item, ItemId
+from season_watch.model.source import SourceName
+from season_watch.model.watch import Watch, WatchName
+from season_watch.pipeline.plan import Known, Wanted
+from season_watch.storage.mapping import from_row
+from season_watch.storage.statements import among
+from season_watch.storage.tables import BELIEFS, CHANNELS, ITEMS, RULES, SIGHTINGS, WATCHES
+
+
+def look_up(connection: Connection, wanted: Wanted) -> Known:
+    """See `Known`: every item that has one of the wanted keys, and all that is active of the rest."""
+    sighted = _sighted(connection, wanted.source, wanted.guids)
+    ids = wanted.ids | {item for _, item in sighted}
+    return Known(
+        items=_items(connection, ids, wanted.fingerprints),
+        sighted=sighted,
+        boards=tuple(_board(connection, watch) for watch in sorted(wanted.watches)),
+        watches=watches(connection),
+        channels=channels(connection),
+        rules=_rules(connection),
+    )
+
+
+def watches(connection: Connection) -> tuple[Watch, ...]:
+    """See `Store.watches`."""
+    return tuple(from_row(Watch, row) for row in connection.execute(_active(WATCHES)).mappings())
+
+
+def channels(connection: Connection) -> tuple[Channel, ...]:
+    """See `Store.channels`."""
+    return tuple(from_row(Channel, row) for row in connection.execute(_active(CHANNELS)).mappings())
+
+
+def _active(table: Table) -> Select[tuple[Any, ...]]:
+    return select(table).where(~table.c.archived).order_by(table.c.name)
+
+
+def _rules(connection: Connection) -> tuple[Rule, ...]:
+    rows = connection.execute(select(RULES).order_by(RULES.c.position)).mappings()
+    return tuple(from_row(Rule, row) for row in rows)
+
+
+def _sighted(
+    connection: Connection, source: SourceName | None, guids: frozenset[str]
+) -> tuple[tuple[str, ItemId], ...]:
+    """Oldest sighting first, so that in a dict the newest item of a reused guid wins."""
+    if source is None or not guids:
+        return ()
+    pairs = (
+        select(SIGHTINGS.c.guid, SIGHTINGS.c.item)
+        .where(SIGHTINGS.c.source == source, SIGHTINGS.c.guid.in_(among(guids)))
+        .order_by(SIGHTINGS.c.at, SIGHTINGS.c.item)
+    )
+    return tuple((guid, ItemId(item)) for guid, item in connection.execute(pairs))
+
+
+def _items(connection: Connection, ids: frozenset[ItemId], fingerprints: frozenset[str]) -> tuple[Item, ...]:
+    matching = (
+        select(ITEMS)
+        .where(or_(ITEMS.c.id.in_(among(ids)), ITEMS.c.fingerprint.in_(among(fingerprints))))
+        .order_by(ITEMS.c.first_seen_at, ITEMS.c.id)
+    )
+    return tuple(from_row(Item, row) for row in connection.execute(matching).mappings())
+
+
+def _board(connection: Connection, watch: WatchName) -> Board:
+    lines = select(BELIEFS).where(BELIEFS.c.watch == watch).order_by(BELIEFS.c.position)
+    beliefs = tuple(from_row(Belief, row) for row in connection.execute(lines).mappings())
+    return Board(watch=watch, beliefs=beliefs)

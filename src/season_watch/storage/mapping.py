@@ -1,0 +1,126 @@
+"""Values of the model to rows and back, for every twin: a column has the name of its field.
+
+A field that is itself a dataclass spreads into the same row; one that is optional, repeated or free JSON is kept as
+JSON text. Knows the standard library alone, so that commands that only read start fast.
+"""
+
+import json
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, NewType, Protocol, TypeVar, get_args, get_origin, get_type_hints
+
+from season_watch.storage.instants import to_instant, to_text
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+
+Row = dict[str, Any]
+
+
+class Cells(Protocol):
+    """A row as either driver reads it."""
+
+    def __getitem__(self, column: str, /) -> Any: ...  # noqa: ANN401 - a cell is what its column holds
+
+
+def to_row(value: "DataclassInstance") -> Row:
+    """Column → cell. Instants and durations stay what they are: their column types keep them."""
+    row: Row = {}
+    for name, hint in _hints(type(value)).items():
+        content = getattr(value, name)
+        row.update(to_row(content) if _spreads(hint) else {name: _cell(content)})
+    return row
+
+
+def from_row(kind: type[T], row: Cells) -> T:
+    """The value whose columns `row` holds, whatever else it holds."""
+    return kind(
+        **{
+            name: from_row(hint, row) if _spreads(hint) else _decoder(hint)(row[name])
+            for name, hint in _hints(kind).items()
+        }
+    )
+
+
+def columns(kind: type) -> tuple[str, ...]:
+    """The columns that `to_row` fills for a type, in the order of its fields."""
+    return tuple(
+        column for name, hint in _hints(kind).items() for column in (columns(hint) if _spreads(hint) else (name,))
+    )
+
+
+def to_json(value: object) -> str:
+    """A tuple, dict or dataclass as JSON text."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _spreads(hint: object) -> bool:
+    return is_dataclass(hint)
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+
+
+def _cell(value: object) -> object:
+    return to_json(value) if isinstance(value, (tuple, dict)) or is_dataclass(value) else value
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return to_text(value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+@cache
+def _decoder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - annotations have no type of their own
+    if isinstance(hint, NewType):
+        return _decoder(hint.__supertype__)
+    if isinstance(hint, UnionType):
+        (inner,) = (part for part in get_args(hint) if part is not NoneType)
+        return partial(_optional, _decoder(inner))
+    if get_origin(hint) is tuple:
+        return partial(_tuple, _decoder(get_args(hint)[0]))
+    if _spreads(hint):
+        return partial(_nested, hint)
+    decode: Callable[[Any], Any] = _SCALARS.get(get_origin(hint) or hint, hint)
+    return decode
+
+
+def _optional(decode: Callable[[Any], Any], cell: Any) -> Any:  # noqa: ANN401
+    return None if cell is None else decode(cell)
+
+
+def _tuple(decode: Callable[[Any], Any], cell: str | list[Any]) -> tuple[Any, ...]:
+    return tuple(decode(part) for part in _loaded(cell))
+
+
+def _nested(kind: type, cell: str | dict[str, Any]) -> object:
+    content = _loaded(cell)
+    return kind(**{name: _decoder(hint)(content[name]) for name, hint in _hints(kind).items()})
+
+
+def _loaded(cell: Any) -> Any:  # noqa: ANN401
+    """JSON text at the top of a cell; below it the parts are loaded already."""
+    return json.loads(cell) if isinstance(cell, str) else cell
+
+
+def _duration(cell: float | timedelta) -> timedelta:
+    return cell if isinstance(cell, timedelta) else timedelta(seconds=cell)
+
+
+_SCALARS: dict[Any, Callable[[Any], Any]] = {datetime: to_instant, timedelta: _duration, dict: _loaded}
+"""Every other type (str, int, bool, an enumeration) decodes by being called."""

@@ -1,0 +1,70 @@
+"""What waits: items for their text, deliveries for an attempt. Leased by columns, so that a crash frees them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, or_, select, update
+
+from season_watch.model.delivery import Delivery, DeliveryId, DeliveryState
+from season_watch.model.errors import StorageError
+from season_watch.model.item import Item, TextState
+from season_watch.storage.mapping import from_row
+from season_watch.storage.statements import among
+from season_watch.storage.tables import DELIVERIES, ITEMS
+
+
+def claim_awaiting(connection: Connection, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
+    """See `Store.claim_awaiting`; the items are returned as leased."""
+    due = (
+        select(ITEMS)
+        .where(ITEMS.c.text_state == TextState.AWAITING, ITEMS.c.next_read_at <= now)
+        .order_by(ITEMS.c.next_read_at, ITEMS.c.id)
+        .limit(limit)
+    )
+    items = [from_row(Item, row) for row in connection.execute(due).mappings()]
+    leased = update(ITEMS).where(ITEMS.c.id.in_(among(item.id for item in items)))
+    connection.execute(leased.values(next_read_at=now + lease))
+    return tuple(replace(item, next_read_at=now + lease) for item in items)
+
+
+def lease_deliveries(connection: Connection, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+    """See `Store.lease_deliveries`; the deliveries are returned as leased."""
+    waiting = or_(DELIVERIES.c.next_attempt_at.is_(None), DELIVERIES.c.next_attempt_at <= now)
+    due = or_(
+        and_(DELIVERIES.c.state == DeliveryState.PENDING, waiting),
+        and_(DELIVERIES.c.state == DeliveryState.LEASED, DELIVERIES.c.lease_until <= now),
+    )
+    oldest = select(DELIVERIES).where(due).order_by(DELIVERIES.c.sequence).limit(limit)
+    deliveries = [from_row(Delivery, row) for row in connection.execute(oldest).mappings()]
+    leased = update(DELIVERIES).where(DELIVERIES.c.id.in_(among(delivery.id for delivery in deliveries)))
+    connection.execute(leased.values(state=DeliveryState.LEASED, lease_until=now + lease))
+    return tuple(replace(delivery, state=DeliveryState.LEASED) for delivery in deliveries)
+
+
+def record_attempt(connection: Connection, delivery: Delivery) -> None:
+    """See `Store.record_attempt`; nothing of the message itself can change. An unknown id raises StorageError."""
+    recorded = connection.execute(
+        update(DELIVERIES)
+        .where(DELIVERIES.c.id == delivery.id)
+        .values(
+            state=delivery.state,
+            attempts=delivery.attempts,
+            next_attempt_at=delivery.next_attempt_at,
+            reason=delivery.reason,
+            lease_until=None,
+        )
+    )
+    if recorded.rowcount == 0:
+        raise StorageError(f"There is no delivery {delivery.id} to record an attempt of.")
+
+
+def retry_dead(connection: Connection, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
+    """Give dead deliveries (None: all of them) all their attempts again; returns which these were, oldest first."""
+    dead = DELIVERIES.c.state == DeliveryState.DEAD
+    meant = dead if ids is None else and_(dead, DELIVERIES.c.id.in_(among(ids)))
+    found = connection.execute(select(DELIVERIES.c.id).where(meant).order_by(DELIVERIES.c.sequence)).scalars().all()
+    connection.execute(
+        update(DELIVERIES).where(meant).values(state=DeliveryState.PENDING, attempts=0, next_attempt_at=now)
+    )
+    return tuple(DeliveryId(delivery) for delivery in found)

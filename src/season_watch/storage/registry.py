@@ -1,0 +1,119 @@
+"""What is watched and told: watches, sources, channels and rules, from the configuration file and from commands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlmodel import Session
+
+from season_watch.model.delivery import Channel, Rule
+from season_watch.model.errors import NothingMatched, StorageError
+from season_watch.model.source import NO_VALIDATORS, Health, Origin, Source, SourceName
+from season_watch.model.watch import Watch
+from season_watch.storage.mapping import Row, to_row
+from season_watch.storage.statements import among, run_many, upsert
+from season_watch.storage.tables import CHANNELS, RULES, SEEN_DIGESTS, SOURCES, WATCHES, SourceRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What the configuration file declares; rules have no name and are replaced as a whole."""
+
+    watches: tuple[Watch, ...] = ()
+    sources: tuple[Source, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+def reconcile(connection: Connection, declared: Declared, now: datetime) -> None:
+    """Make the database equal the file. What the file no longer names is archived; what a command added stays."""
+    _reconcile_named(connection, WATCHES, [to_row(watch) for watch in declared.watches])
+    _reconcile_named(connection, CHANNELS, [to_row(channel) for channel in declared.channels])
+    _archive_sources(connection, [source.name for source in declared.sources])
+    with Session(connection) as session:
+        for source in declared.sources:
+            _declare(session, source, now)
+        session.commit()
+    connection.execute(delete(RULES))
+    rules = [{**to_row(rule), "position": position} for position, rule in enumerate(declared.rules)]
+    run_many(connection, insert(RULES), rules)
+
+
+def add_source(connection: Connection, source: Source, now: datetime) -> None:
+    """Add a source, due at once; one of that name that was archived comes back. A name in use raises StorageError."""
+    with Session(connection) as session:
+        there = session.get(SourceRow, source.name)
+        if there is not None and not there.archived:
+            raise StorageError(f"There is a source called {source.name} already: choose another name.")
+        _declare(session, source, now)
+        session.commit()
+
+
+def pause_source(connection: Connection, name: SourceName) -> None:
+    """Let a source rest until it is resumed. An unknown name raises NothingMatched."""
+    with Session(connection) as session:
+        _active_source(session, name).paused = True
+        session.commit()
+
+
+def resume_source(connection: Connection, name: SourceName, now: datetime) -> None:
+    """Check a source again, from now on and as if it had never failed. An unknown name raises NothingMatched."""
+    with Session(connection) as session:
+        _start_afresh(_active_source(session, name), now)
+        session.commit()
+
+
+def mark_due(connection: Connection, names: Sequence[SourceName] | None, now: datetime) -> tuple[SourceName, ...]:
+    """Make sources (None: all) due now; returns those that were marked: paused and archived ones rest."""
+    active = ~SOURCES.c.archived & ~SOURCES.c.paused
+    meant = active if names is None else active & SOURCES.c.name.in_(among(names))
+    found = connection.execute(select(SOURCES.c.name).where(meant).order_by(SOURCES.c.name)).scalars().all()
+    connection.execute(update(SOURCES).where(meant).values(next_check_at=now))
+    return tuple(SourceName(name) for name in found)
+
+
+def _reconcile_named(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    connection.execute(update(table).values(archived=True))
+    run_many(connection, upsert(table), [{**row, "archived": False} for row in rows])
+
+
+def _archive_sources(connection: Connection, declared: Sequence[SourceName]) -> None:
+    gone = (SOURCES.c.origin == Origin.FILE) & SOURCES.c.name.not_in(among(declared))
+    connection.execute(update(SOURCES).where(gone).values(archived=True))
+
+
+def _declare(session: Session, source: Source, now: datetime) -> None:
+    """Make one source as declared. At a new address nothing is known of it; one that comes back is due at once."""
+    row = session.get(SourceRow, source.name)
+    if row is None:
+        session.add(SourceRow(**to_row(source), added_at=now, next_check_at=now, health=Health.NEW))
+        return
+    if row.url != source.url:
+        _forget_answers(session, row, now)
+    if row.archived:
+        row.archived, row.next_check_at = False, now
+    row.sqlmodel_update(to_row(source))
+
+
+def _forget_answers(session: Session, row: SourceRow, now: datetime) -> None:
+    row.sqlmodel_update(to_row(NO_VALIDATORS))
+    row.moved_to = row.body_digest = None
+    session.connection().execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source == row.name))
+    if row.health == Health.GONE:
+        _start_afresh(row, now)
+    row.next_check_at = now
+
+
+def _start_afresh(row: SourceRow, now: datetime) -> None:
+    row.paused = False
+    row.failures = row.zero_runs = 0
+    row.health, row.error, row.note = Health.NEW, None, None
+    row.next_check_at = now
+
+
+def _active_source(session: Session, name: SourceName) -> SourceRow:
+    row = session.get(SourceRow, name)
+    if row is None or row.archived:
+        raise NothingMatched(f"There is no source called {name}: `season-watch sources list` shows them.")
+    return row

@@ -1,0 +1,29 @@
+"""The few forms of statement that every table is written and read with."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Executable, Select, Table, func, select
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+from season_watch.storage.mapping import Row, to_json
+
+
+def upsert(table: Table, *, keep: Iterable[str] = ()) -> Insert:
+    """Insert, or make the row with the same primary key equal, but for the columns to `keep`."""
+    statement = insert(table)
+    kept = {*table.primary_key.columns.keys(), *keep}
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={name: column for name, column in statement.excluded.items() if name not in kept},
+    )
+
+
+def run_many(connection: Connection, statement: Executable, rows: Sequence[Row]) -> None:
+    """Run a statement once for each row; not at all for none."""
+    if rows:
+        connection.execute(statement, rows)
+
+
+def among(values: Iterable[str]) -> Select[tuple[str]]:
+    """A set to look up with `in_`, as one parameter: SQLite limits how many a statement may have."""
+    return select(func.json_each(to_json(tuple(sorted(values)))).table_valued("value").c.value)

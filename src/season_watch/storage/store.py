@@ -1,0 +1,93 @@
+"""The database as the use cases see it: every call is a job of the one writer."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from season_watch.model.delivery import Channel, Delivery, DeliveryId
+from season_watch.model.item import Item
+from season_watch.model.source import Source, SourceForCheck, SourceName
+from season_watch.model.watch import Watch
+from season_watch.pipeline.plan import Known, Plan, Wanted
+from season_watch.storage import checks, known, outbox, registry
+from season_watch.storage.applying import apply
+from season_watch.storage.engine import open_engine
+from season_watch.storage.registry import Declared
+from season_watch.storage.schema import check
+from season_watch.storage.writer import Writer
+
+R = TypeVar("R")
+
+
+class SqliteStore:
+    """Implements `pipeline.ports.Store` on a database that `schema.migrate` made; raises StorageError for any other.
+
+    `checkpoints` is for the one process that holds the lock; one that writes beside a daemon says False.
+    """
+
+    def __init__(self, path: Path, *, checkpoints: bool = True) -> None:
+        check(path)
+        self._writer = Writer(open_engine(path, checkpoints=checkpoints), path)
+
+    async def close(self) -> None:
+        """Finish what was asked for, then let go of the file."""
+        await asyncio.to_thread(self._writer.close)
+
+    async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
+        return await self._run(partial(checks.claim_due, now=now, limit=limit))
+
+    async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
+        return await self._run(partial(checks.claim_source, name=name, now=now))
+
+    async def known_digests(self, source: SourceName) -> frozenset[str]:
+        return await self._run(partial(checks.known_digests, source=source))
+
+    async def watches(self) -> tuple[Watch, ...]:
+        return await self._run(known.watches)
+
+    async def channels(self) -> tuple[Channel, ...]:
+        return await self._run(known.channels)
+
+    async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
+        return await self._run(partial(_decide_and_apply, wanted=wanted, decide=decide))
+
+    async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
+        return await self._run(partial(outbox.claim_awaiting, now=now, limit=limit, lease=lease))
+
+    async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        return await self._run(partial(outbox.lease_deliveries, now=now, limit=limit, lease=lease))
+
+    async def record_attempt(self, delivery: Delivery) -> None:
+        await self._run(partial(outbox.record_attempt, delivery=delivery))
+
+    async def retry_dead(self, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
+        return await self._run(partial(outbox.retry_dead, ids=ids, now=now))
+
+    async def reconcile(self, declared: Declared, now: datetime) -> None:
+        await self._run(partial(registry.reconcile, declared=declared, now=now))
+
+    async def add_source(self, source: Source, now: datetime) -> None:
+        await self._run(partial(registry.add_source, source=source, now=now))
+
+    async def pause_source(self, name: SourceName) -> None:
+        await self._run(partial(registry.pause_source, name=name))
+
+    async def resume_source(self, name: SourceName, now: datetime) -> None:
+        await self._run(partial(registry.resume_source, name=name, now=now))
+
+    async def mark_due(self, names: Sequence[SourceName] | None, now: datetime) -> tuple[SourceName, ...]:
+        return await self._run(partial(registry.mark_due, names=names, now=now))
+
+    async def _run(self, job: Callable[[Connection], R]) -> R:
+        return await asyncio.wrap_future(self._writer.submit(job))
+
+
+def _decide_and_apply(connection: Connection, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
+    plan = decide(known.look_up(connection, wanted))
+    apply(connection, plan)
+    return plan

@@ -1,0 +1,303 @@
+"""The tables. A row is the twin of a model value: same field names; rows never leave this package.
+
+Words of an enumeration are kept as text, JSON as text (see `mapping.py`), instants and durations by their own types.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKeyConstraint, Index, MetaData, String, Table
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import Float, TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from season_watch.storage.instants import to_instant, to_text
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant as UTC text; a naive one is refused."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
+        return None if value is None else to_text(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
+        return None if value is None else to_instant(value)
+
+
+class Seconds(TypeDecorator[timedelta]):
+    """A duration as seconds."""
+
+    impl = Float
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, _dialect: Dialect) -> float | None:
+        return None if value is None else value.total_seconds()
+
+    def process_result_value(self, value: float | None, _dialect: Dialect) -> timedelta | None:
+        return None if value is None else timedelta(seconds=value)
+
+
+class Row(SQLModel):
+    """What all tables share: constraint names that a later migration can rely on."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class WatchRow(Row, table=True):
+    __tablename__ = "watches"
+
+    name: str = Field(primary_key=True)
+    title: str
+    season: int
+    aliases: str
+    archived: bool = False
+
+
+class SourceRow(Row, table=True):
+    """A source as it was declared, and the state of its checks. `moved_to` is where a permanent redirect leads."""
+
+    __tablename__ = "sources"
+
+    name: str = Field(primary_key=True)
+    url: str
+    kind: str
+    trust: str
+    every: timedelta = Field(sa_type=Seconds)
+    watches: str
+    selectors: str | None = None
+    lang: str | None = None
+    origin: str
+    archived: bool = False
+    paused: bool = False
+    added_at: datetime = Field(sa_type=Instant)
+    next_check_at: datetime = Field(sa_type=Instant)
+    last_checked_at: datetime | None = Field(default=None, sa_type=Instant)
+    last_success_at: datetime | None = Field(default=None, sa_type=Instant)
+    health: str
+    error: str | None = None
+    note: str | None = None
+    failures: int = 0
+    zero_runs: int = 0
+    moved_to: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_digest: str | None = None
+
+
+class SeenDigestRow(Row, table=True):
+    """An entry that a source was seen to list, by its digest."""
+
+    __tablename__ = "seen_digests"
+    __table_args__ = (Index(None, "source", "last_seen_at"), {"sqlite_with_rowid": False})
+
+    source: str = Field(primary_key=True, foreign_key="sources.name")
+    digest: str = Field(primary_key=True)
+    last_seen_at: datetime = Field(sa_type=Instant)
+
+
+class ItemFields(Row):
+    """The columns of an item, as it stands and as it stood."""
+
+    url: str
+    guid: str | None = None
+    source: str
+    trust: str
+    outlet: str
+    lang: str | None = None
+    title: str
+    text: str
+    published: datetime = Field(sa_type=Instant)
+    first_seen_at: datetime = Field(sa_type=Instant)
+    text_state: str
+    fingerprint: str | None = None
+    duplicate_of: str | None = None
+    tries: int
+    next_read_at: datetime | None = Field(default=None, sa_type=Instant)
+    backfill: bool
+
+
+class ItemRow(ItemFields, table=True):
+    __tablename__ = "items"
+    __table_args__ = (
+        ForeignKeyConstraint(["source"], ["sources.name"]),
+        Index(None, "url"),
+        Index(None, "fingerprint"),
+        Index(None, "text_state", "next_read_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    version: int
+
+
+class ItemVersionRow(ItemFields, table=True):
+    """What an item said before its address changed its content."""
+
+    __tablename__ = "item_versions"
+
+    id: str = Field(primary_key=True, foreign_key="items.id")
+    version: int = Field(primary_key=True)
+
+
+class SightingRow(Row, table=True):
+    __tablename__ = "sightings"
+    __table_args__ = (Index(None, "source", "guid"), Index(None, "url"))
+
+    item: str = Field(primary_key=True, foreign_key="items.id")
+    source: str = Field(primary_key=True, foreign_key="sources.name")
+    url: str = Field(primary_key=True)
+    guid: str | None = None
+    outlet: str
+    at: datetime = Field(sa_type=Instant)
+
+
+class ReadingRow(Row, table=True):
+    """What a version of an item was read to say of a watch; its claims are rows of their own."""
+
+    __tablename__ = "readings"
+
+    item: str = Field(primary_key=True, foreign_key="items.id")
+    version: int = Field(primary_key=True)
+    watch: str = Field(primary_key=True, foreign_key="watches.name")
+    about: bool
+    near_misses: str
+
+
+class ClaimRow(Row, table=True):
+    __tablename__ = "claims"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["item", "version", "watch"],
+            ["readings.item", "readings.version", "readings.watch"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    item: str = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    watch: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    facet: str
+    state: str
+    value: str | None = None
+    certainty: str
+    quote: str
+    start: int
+    end: int
+    rule: str
+    cues: str
+    by: str | None = None
+    refutes: bool
+
+
+class BeliefRow(Row, table=True):
+    """One line of a watch's board, at its place."""
+
+    __tablename__ = "beliefs"
+
+    watch: str = Field(primary_key=True, foreign_key="watches.name")
+    position: int = Field(primary_key=True)
+    facet: str
+    state: str
+    value: str | None = None
+    certainty: str
+    standing: str
+    since: datetime = Field(sa_type=Instant)
+    witnesses: str
+
+
+class UpdateRow(Row, table=True):
+    """A change of a board. `id` counts them in the order in which they were written, whatever the clock did."""
+
+    __tablename__ = "updates"
+    __table_args__ = (Index(None, "watch"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    watch: str = Field(foreign_key="watches.name")
+    change: str
+    facet: str
+    state: str
+    value: str | None = None
+    certainty: str
+    before: str | None = None
+    item: str = Field(foreign_key="items.id")
+    outlet: str
+    url: str
+    title: str
+    published: datetime = Field(sa_type=Instant)
+    quote: str
+    start: int
+    end: int
+    at: datetime = Field(sa_type=Instant)
+    reason: str
+
+
+class DeliveryRow(Row, table=True):
+    """A message on its way. `sequence` is the order in which deliveries leave, whatever the clock did."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index(None, "state", "next_attempt_at"), {"sqlite_autoincrement": True})
+
+    sequence: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    channel: str = Field(foreign_key="channels.name")
+    recipient: str
+    kind: str
+    at: datetime = Field(sa_type=Instant)
+    subject: str
+    data: str
+    created_at: datetime = Field(sa_type=Instant)
+    update: str | None = Field(default=None, foreign_key="updates.key")
+    state: str
+    attempts: int
+    next_attempt_at: datetime | None = Field(default=None, sa_type=Instant)
+    lease_until: datetime | None = Field(default=None, sa_type=Instant)
+    reason: str | None = None
+
+
+class ChannelRow(Row, table=True):
+    __tablename__ = "channels"
+
+    name: str = Field(primary_key=True)
+    kind: str
+    recipients: str
+    archived: bool = False
+
+
+class RuleRow(Row, table=True):
+    __tablename__ = "rules"
+
+    position: int = Field(primary_key=True)
+    channels: str
+    watches: str
+    facets: str
+    certainty: str
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table behind a row class, for statements on many rows."""
+    return Row.metadata.tables[str(row.__tablename__)]
+
+
+WATCHES = table_of(WatchRow)
+SOURCES = table_of(SourceRow)
+SEEN_DIGESTS = table_of(SeenDigestRow)
+ITEMS = table_of(ItemRow)
+ITEM_VERSIONS = table_of(ItemVersionRow)
+SIGHTINGS = table_of(SightingRow)
+READINGS = table_of(ReadingRow)
+CLAIMS = table_of(ClaimRow)
+BELIEFS = table_of(BeliefRow)
+UPDATES = table_of(UpdateRow)
+DELIVERIES = table_of(DeliveryRow)
+CHANNELS = table_of(ChannelRow)
+RULES = table_of(RuleRow)
