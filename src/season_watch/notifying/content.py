@@ -1,0 +1,116 @@
+"""What a message says, typed and cleaned: the one source of both bodies of a mail.
+
+`Message.data` is written by `pipeline/messages.py`; this module is the only one that reads its keys.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from season_watch.model.board import Change
+from season_watch.model.delivery import Message
+from season_watch.notifying.cleaning import one_line
+
+_CHANGES = {
+    Change.OPENED: "first report",
+    Change.CONFIRMED: "no longer a rumour",
+    Change.NARROWED: "more precise",
+    Change.MOVED: "moved",
+    Change.CONTRADICTED: "an earlier report is denied",
+    Change.RESUMED: "believed again",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something believed, in words, and how sure it is: `filming has wrapped`, `confirmed`."""
+
+    headline: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The quoted words and where they stood. `url` is None unless it is a web address; `published` is for reading."""
+
+    quote: str
+    title: str
+    outlet: str
+    url: str | None
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateContent:
+    """A change of the board. `verdict` is `confirmed`, `rumoured`, or `contradicted`: then `before` was denied."""
+
+    key: str
+    watch: str
+    label: str
+    facet: str
+    verdict: str
+    change: str
+    now: Statement
+    before: Statement | None
+    proof: Proof
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeContent:
+    """Something about the program itself: a source gone, blind, or seeing again."""
+
+    text: str
+    source: str | None
+    lines: tuple[str, ...]
+
+
+Content = UpdateContent | NoticeContent
+
+
+def content_of(message: Message) -> Content:
+    """The message's data as one of the two things there are to say."""
+    if "update" in message.data:
+        return _update(message)
+    notice = message.data["notice"]
+    return NoticeContent(
+        text=one_line(notice["text"]),
+        source=None if notice["source"] is None else one_line(notice["source"]),
+        lines=tuple(one_line(line) for line in notice["lines"]),
+    )
+
+
+def human_date(moment: datetime) -> str:
+    """`5 May 2026`: a day that no reader takes for a month."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _update(message: Message) -> UpdateContent:
+    update, before = message.data["update"], message.data["before"]
+    return UpdateContent(
+        key=one_line(update["key"]),
+        watch=one_line(update["watch"]),
+        label=one_line(update["label"]),
+        facet=one_line(update["facet"]),
+        verdict=message.kind.rpartition(".")[2],
+        change=_CHANGES[Change(update["change"])],
+        now=_statement(update),
+        before=None if before is None else _statement(before),
+        proof=_proof(message.data["evidence"]),
+        reason=one_line(update["reason"]),
+    )
+
+
+def _statement(fact: dict[str, Any]) -> Statement:
+    return Statement(headline=one_line(fact["headline"]), certainty=one_line(fact["certainty"]))
+
+
+def _proof(evidence: dict[str, Any]) -> Proof:
+    url = one_line(evidence["url"])
+    return Proof(
+        quote=one_line(evidence["quote"]),
+        title=one_line(evidence["title"]),
+        outlet=one_line(evidence["outlet"]),
+        url=url if url.startswith(("https://", "http://")) else None,
+        published=human_date(datetime.fromisoformat(evidence["published"])),
+    )

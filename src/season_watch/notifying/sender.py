@@ -1,0 +1,33 @@
+"""The `Sender` port: each delivery by its channel's account, each expected failure a value."""
+
+import ssl
+from collections.abc import Mapping
+from datetime import datetime
+
+from season_watch.model.delivery import Channel, ChannelName, Delivery, NotSent, SendResult
+from season_watch.notifying.accounts import Account, EmailAccount, WebhookAccount
+from season_watch.notifying.smtp import send_mail
+from season_watch.notifying.webhook import post
+from season_watch.outbound.client import HttpClient
+
+_NO_ACCOUNT = NotSent(reason="no-account: there is no such channel in the configuration", retryable=True)
+"""Tried again: the configuration is reloaded while the program runs."""
+
+
+class AccountSender:
+    """Sends by the accounts of the configuration. `tls` verifies mail servers; `client` posts webhooks."""
+
+    def __init__(self, accounts: Mapping[ChannelName, Account], *, tls: ssl.SSLContext, client: HttpClient) -> None:
+        self._accounts = accounts
+        self._tls = tls
+        self._client = client
+
+    async def send(self, delivery: Delivery, channel: Channel, now: datetime) -> SendResult:
+        """Hand one message to one recipient."""
+        match self._accounts.get(channel.name):
+            case None:
+                return _NO_ACCOUNT
+            case EmailAccount() as account:
+                return await send_mail(delivery, account, self._tls)
+            case WebhookAccount() as account:
+                return await post(delivery, account, now, self._client)

@@ -1,0 +1,112 @@
+"""Hands a mail to a mail server, and says in one line why it was not taken."""
+
+import asyncio
+import socket
+import ssl
+from contextlib import suppress
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+import aiosmtplib
+
+from season_watch.model.delivery import Delivery, NotSent, SendResult, Sent
+from season_watch.notifying.accounts import EmailAccount, Security
+from season_watch.notifying.cleaning import one_line
+from season_watch.notifying.email import domain_of, mailbox, rendered
+
+GOODBYE_SECONDS = 2.0
+"""How long a server may take over QUIT. The mail is its own by then, so the answer changes nothing."""
+
+REASON_CHARS = 200
+"""As much of a server's words as a table shows."""
+
+PERMANENT_FROM = 500
+"""Replies from here on are for good (RFC 5321, 4.2.1)."""
+
+FAILURES: tuple[tuple[type[Exception], str, bool], ...] = (
+    (aiosmtplib.SMTPTimeoutError, "timeout: the mail server took too long to answer", True),
+    (aiosmtplib.SMTPNotSupported, "not-supported: the mail server can't take an address beyond ASCII", False),
+    (ssl.SSLCertVerificationError, "tls-certificate: the mail server's certificate is not to be trusted", True),
+    (ssl.SSLError, "tls: no secure connection to the mail server came about", True),
+    (socket.gaierror, "no-such-host: the mail server's name was not found", True),
+    (ConnectionRefusedError, "refused: the mail server's port is closed", True),
+    (aiosmtplib.SMTPServerDisconnected, "disconnected: the mail server closed the connection", True),
+    (TimeoutError, "timeout: the mail server took too long to answer", True),
+    (ConnectionError, "disconnected: the connection to the mail server broke", True),
+    (OSError, "unreachable: no connection to the mail server", True),
+    (aiosmtplib.SMTPException, "not-offered: the mail server does not offer the security or login asked for", True),
+)
+"""Exception, reason, retryable; the first row that fits counts. What may mend without a change here is tried again."""
+
+
+async def send_mail(delivery: Delivery, account: EmailAccount, tls: ssl.SSLContext) -> SendResult:
+    """Send one delivery to its one recipient within `account.seconds`; `tls` verifies the server."""
+    sender, recipient = mailbox(account.sender), mailbox(delivery.recipient)
+    if sender is None:
+        return NotSent(reason=f"bad-address: the sender of channel {account.channel!r} is no address", retryable=False)
+    if recipient is None:
+        return NotSent(reason=f"bad-address: {one_line(delivery.recipient)!r} is no address", retryable=False)
+    mail = rendered(delivery, sender, recipient)
+    try:
+        await _hand_over(mail, sender, recipient, account, tls)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        return failure_of(error)
+    return Sent()
+
+
+def failure_of(error: aiosmtplib.SMTPException | OSError) -> NotSent:
+    """What an attempt's exception means. The reason holds no secret: words spoken while logging in are left out."""
+    match error:
+        case aiosmtplib.SMTPRecipientsRefused():
+            return failure_of(error.recipients[0])
+        case aiosmtplib.SMTPAuthenticationError():
+            reason = f"login-refused: the mail server answered {error.code}; check username and password"
+            return NotSent(reason=reason, retryable=error.code < PERMANENT_FROM)
+        case aiosmtplib.SMTPResponseException():
+            return _reply(error)
+        case aiosmtplib.SMTPConnectError() if isinstance(error.__cause__, OSError):
+            return _listed(error.__cause__)
+        case _:
+            return _listed(error)
+
+
+def _reply(error: aiosmtplib.SMTPResponseException) -> NotSent:
+    if error.code < 0:
+        # What is no reply may be anything, even an echo of our login.
+        return NotSent(reason="not-smtp: the mail server's answer is no SMTP reply", retryable=True)
+    words = one_line(error.message)[:REASON_CHARS]
+    return NotSent(reason=f"smtp-{error.code}: {words}", retryable=error.code < PERMANENT_FROM)
+
+
+def _listed(error: Exception) -> NotSent:
+    reason, retryable = next((reason, retryable) for kind, reason, retryable in FAILURES if isinstance(error, kind))
+    return NotSent(reason=reason, retryable=retryable)
+
+
+async def _hand_over(
+    mail: EmailMessage, sender: Address, recipient: Address, account: EmailAccount, tls: ssl.SSLContext
+) -> None:
+    client = aiosmtplib.SMTP(
+        hostname=account.host,
+        port=account.port,
+        local_hostname=domain_of(sender),
+        timeout=account.seconds,
+        use_tls=account.security is Security.TLS,
+        start_tls=account.security is Security.STARTTLS,
+        tls_context=None if account.security is Security.NONE else tls,
+        username=account.username,
+        password=account.password,
+    )
+    try:
+        async with asyncio.timeout(account.seconds):
+            await client.connect()
+            await client.send_message(mail, sender=sender.addr_spec, recipients=[recipient.addr_spec])
+        await _say_goodbye(client)
+    finally:
+        client.close()
+
+
+async def _say_goodbye(client: aiosmtplib.SMTP) -> None:
+    """The mail is taken: whatever goes wrong from here on must not make it look lost, or it would be sent twice."""
+    with suppress(aiosmtplib.SMTPException, OSError):
+        await client.quit(timeout=GOODBYE_SECONDS)

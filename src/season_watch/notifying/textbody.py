@@ -1,0 +1,58 @@
+"""The plain text of a mail, in `WIDTH` columns: all that the HTML says."""
+
+from datetime import datetime
+
+from season_watch.notifying.content import Content, NoticeContent, Proof, Statement, UpdateContent, human_date
+from season_watch.notifying.wrapping import columns, wrapped
+
+
+def text_body(content: Content, at: datetime) -> str:
+    """The whole body; `at` is the message's time."""
+    paragraphs = _update(content) if isinstance(content, UpdateContent) else _notice(content)
+    return "\n\n".join((*paragraphs, _signature(content, at))) + "\n"
+
+
+def _update(content: UpdateContent) -> tuple[str, ...]:
+    return (
+        wrapped(f"{content.label} / {content.facet}: {content.change}"),
+        _underlined(f"{content.verdict.capitalize()}: {content.now.headline}"),
+        _beliefs(content),
+        wrapped(content.proof.quote, first="> ", rest="> "),
+        _where(content.proof),
+        wrapped(content.reason, first="Why: ", rest="     "),
+    )
+
+
+def _beliefs(content: UpdateContent) -> str:
+    rows = (("Now:    ", _stated(content.now)), ("Before: ", _stated(content.before)))
+    return "\n".join(wrapped(text, first=name, rest=" " * len(name)) for name, text in rows)
+
+
+def _stated(statement: Statement | None) -> str:
+    return "nothing was known" if statement is None else f"{statement.headline} ({statement.certainty})"
+
+
+def _where(proof: Proof) -> str:
+    lines = [wrapped(proof.title), wrapped(f"{proof.outlet}, {proof.published}")]
+    if proof.url is not None:
+        lines.append(proof.url)
+    return "\n".join(lines)
+
+
+def _notice(content: NoticeContent) -> tuple[str, ...]:
+    listed = "\n".join(wrapped(line, first="- ", rest="  ") for line in content.lines)
+    about = () if content.source is None else (_underlined(content.source),)
+    return (*about, wrapped(content.text), *((listed,) if listed else ()))
+
+
+def _signature(content: Content, at: datetime) -> str:
+    """After the delimiter that mail programs know (RFC 3676, 4.3): `-- ` with its space."""
+    lines = ["-- ", f"season-watch, {human_date(at)}, {at:%H:%M} UTC"]
+    if isinstance(content, UpdateContent):
+        lines.append(wrapped(content.key, first="How this was decided: season-watch explain "))
+    return "\n".join(lines)
+
+
+def _underlined(text: str) -> str:
+    lines = wrapped(text)
+    return f"{lines}\n{'=' * max(columns(line) for line in lines.splitlines())}"

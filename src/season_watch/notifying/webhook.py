@@ -1,0 +1,140 @@
+"""Posts a delivery by Standard Webhooks: signed, with an id that stays the same at every attempt.
+
+Source: the Standard Webhooks specification, version 1. Every answer but 2xx is a failure that is tried again, except
+410, by which a receiver says that it wants no more.
+"""
+
+import base64
+import binascii
+import hmac
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
+
+from season_watch.model.delivery import Delivery, Message, NotSent, SendResult, Sent
+from season_watch.model.errors import ConfigError
+from season_watch.notifying.accounts import WebhookAccount
+from season_watch.notifying.cleaning import without_surrogates
+from season_watch.outbound.client import HttpClient
+from season_watch.outbound.exchange import Answer, Failure, Headers, Request
+
+BODY_BYTES = 20_000
+"""The specification's advice: larger bodies are refused by some receivers, and slow down all."""
+
+ANSWER_BYTES = 64 * 1024
+"""Only the status counts; so much is read that a connection can be kept."""
+
+LONGEST_WAIT = timedelta(days=1)
+"""As long as the longest delay between two attempts: no receiver can put an alert off for years."""
+
+_CAPS = (8000, 4000, 2000, 1000, 300, 100, 40)
+"""Longest text (in characters) and list (in elements), tried one after the other until a body fits."""
+
+_PREFIX = "whsec_"
+_SECONDS = re.compile(r"[0-9]{1,9}")
+
+
+async def post(delivery: Delivery, account: WebhookAccount, now: datetime, client: HttpClient) -> SendResult:
+    """Post one delivery to its recipient's address within `account.seconds`."""
+    body = body_of(delivery.message)
+    request = Request(
+        method="POST",
+        url=delivery.recipient,
+        headers=signed_headers(delivery, body, account, now),
+        body=body,
+        seconds=account.seconds,
+        body_bytes=ANSWER_BYTES,
+    )
+    match await client.exchange(request):
+        case Answer() as answer:
+            return result_of(answer, now)
+        case Failure(reason="bad-url"):
+            return NotSent(reason="bad-url: the webhook's address is no http or https address", retryable=False)
+        case Failure(reason=reason):
+            # The detail may quote the address, which is often a secret in itself.
+            return NotSent(reason=f"{reason}: no answer from the webhook's receiver", retryable=True)
+
+
+def signing_key(secret: str) -> bytes:
+    """The key in a secret (`whsec_` and base64, or base64 alone). Raises `ConfigError`, which never quotes it."""
+    try:
+        key = base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if not key:
+        raise ConfigError("a webhook's secret must be `whsec_` followed by base64")
+    return key
+
+
+def body_of(message: Message) -> bytes:
+    """The body that `schema/webhook.schema.json` describes: the same bytes for a message, `BODY_BYTES` at most."""
+    body = _body(message, message.data)
+    for cap in _CAPS:
+        if len(body) <= BODY_BYTES:
+            break
+        body = _body(message, _capped(message.data, cap))
+    return body
+
+
+def signed_headers(delivery: Delivery, body: bytes, account: WebhookAccount, now: datetime) -> Headers:
+    """The headers of an attempt made at `now`; one signature a secret, so that a receiver may know either."""
+    timestamp = str(int(now.timestamp()))
+    content = f"{delivery.id}.{timestamp}.".encode() + body
+    return (
+        ("Content-Type", "application/json"),
+        ("webhook-id", delivery.id),
+        ("webhook-timestamp", timestamp),
+        ("webhook-signature", " ".join(_signature(secret, content) for secret in account.secrets)),
+    )
+
+
+def result_of(answer: Answer, now: datetime) -> SendResult:
+    """What an answer means. Its status alone counts, even where the rest of it never came."""
+    status = answer.status
+    if 200 <= status < 300:
+        return Sent()
+    if status == HTTPStatus.GONE:
+        return NotSent(reason="gone: the webhook's receiver wants no more (410)", retryable=False)
+    why = "has moved; redirects are not followed" if 300 <= status < 400 else "did not take the message"
+    return NotSent(
+        reason=f"http-{status}: the webhook's receiver {why}", retryable=True, retry_after=_retry_after(answer, now)
+    )
+
+
+def _signature(secret: str, content: bytes) -> str:
+    digest = hmac.new(signing_key(secret), content, sha256).digest()
+    return f"v1,{base64.b64encode(digest).decode()}"
+
+
+def _body(message: Message, data: object) -> bytes:
+    document = {"type": message.kind, "timestamp": message.at.astimezone(UTC).isoformat(), "data": data}
+    return without_surrogates(json.dumps(document, ensure_ascii=False, sort_keys=True)).encode()
+
+
+def _capped(value: Any, cap: int) -> Any:  # noqa: ANN401 - it is JSON, whose types nest without end
+    match value:
+        case str() if len(value) > cap:
+            return value[: cap - 1] + "…"
+        case list():
+            return [_capped(element, cap) for element in value[:cap]]
+        case dict():
+            return {name: _capped(element, cap) for name, element in value.items()}
+        case _:
+            return value
+
+
+def _retry_after(answer: Answer, now: datetime) -> timedelta | None:
+    """How long the receiver wants to be left alone: seconds or a date (RFC 9110, 10.2.3); None where it states none."""
+    value = (answer.header("Retry-After") or "").strip()
+    if _SECONDS.fullmatch(value):
+        return min(timedelta(seconds=int(value)), LONGEST_WAIT)
+    try:
+        date = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):
+        return None
+    wait = date.replace(tzinfo=date.tzinfo or UTC) - now
+    return min(max(wait, timedelta()), LONGEST_WAIT)

@@ -1,0 +1,169 @@
+"""A real mail server on loopback, in a thread of its own, that keeps what it is sent and answers as told."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from threading import Condition, Event, Thread
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A mail as it came over the wire, with its envelope."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    raw: bytes
+    encrypted: bool
+
+    @property
+    def message(self) -> EmailMessage:
+        return message_from_bytes(self.raw, policy=policy.default)
+
+
+@dataclass(slots=True, kw_only=True)
+class SmtpServer:
+    """What a test sees of the server. `answers` are consumed one at a time: ("RCPT", "450 full") or ("DATA", …).
+
+    An empty answer hangs up; `hold` makes the server keep silent after DATA until it is set.
+    """
+
+    host: str
+    port: int
+    login: tuple[str, str] | None
+    answers: list[tuple[str, str]] = field(default_factory=list)
+    received: list[Received] = field(default_factory=list)
+    hold: Event | None = None
+    _arrival: Condition = field(default_factory=Condition)
+
+    def wait_for(self, count: int, seconds: float = 10) -> tuple[Received, ...]:
+        """The mails so far, as soon as there are `count` of them."""
+        with self._arrival:
+            assert self._arrival.wait_for(lambda: len(self.received) >= count, seconds), (
+                f"{len(self.received)} of {count} mails came in {seconds} s"
+            )
+            return tuple(self.received)
+
+    def _keep(self, received: Received) -> None:
+        with self._arrival:
+            self.received.append(received)
+            self._arrival.notify_all()
+
+    def _answer(self, command: str) -> str | None:
+        for index, (wanted, answer) in enumerate(self.answers):
+            if wanted == command:
+                del self.answers[index]
+                return answer
+        return None
+
+
+class _Handler:
+    """aiosmtpd's hooks; their names and signatures are its own."""
+
+    def __init__(self, server: SmtpServer) -> None:
+        self._server = server
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, _: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return self._scripted(server, "MAIL") or "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, _: Session, envelope: Envelope, address: str, __: list[str]
+    ) -> str:
+        refusal = self._scripted(server, "RCPT")
+        if refusal is None:
+            envelope.rcpt_tos.append(address)
+        return refusal or "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        refusal = self._scripted(server, "DATA")
+        if refusal is not None:
+            return refusal
+        self._server._keep(_received(session, envelope))
+        if self._server.hold is not None:
+            await asyncio.to_thread(self._server.hold.wait)
+        return "250 OK: taken"
+
+    async def handle_QUIT(self, server: SMTP, _: Session, __: Envelope) -> str:  # noqa: N802
+        return self._scripted(server, "QUIT") or "221 Bye"
+
+    def _scripted(self, server: SMTP, command: str) -> str | None:
+        answer = self._server._answer(command)
+        if answer == "":
+            assert isinstance(server.transport, asyncio.WriteTransport)
+            server.transport.abort()
+        return answer
+
+
+@contextmanager
+def smtp_server(
+    *, tls: ssl.SSLContext | None = None, implicit: bool = False, login: tuple[str, str] | None = None
+) -> Iterator[SmtpServer]:
+    """Run a server. With `tls` it insists on STARTTLS, or speaks TLS from the first byte where `implicit`."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    seen = SmtpServer(host="127.0.0.1", port=listener.getsockname()[1], login=login)
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, name="smtp-server")
+    thread.start()
+    starting = _serve(seen, listener, tls, implicit)
+    server = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
+    try:
+        yield seen
+    finally:
+        if seen.hold is not None:
+            seen.hold.set()
+        asyncio.run_coroutine_threadsafe(_stop(server), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
+
+
+async def _serve(
+    seen: SmtpServer, listener: socket.socket, tls: ssl.SSLContext | None, implicit: bool
+) -> asyncio.AbstractServer:
+    settings: dict[str, Any] = {"enable_SMTPUTF8": False, "hostname": "mail.test"}
+    if tls is not None and not implicit:
+        settings |= {"tls_context": tls, "require_starttls": True}
+    if seen.login is not None:
+        settings |= {"authenticator": _authenticator(seen.login), "auth_required": True}
+        settings |= {"auth_require_tls": not implicit}
+    loop = asyncio.get_running_loop()
+    return await loop.create_server(
+        lambda: SMTP(_Handler(seen), loop=loop, **settings), sock=listener, ssl=tls if implicit else None
+    )
+
+
+async def _stop(server: asyncio.AbstractServer) -> None:
+    server.close()
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _received(session: Session, envelope: Envelope) -> Received:
+    assert isinstance(envelope.content, bytes)
+    return Received(
+        sender=str(envelope.mail_from),
+        recipients=tuple(str(address) for address in envelope.rcpt_tos),
+        raw=envelope.content,
+        encrypted=session.ssl is not None,
+    )
+
+
+def _authenticator(login: tuple[str, str]) -> Callable[..., AuthResult]:
+    def check(_: SMTP, __: Session, ___: Envelope, ____: str, data: LoginPassword) -> AuthResult:
+        given = (data.login.decode(), data.password.decode())
+        return AuthResult(success=given == login, handled=False)
+
+    return check
