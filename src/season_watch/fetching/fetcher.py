@@ -1,0 +1,123 @@
+"""The fetcher: a whole body, "not modified", or a reason why not."""
+
+import asyncio
+from datetime import datetime
+
+import httpx
+
+from season_watch.fetching.freshness import fresh_for, merged, retry_after, validators_of
+from season_watch.fetching.hosts import HostTurns
+from season_watch.fetching.redirects import Arrival, follow, origin, shown
+from season_watch.fetching.robots import ROBOTS_BYTES, Robots
+from season_watch.model.source import NO_VALIDATORS, SourceKind, Validators
+from season_watch.outbound.client import HttpClient
+from season_watch.outbound.exchange import Answer, Failure, Headers, Request
+from season_watch.outbound.limits import Limits
+from season_watch.pipeline.ports import Clock, Fetched, FetchFailed, FetchRequest, FetchResult, NotModified
+
+_ACCEPT = {
+    SourceKind.FEED: "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5",
+    SourceKind.PAGE: "text/html, application/xhtml+xml, */*;q=0.5",
+}
+_WHOLE = (200, 203)
+_LEAVE_ALONE = (429, 503)
+
+
+class HttpFetcher:
+    """Fetches over HTTP as its port says. All fetches of the program share one, for the sake of the hosts."""
+
+    def __init__(self, client: HttpClient, limits: Limits, clock: Clock) -> None:
+        self._client = client
+        self._limits = limits
+        self._clock = clock
+        self._turns = HostTurns()
+        self._robots = Robots(clock, limits.redirects)
+
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        """Fetch one address. The deadline counts the time on the network, not the wait for a busy host."""
+        try:
+            httpx.URL(request.url)
+        except httpx.InvalidURL as error:
+            return FetchFailed(reason="bad-url", detail=str(error))
+        arrival = await self._arrive(request)
+        if isinstance(arrival, Failure):
+            return FetchFailed(reason=arrival.reason, detail=arrival.detail)
+        return _result(request, arrival, self._clock())
+
+    async def _arrive(self, request: FetchRequest) -> Arrival | Failure:
+        visit = _Visit(self._client, self._turns, self._limits)
+
+        async def ask(url: str) -> Answer | Failure:
+            if request.kind is SourceKind.PAGE and (refused := await self._robots.refusal(url, visit.ask_for_robots)):
+                return refused
+            return await visit.ask(url, _headers(request, url), self._limits.body_bytes)
+
+        return await follow(ask, request.url, self._limits.redirects)
+
+
+class _Visit:
+    """One fetch under way, with what is left of its time."""
+
+    def __init__(self, client: HttpClient, turns: HostTurns, limits: Limits) -> None:
+        self._client = client
+        self._turns = turns
+        self._seconds = limits.seconds
+
+    async def ask(self, url: str, headers: Headers, body_bytes: int) -> Answer | Failure:
+        """One exchange, in the host's turn."""
+        loop = asyncio.get_running_loop()
+        async with self._turns.turn(httpx.URL(url).host):
+            began = loop.time()
+            answer = await self._client.exchange(
+                Request(url=url, headers=headers, seconds=self._seconds, body_bytes=body_bytes)
+            )
+            self._seconds -= loop.time() - began
+        return answer
+
+    async def ask_for_robots(self, url: str) -> Answer | Failure:
+        """One exchange about robots.txt, out of the same time."""
+        return await self.ask(url, (("Accept", "text/plain, */*;q=0.5"),), ROBOTS_BYTES)
+
+
+def _validators_for(request: FetchRequest, url: str) -> Validators:
+    """Validators are a matter between the source's own origin and us: no other origin gets or gives any."""
+    return request.validators if origin(url) == origin(request.url) else NO_VALIDATORS
+
+
+def _headers(request: FetchRequest, url: str) -> Headers:
+    validators = _validators_for(request, url)
+    return (
+        ("Accept", _ACCEPT[request.kind]),
+        *((("If-None-Match", validators.etag),) if validators.etag else ()),
+        *((("If-Modified-Since", validators.last_modified),) if validators.last_modified else ()),
+    )
+
+
+def _result(request: FetchRequest, arrival: Arrival, now: datetime) -> FetchResult:
+    answer = arrival.answer
+    if answer.status in _WHOLE:
+        return _fetched(request, arrival, now)
+    sent = _validators_for(request, arrival.url)
+    if answer.status == 304 and sent != NO_VALIDATORS:
+        return NotModified(validators=merged(sent, validators_of(answer)), fresh_for=fresh_for(answer, now))
+    return FetchFailed(
+        reason=f"http-{answer.status}",
+        detail=f"{shown(arrival.url)} answers {answer.status}",
+        gone=answer.status == 410,
+        retry_after=retry_after(answer, now) if answer.status in _LEAVE_ALONE else None,
+    )
+
+
+def _fetched(request: FetchRequest, arrival: Arrival, now: datetime) -> Fetched | FetchFailed:
+    answer = arrival.answer
+    if answer.cut:
+        return FetchFailed(reason=answer.cut.reason, detail=answer.cut.detail)
+    same_origin = origin(arrival.url) == origin(request.url)
+    return Fetched(
+        url=arrival.url,
+        body=answer.body,
+        content_type=answer.header("Content-Type") or "",
+        validators=validators_of(answer) if same_origin else NO_VALIDATORS,
+        moved_to=arrival.url if arrival.permanent else None,
+        fresh_for=fresh_for(answer, now),
+    )

@@ -1,0 +1,71 @@
+"""Redirects, followed by hand: each hop is asked for anew, so that nothing meant for one origin reaches another."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import httpx
+
+from season_watch.outbound.exchange import Answer, Failure
+
+Ask = Callable[[str], Awaitable[Answer | Failure]]
+"""Asks for one address, without following anything."""
+
+_PERMANENT = (301, 308)
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """The answer at the end of a way. `permanent`: there was a hop, and every hop was permanent."""
+
+    url: str
+    answer: Answer
+    permanent: bool
+
+
+async def follow(ask: Ask, url: str, hops: int) -> Arrival | Failure:
+    """Ask for an address and follow at most `hops` redirects; a failure after the first hop says at which."""
+    way = [url]
+    statuses: list[int] = []
+    while len(way) <= hops + 1:
+        answer = await ask(way[-1])
+        if isinstance(answer, Failure):
+            return _failed_at(len(statuses), answer)
+        target = next_hop(way[-1], answer)
+        if target is None:
+            permanent = bool(statuses) and all(status in _PERMANENT for status in statuses)
+            return Arrival(url=way[-1], answer=answer, permanent=permanent)
+        way.append(target)
+        statuses.append(answer.status)
+    return Failure(reason="redirects", detail=f"more than {hops}: {' → '.join(map(shown, way))}")
+
+
+def next_hop(url: str, answer: Answer) -> str | None:
+    """Where an answer redirects to, without the fragment; None where it does not."""
+    location = answer.header("Location")
+    if answer.status not in _REDIRECTS or location is None:
+        return None
+    # Servers write UTF-8 here, whatever RFC 9110 says.
+    target = location.encode("latin-1").decode("utf-8", "replace")
+    try:
+        return str(httpx.URL(url).join(target).copy_with(fragment=None))
+    except httpx.InvalidURL:
+        return None
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port: what may see what (RFC 6454). Raises `httpx.InvalidURL`."""
+    address = httpx.URL(url)
+    return address.scheme, address.host, address.port
+
+
+def shown(url: str) -> str:
+    """An address for people to read: without user, password and query, which may hold secrets."""
+    address = httpx.URL(url)
+    return f"{address.scheme}://{address.netloc.decode('ascii')}{address.path}"
+
+
+def _failed_at(hop: int, failure: Failure) -> Failure:
+    if hop == 0:
+        return failure
+    return Failure(reason=failure.reason, detail=f"hop {hop}: {failure.detail}")

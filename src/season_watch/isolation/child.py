@@ -1,0 +1,89 @@
+"""The child: `python -m season_watch.isolation.child FD MEMORY SECONDS` answers calls on a socket until it closes.
+
+It imports what a call needs when the call comes, and nothing of this program's adapters.
+"""
+
+import ctypes
+import logging
+import pickle
+import resource
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from season_watch.isolation.calls import CRASH, MEMORY, carry_out
+from season_watch.pipeline.ports import ReadFailed
+
+# prctl(2): have the kernel kill this process when its parent dies, even in the middle of a call.
+_PR_SET_PDEATHSIG = 1
+# What is read from 10 MB of body is smaller; more would only move the memory into the parent.
+ANSWER_BYTES = 64 * 1024 * 1024
+
+
+def main(descriptor: int, memory: int, seconds: int) -> None:
+    """Answer calls one after the other. `memory`, in bytes, is for each call on top of what is loaded already."""
+    _belong_to_parent()
+    with Connection(descriptor) as calls:
+        while (call := _next_call(calls)) is not None:
+            calls.send_bytes(_answer(call, memory, seconds))
+
+
+def _belong_to_parent() -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    # Signals to the whole group are for the parent, which ends this process when it is done with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no file
+    logging.disable()  # what libraries say about a body is no log line of the service
+
+
+def _next_call(calls: Connection) -> bytes | None:
+    try:
+        return calls.recv_bytes()
+    except EOFError:
+        return None
+
+
+def _answer(call: bytes, memory: int, seconds: int) -> bytes:
+    result = carry_out(_limited, (call, memory, seconds))
+    _lift(resource.RLIMIT_AS)
+    try:
+        answer = pickle.dumps(result)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        return pickle.dumps(ReadFailed(reason=CRASH, detail=f"the result can't be sent: {error}"))
+    if len(answer) > ANSWER_BYTES:
+        return pickle.dumps(ReadFailed(reason=MEMORY, detail=f"the result has {len(answer)} bytes"))
+    return answer
+
+
+def _limited(request: tuple[bytes, int, int]) -> object:
+    call, memory, seconds = request
+    function, argument = pickle.loads(call)  # noqa: S301 - written by our own parent
+    _limit(resource.RLIMIT_AS, _address_space() + memory)
+    _limit(resource.RLIMIT_CPU, _cpu_seconds() + seconds)
+    return function(argument)
+
+
+def _limit(kind: int, wanted: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def _lift(kind: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (hard, hard))
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
+def _cpu_seconds() -> int:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return int(used.ru_utime + used.ru_stime) + 1
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,46 @@
+"""The values of one exchange: what is asked, what came back, and why nothing did."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Headers = tuple[tuple[str, str], ...]
+"""Names and values in the order sent. A character is a byte (Latin-1), so that values survive byte for byte."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request. `seconds` is the deadline of the whole exchange; `body_bytes` caps the answer's inflated body."""
+
+    method: Literal["GET", "POST"] = "GET"
+    url: str
+    headers: Headers = ()
+    body: bytes = b""
+    seconds: float
+    body_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What went wrong. `reason` is a short class (`timeout`, `dns`, `blocked-address`, …), `detail` one line."""
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer of any status. `body` is inflated; `version` is such as `HTTP/1.1`.
+
+    `cut` says why the body is not whole (`too-large`, `incomplete`, `timeout`, …); `body` is then what had come.
+    """
+
+    status: int
+    headers: Headers
+    body: bytes
+    version: str
+    cut: Failure | None = None
+
+    def header(self, name: str) -> str | None:
+        """A header's value, repeats joined by commas as RFC 9110 says; None where it is absent or empty."""
+        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        return ", ".join(values) or None
