@@ -1,0 +1,84 @@
+"""The composition root: the only place where adapters are built."""
+
+import random
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from season_watch.config.settings import Settings
+from season_watch.fetching.fetcher import HttpFetcher
+from season_watch.isolation.isolation import ChildIsolation
+from season_watch.notifying.sender import AccountSender
+from season_watch.outbound.client import HttpClient
+from season_watch.pipeline.articles import Articles
+from season_watch.pipeline.checks import Checks
+from season_watch.pipeline.deliver import Deliveries
+from season_watch.pipeline.ports import Clock
+from season_watch.storage.registry import Declared
+from season_watch.storage.store import SqliteStore
+
+
+def utc_now() -> datetime:
+    """The clock of everything that is not a replay, a demo or a test."""
+    return datetime.now(UTC)
+
+
+class Runtime:
+    """The use cases over real adapters. Made by `open_runtime`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: SqliteStore,
+        client: HttpClient,
+        isolation: ChildIsolation,
+        *,
+        clock: Clock,
+        backfill: bool,
+    ) -> None:
+        fetcher = HttpFetcher(client, settings.limits, clock)
+        jitter = random.random
+        self.database: Path = settings.database
+        self.store = store
+        self.clock = clock
+        self._client = client
+        self._tls = ssl.create_default_context()
+        self.checks = Checks(
+            store=store, fetcher=fetcher, isolation=isolation, clock=clock, jitter=jitter, backfill=backfill
+        )
+        self.articles = Articles(store=store, fetcher=fetcher, isolation=isolation, clock=clock)
+        self.deliveries = Deliveries(store=store, sender=self._sender(settings), clock=clock, jitter=jitter)
+
+    async def adopt(self, settings: Settings) -> None:
+        """Take over a configuration's watches, sources, channels and rules; new limits hold from the next start."""
+        await self.store.reconcile(declared(settings), self.clock())
+        self.deliveries = replace(self.deliveries, sender=self._sender(settings))
+
+    def _sender(self, settings: Settings) -> AccountSender:
+        accounts = {account.channel: account for account in settings.accounts}
+        return AccountSender(accounts, tls=self._tls, client=self._client)
+
+
+def declared(settings: Settings) -> Declared:
+    """What the database is reconciled with."""
+    return Declared(
+        watches=settings.watches, sources=settings.sources, channels=settings.channels, rules=settings.rules
+    )
+
+
+@asynccontextmanager
+async def open_runtime(settings: Settings, *, clock: Clock = utc_now, backfill: bool = False) -> AsyncIterator[Runtime]:
+    """Everything that works on a migrated database, with the configuration adopted; closed at the end."""
+    store = SqliteStore(settings.database)
+    isolation = ChildIsolation()
+    try:
+        async with HttpClient(settings.limits) as client:
+            runtime = Runtime(settings, store, client, isolation, clock=clock, backfill=backfill)
+            await runtime.adopt(settings)
+            yield runtime
+    finally:
+        await isolation.close()
+        await store.close()

@@ -1,0 +1,87 @@
+"""Run until told to stop: APScheduler ticks, SIGTERM drains, SIGHUP reloads."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from season_watch.bootstrap import Runtime
+from season_watch.daemon import service
+from season_watch.daemon.ticks import Ticks
+
+log = structlog.get_logger(__name__)
+
+DRAIN_SECONDS = 8.0
+"""What is under way may finish for so long; SIGTERM is answered within 10 s."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """Seconds between ticks. A tick is a query on an index: it costs little, and finds work that became due since."""
+
+    check: float = 5.0
+    read: float = 2.0
+    deliver: float = 1.0
+    beat: float = 10.0
+
+
+PACE = Pace()
+
+
+async def run(
+    runtime: Runtime,
+    *,
+    stop: asyncio.Event,
+    beat: Callable[[], None] = lambda: None,
+    pace: Pace = PACE,
+) -> int:
+    """Tick until `stop` is set, then drain; returns how many jobs were cut short."""
+    ticks = Ticks(runtime)
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for name, job in {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver}.items():
+        _every(scheduler, getattr(pace, name), job)
+    _every(scheduler, pace.beat, _beat(beat))
+    await runtime.store.release_leases()
+    scheduler.start()
+    service.tell(service.READY)
+    log.info("running", database=str(runtime.database))
+    try:
+        await stop.wait()
+    finally:
+        service.tell(service.STOPPING)
+        scheduler.shutdown(wait=False)
+        cut_short = await ticks.drain(DRAIN_SECONDS)
+        await runtime.store.release_leases()
+        log.info("stopped", cut_short=cut_short)
+    return cut_short
+
+
+def _every(scheduler: AsyncIOScheduler, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
+    """A tick that came late is not made up for: the next one finds the same work."""
+    scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
+
+
+def _beat(beat: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+    async def job() -> None:
+        beat()
+        service.tell(service.WATCHDOG)
+
+    return job
+
+
+def stop_on_signals(stop: asyncio.Event, reload: Callable[[], Awaitable[None]]) -> None:
+    """SIGTERM and SIGINT set `stop`; SIGHUP reloads the configuration."""
+    loop = asyncio.get_running_loop()
+    reloads = set[asyncio.Task[None]]()
+
+    def start_reload() -> None:
+        task = asyncio.ensure_future(reload())
+        reloads.add(task)
+        task.add_done_callback(reloads.discard)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, start_reload)

@@ -1,0 +1,18 @@
+"""What the service manager is told (systemd's notification protocol, sd_notify(3))."""
+
+import os
+import socket
+
+READY = "READY=1"
+RELOADING = "RELOADING=1"
+STOPPING = "STOPPING=1"
+WATCHDOG = "WATCHDOG=1"
+
+
+def tell(state: str) -> None:
+    """Send one state to the socket that systemd names; does nothing where there is none."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as notifications:
+        notifications.sendto(state.encode(), "\0" + address[1:] if address.startswith("@") else address)
