@@ -12,12 +12,12 @@ from season_watch.model.delivery import Message
 from season_watch.notifying.cleaning import one_line
 
 _CHANGES = {
-    Change.OPENED: "first report",
+    Change.OPENED: "new",
     Change.CONFIRMED: "no longer a rumour",
     Change.NARROWED: "more precise",
     Change.MOVED: "moved",
     Change.CONTRADICTED: "an earlier report is denied",
-    Change.RESUMED: "believed again",
+    Change.RESUMED: "goes on after a stop",
 }
 
 
