@@ -31,11 +31,11 @@ def check_known(rows: Iterable[Row], key: str, named: Iterable[Row], faults: Fau
 def check_selectors(sources: Iterable[Row], faults: Faults) -> None:
     """A page needs selectors, and a feed has no use for them."""
     for row in sources:
-        match row.values["kind"], "selectors" in row.written:
-            case SourceKind.PAGE, False:
-                faults.add(row.place, "kind", f"{row.place} needs 'selectors', because its kind is page")
-            case SourceKind.FEED, True:
-                faults.add(row.place, "selectors", f"{row.place} has 'selectors', which only kind = \"page\" may have")
+        kind, has_selectors = row.values["kind"], "selectors" in row.written
+        if kind is SourceKind.PAGE and not has_selectors:
+            faults.add(row.place, "kind", f"{row.place} needs 'selectors', because its kind is page")
+        if kind is SourceKind.FEED and has_selectors:
+            faults.add(row.place, "selectors", f"{row.place} has 'selectors', which only kind = \"page\" may have")
 
 
 def check_something_to_do(watches: Iterable[Row], faults: Faults) -> None:
