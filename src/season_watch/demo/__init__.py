@@ -1,0 +1,1 @@
+"""The main job shown in a minute, without internet. Nothing in it is simulated but the calendar."""
