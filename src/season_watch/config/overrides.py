@@ -12,10 +12,10 @@ _PREFIX = "SEASON_WATCH__"
 
 def check_overrides(env: Mapping[str, str], faults: Faults) -> None:
     """Find the variables that would override a key that does not exist."""
-    names = {_variable(table, key) for table in SINGLE for key in table.keys}
-    for variable in sorted(env):
-        if variable.startswith(_PREFIX) and variable not in names:
-            faults.add_outside(f"the environment variable {variable} names no key{did_you_mean(variable, names)}")
+    known = {_variable(table, key).removeprefix(_PREFIX) for table in SINGLE for key in table.keys}
+    for name in sorted(variable.removeprefix(_PREFIX) for variable in env if variable.startswith(_PREFIX)):
+        if name not in known:
+            faults.add_outside(f"the environment variable {_PREFIX}{name} names no key{did_you_mean(name, known)}")
 
 
 def overrides(table: Table, env: Mapping[str, str], faults: Faults) -> dict[str, Any]:

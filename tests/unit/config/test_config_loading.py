@@ -198,7 +198,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         pytest.param(
             "SEASON_WATCH__LOG__LEVLE",
             "info",
-            "the environment variable SEASON_WATCH__LOG__LEVLE names no key: did you mean 'SEASON_WATCH__LOG__LEVEL'?",
+            "the environment variable SEASON_WATCH__LOG__LEVLE names no key: did you mean 'LOG__LEVEL'?",
             id="a misspelt key",
         ),
     ],
