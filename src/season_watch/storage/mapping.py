@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, NewType, Protocol, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NewType, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from season_watch.storage.instants import to_instant, to_text
 
@@ -42,7 +42,7 @@ def from_row(kind: type[T], row: Cells) -> T:
     return kind(
         **{
             name: from_row(hint, row) if _spreads(hint) else _decoder(hint)(row[name])
-            for name, hint in _hints(kind).items()
+            for name, hint in _hints(kind).items()  # type: ignore[arg-type] # mypy doubts that a class is hashable
         }
     )
 
@@ -89,7 +89,7 @@ def _plain(value: object) -> object:
 def _decoder(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - annotations have no type of their own
     if isinstance(hint, NewType):
         return _decoder(hint.__supertype__)
-    if isinstance(hint, UnionType):
+    if get_origin(hint) in (UnionType, Union):
         (inner,) = (part for part in get_args(hint) if part is not NoneType)
         return partial(_optional, _decoder(inner))
     if get_origin(hint) is tuple:

@@ -105,7 +105,10 @@ class SeenDigestRow(Row, table=True):
 
 
 class ItemFields(Row):
-    """The columns of an item, as it stands and as it stood."""
+    """The columns of an item, as it stands and as it stood.
+
+    `source` is a name, not a foreign key, here and in sightings: what is replayed comes from sources nobody declared.
+    """
 
     url: str
     guid: str | None = None
@@ -128,7 +131,6 @@ class ItemFields(Row):
 class ItemRow(ItemFields, table=True):
     __tablename__ = "items"
     __table_args__ = (
-        ForeignKeyConstraint(["source"], ["sources.name"]),
         Index(None, "url"),
         Index(None, "fingerprint"),
         Index(None, "text_state", "next_read_at"),
@@ -152,7 +154,7 @@ class SightingRow(Row, table=True):
     __table_args__ = (Index(None, "source", "guid"), Index(None, "url"))
 
     item: str = Field(primary_key=True, foreign_key="items.id")
-    source: str = Field(primary_key=True, foreign_key="sources.name")
+    source: str = Field(primary_key=True)
     url: str = Field(primary_key=True)
     guid: str | None = None
     outlet: str

@@ -113,7 +113,6 @@ def _items() -> None:
         _text("next_read_at", optional=True),
         _flag("backfill"),
         sa.PrimaryKeyConstraint("id", name="pk_items"),
-        sa.ForeignKeyConstraint(["source"], ["sources.name"], name="fk_items_source"),
     )
     op.create_index("ix_items_fingerprint", "items", ["fingerprint"])
     op.create_index("ix_items_text_state_next_read_at", "items", ["text_state", "next_read_at"])
@@ -157,7 +156,6 @@ def _sightings() -> None:
         _text("at"),
         sa.PrimaryKeyConstraint("item", "source", "url", name="pk_sightings"),
         sa.ForeignKeyConstraint(["item"], ["items.id"], name="fk_sightings_item"),
-        sa.ForeignKeyConstraint(["source"], ["sources.name"], name="fk_sightings_source"),
     )
     op.create_index("ix_sightings_source_guid", "sightings", ["source", "guid"])
     op.create_index("ix_sightings_url", "sightings", ["url"])

@@ -1,0 +1,188 @@
+"""The reading side: answers for commands that must start fast.
+
+Knows the standard library alone (a test guards it): importing SQLModel takes longer than a command may. A connection
+here can only read, and never folds the log back.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from season_watch.model.board import Belief, Board, Update
+from season_watch.model.claim import Certainty, Claim, Facet, Reading
+from season_watch.model.delivery import Delivery, DeliveryState
+from season_watch.model.errors import StorageError
+from season_watch.model.item import Item
+from season_watch.model.watch import Watch, WatchName
+from season_watch.pipeline.plan import Sighting
+from season_watch.storage.faults import storage_error
+from season_watch.storage.header import SCHEMA, refuse_newer, refuse_older, schema_of
+from season_watch.storage.instants import to_text
+from season_watch.storage.mapping import from_row
+from season_watch.storage.views import Counts, KeptItem, NumberedUpdate, Pulse, SourceStatus
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateFilter:
+    """Which updates are asked for; None asks for all. `since` is when they were written."""
+
+    watch: WatchName | None = None
+    facet: Facet | None = None
+    certainty: Certainty | None = None
+    since: datetime | None = None
+    limit: int | None = None
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that can only read. StorageError where there is no database, or one of another schema."""
+    if not path.exists():
+        raise StorageError(
+            f"There is no database at {path} yet: `season-watch run` or `season-watch migrate` makes it."
+        )
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = schema_of(connection, path)
+            refuse_newer(found, SCHEMA, path)
+            refuse_older(found, SCHEMA, path)
+            connection.row_factory = sqlite3.Row
+            yield connection
+    except sqlite3.Error as error:
+        raise storage_error(error, path) from error
+
+
+def watches(connection: sqlite3.Connection) -> tuple[Watch, ...]:
+    """The active watches, by name."""
+    return _all(connection, Watch, "SELECT * FROM watches WHERE NOT archived ORDER BY name")
+
+
+def updates(connection: sqlite3.Connection, wanted: UpdateFilter) -> tuple[NumberedUpdate, ...]:
+    """The updates that were asked for, newest first."""
+    rows = connection.execute(
+        """
+        SELECT * FROM updates
+        WHERE (:watch IS NULL OR watch = :watch) AND (:facet IS NULL OR facet = :facet)
+          AND (:certainty IS NULL OR certainty = :certainty) AND (:since IS NULL OR at >= :since)
+        ORDER BY id DESC LIMIT coalesce(:limit, -1)
+        """,
+        {
+            "watch": wanted.watch,
+            "facet": wanted.facet,
+            "certainty": wanted.certainty,
+            "since": wanted.since and to_text(wanted.since),
+            "limit": wanted.limit,
+        },
+    )
+    return tuple(_numbered(row) for row in rows)
+
+
+def update(connection: sqlite3.Connection, number: int) -> NumberedUpdate | None:
+    """One update by its number."""
+    row = connection.execute("SELECT * FROM updates WHERE id = ?", (number,)).fetchone()
+    return row and _numbered(row)
+
+
+def boards(connection: sqlite3.Connection) -> tuple[Board, ...]:
+    """The board of every active watch, by name."""
+    return tuple(board(connection, watch.name) for watch in watches(connection))
+
+
+def board(connection: sqlite3.Connection, watch: WatchName) -> Board:
+    """What is believed of a watch; an empty board where nothing is."""
+    lines = "SELECT * FROM beliefs WHERE watch = ? ORDER BY position"
+    return Board(watch=watch, beliefs=_all(connection, Belief, lines, watch))
+
+
+def sources(connection: sqlite3.Connection) -> tuple[SourceStatus, ...]:
+    """The sources that are not archived, by name, with the state of their checks."""
+    return _all(connection, SourceStatus, "SELECT * FROM sources WHERE NOT archived ORDER BY name")
+
+
+def deliveries(
+    connection: sqlite3.Connection, state: DeliveryState | None = None, limit: int | None = None
+) -> tuple[Delivery, ...]:
+    """Deliveries in one state, or all, newest first."""
+    newest = """
+        SELECT * FROM deliveries WHERE :state IS NULL OR state = :state
+        ORDER BY sequence DESC LIMIT coalesce(:limit, -1)
+    """
+    rows = connection.execute(newest, {"state": state, "limit": limit})
+    return tuple(from_row(Delivery, row) for row in rows)
+
+
+def item(connection: sqlite3.Connection, id_or_url: str) -> KeptItem | None:
+    """An item by its id, its canonical address, or an address at which a source carried it."""
+    row = connection.execute(
+        """
+        SELECT * FROM items WHERE id = :key OR url = :key
+           OR id IN (SELECT item FROM sightings WHERE url = :key)
+        ORDER BY id = :key DESC, url = :key DESC, first_seen_at LIMIT 1
+        """,
+        {"key": id_or_url},
+    ).fetchone()
+    if row is None:
+        return None
+    found = from_row(Item, row)
+    return KeptItem(
+        item=found,
+        readings=_readings(connection, found),
+        sightings=_all(connection, Sighting, "SELECT * FROM sightings WHERE item = ? ORDER BY at, source", found.id),
+    )
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """How many items, updates and deliveries there are."""
+    row = connection.execute(
+        """
+        SELECT (SELECT count(*) FROM items) AS items, (SELECT count(*) FROM updates) AS updates,
+               count(*) FILTER (WHERE state = 'sent') AS sent,
+               count(*) FILTER (WHERE state IN ('pending', 'leased')) AS pending,
+               count(*) FILTER (WHERE state = 'dead') AS dead
+        FROM deliveries
+        """
+    ).fetchone()
+    return from_row(Counts, row)
+
+
+def pulse(connection: sqlite3.Connection) -> Pulse:
+    """Whether fetching and sending go on."""
+    row = connection.execute(
+        """
+        SELECT max(last_success_at) AS last_success_at,
+               count(*) FILTER (WHERE health IN ('failing', 'gone')) AS failing,
+               (SELECT count(*) FROM deliveries WHERE state = 'dead') AS dead
+        FROM sources WHERE NOT archived
+        """
+    ).fetchone()
+    return from_row(Pulse, row)
+
+
+def _all(connection: sqlite3.Connection, kind: type[T], statement: str, *values: str) -> tuple[T, ...]:
+    return tuple(from_row(kind, row) for row in connection.execute(statement, values))
+
+
+def _numbered(row: sqlite3.Row) -> NumberedUpdate:
+    return NumberedUpdate(number=row["id"], update=from_row(Update, row))
+
+
+def _readings(connection: sqlite3.Connection, of: Item) -> tuple[Reading, ...]:
+    """What was read from the version that stands, by watch."""
+    key = {"item": of.id, "version": of.version}
+    claims: dict[str, list[Claim]] = {}
+    for row in connection.execute(
+        "SELECT * FROM claims WHERE item = :item AND version = :version ORDER BY position", key
+    ):
+        claims.setdefault(row["watch"], []).append(from_row(Claim, row))
+    rows = connection.execute("SELECT * FROM readings WHERE item = :item AND version = :version ORDER BY watch", key)
+    return tuple(_reading(row, claims.get(row["watch"], [])) for row in rows)
+
+
+def _reading(row: sqlite3.Row, claims: list[Claim]) -> Reading:
+    cells: dict[str, Any] = {**dict(row), "claims": []}
+    return replace(from_row(Reading, cells), claims=tuple(claims))

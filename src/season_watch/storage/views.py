@@ -1,0 +1,62 @@
+"""What the reading side returns where no value of the model says it all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from season_watch.model.board import Update
+from season_watch.model.claim import Reading
+from season_watch.model.item import Item
+from season_watch.model.source import Health, Source
+from season_watch.pipeline.plan import Sighting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedUpdate:
+    """An update and its number: the order in which updates were written."""
+
+    number: int
+    update: Update
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatus:
+    """A source and how its checks go. `moved_to` is where a permanent redirect leads."""
+
+    source: Source
+    health: Health
+    paused: bool
+    failures: int
+    next_check_at: datetime
+    last_checked_at: datetime | None
+    error: str | None
+    note: str | None
+    moved_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptItem:
+    """An item as it stands, what was read from it, and where it was seen, first sighting first."""
+
+    item: Item
+    readings: tuple[Reading, ...]
+    sightings: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much there is. `pending` deliveries are those that have not left yet, leased ones among them."""
+
+    items: int
+    updates: int
+    sent: int
+    pending: int
+    dead: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """Whether the work goes on: the newest check that succeeded, the sources that fail, the deliveries given up."""
+
+    last_success_at: datetime | None
+    failing: int
+    dead: int

@@ -1,0 +1,170 @@
+"""A store in memory, held to the same suite as the real one (`tests/ports/test_store.py`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from season_watch.model.board import Board, Update, UpdateKey
+from season_watch.model.claim import Reading
+from season_watch.model.delivery import Channel, Delivery, DeliveryId, DeliveryState, Rule
+from season_watch.model.errors import StorageError
+from season_watch.model.item import Item, ItemId, TextState
+from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName
+from season_watch.model.watch import Watch, WatchName
+from season_watch.pipeline.plan import Known, Plan, Sighting, Wanted
+from season_watch.storage.registry import Declared
+
+
+@dataclass
+class KnownSource:
+    """A source and the state of its checks."""
+
+    check: SourceForCheck
+    next_check_at: datetime
+    paused: bool = False
+    digests: set[str] = field(default_factory=set)
+    outcome: CheckOutcome | None = None
+
+
+class FakeStore:
+    """What was written stands in public attributes, in the order in which it was written."""
+
+    def __init__(self) -> None:
+        self.sources: dict[SourceName, KnownSource] = {}
+        self.items: dict[ItemId, Item] = {}
+        self.versions: list[Item] = []
+        self.readings: dict[tuple[ItemId, int], tuple[Reading, ...]] = {}
+        self.sightings: dict[tuple[ItemId, SourceName, str], Sighting] = {}
+        self.boards: dict[WatchName, Board] = {}
+        self.updates: dict[UpdateKey, Update] = {}
+        self.deliveries: dict[DeliveryId, Delivery] = {}
+        self._leases: dict[DeliveryId, datetime] = {}
+        self._watches: tuple[Watch, ...] = ()
+        self._channels: tuple[Channel, ...] = ()
+        self._rules: tuple[Rule, ...] = ()
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    async def reconcile(self, declared: Declared, now: datetime) -> None:
+        self._watches = tuple(sorted(declared.watches, key=lambda watch: watch.name))
+        self._channels = tuple(sorted(declared.channels, key=lambda channel: channel.name))
+        self._rules = declared.rules
+        known, self.sources = self.sources, {}
+        for source in declared.sources:
+            self.sources[source.name] = _as_declared(known.get(source.name), source, now)
+
+    async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
+        due = [known for known in self.sources.values() if known.next_check_at <= now and not known.paused]
+        due.sort(key=lambda known: (known.next_check_at, known.check.source.name))
+        return tuple(_claimed(known, now) for known in due[:limit])
+
+    async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
+        known = self.sources.get(name)
+        return None if known is None else _claimed(known, now)
+
+    async def known_digests(self, source: SourceName) -> frozenset[str]:
+        return frozenset(self.sources[source].digests) if source in self.sources else frozenset()
+
+    async def watches(self) -> tuple[Watch, ...]:
+        return self._watches
+
+    async def channels(self) -> tuple[Channel, ...]:
+        return self._channels
+
+    async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
+        plan = decide(self._known(wanted))
+        if any(update.key in self.updates for update in plan.updates):
+            raise StorageError("An update of that key is there already.")
+        self._keep_check(plan)
+        self._keep_items(plan)
+        self.boards |= {board.watch: board for board in plan.boards}
+        self.updates |= {update.key: update for update in plan.updates}
+        for delivery in plan.deliveries:
+            self.deliveries.setdefault(delivery.id, delivery)
+        return plan
+
+    async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
+        awaiting = (item for item in self.items.values() if item.text_state is TextState.AWAITING)
+        due = [(item.next_read_at, item.id) for item in awaiting if item.next_read_at and item.next_read_at <= now]
+        claimed = tuple(replace(self.items[name], next_read_at=now + lease) for _, name in sorted(due)[:limit])
+        self.items |= {item.id: item for item in claimed}
+        return claimed
+
+    async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        due = [delivery for delivery in self.deliveries.values() if self._is_due(delivery, now)]
+        leased = tuple(replace(delivery, state=DeliveryState.LEASED) for delivery in due[:limit])
+        self.deliveries |= {delivery.id: delivery for delivery in leased}
+        self._leases |= {delivery.id: now + lease for delivery in leased}
+        return leased
+
+    async def record_attempt(self, delivery: Delivery) -> None:
+        if delivery.id not in self.deliveries:
+            raise StorageError(f"There is no delivery {delivery.id}.")
+        self.deliveries[delivery.id] = delivery
+
+    def _is_due(self, delivery: Delivery, now: datetime) -> bool:
+        if delivery.state is DeliveryState.LEASED:
+            return self._leases[delivery.id] <= now
+        waits_until = delivery.next_attempt_at
+        return delivery.state is DeliveryState.PENDING and (waits_until is None or waits_until <= now)
+
+    def _known(self, wanted: Wanted) -> Known:
+        sightings = sorted(self.sightings.values(), key=lambda sighting: (sighting.at, sighting.item))
+        sighted = tuple(
+            (sighting.guid, sighting.item)
+            for sighting in sightings
+            if sighting.guid in wanted.guids and sighting.source == wanted.source
+        )
+        ids = wanted.ids | {item for _, item in sighted}
+        found = [item for item in self.items.values() if item.id in ids or item.fingerprint in wanted.fingerprints]
+        return Known(
+            items=tuple(sorted(found, key=lambda item: (item.first_seen_at, item.id))),
+            sighted=sighted,
+            boards=tuple(self.boards.get(watch, Board(watch=watch)) for watch in sorted(wanted.watches)),
+            watches=self._watches,
+            channels=self._channels,
+            rules=self._rules,
+        )
+
+    def _keep_check(self, plan: Plan) -> None:
+        outcome = plan.outcome
+        if outcome is None:
+            return
+        known = self.sources[outcome.source]
+        source = known.check.source
+        known.check = replace(
+            known.check,
+            source=replace(source, url=outcome.new_url or source.url),
+            validators=outcome.validators,
+            body_digest=outcome.body_digest,
+            failures=outcome.failures,
+            zero_runs=outcome.zero_runs,
+            first_check=known.check.first_check and outcome.error is not None,
+        )
+        known.next_check_at = outcome.next_check_at
+        known.paused = known.paused or outcome.paused
+        known.outcome = outcome
+        known.digests |= plan.digests
+
+    def _keep_items(self, plan: Plan) -> None:
+        for change in plan.items:
+            before = self.items.get(change.item.id)
+            if before is not None and before.version < change.item.version:
+                self.versions.append(before)
+            self.items[change.item.id] = change.item
+            self.readings[change.item.id, change.item.version] = change.readings
+        for sighting in plan.sightings:
+            self.sightings[sighting.item, sighting.source, sighting.url] = sighting
+
+
+def _as_declared(known: KnownSource | None, source: Source, now: datetime) -> KnownSource:
+    if known is None:
+        return KnownSource(check=SourceForCheck(source=source, added_at=now, first_check=True), next_check_at=now)
+    known.check = replace(known.check, source=source)
+    return known
+
+
+def _claimed(known: KnownSource, now: datetime) -> SourceForCheck:
+    known.next_check_at = now + known.check.source.every
+    return known.check

@@ -1,0 +1,329 @@
+"""What every store promises: one suite, run on the fake and on SQLite."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from tests.fakes.store import FakeStore
+from tests.unit.storage.databases import (
+    DECLARED,
+    EVERYTHING,
+    HOUR,
+    MAIL,
+    NOW,
+    TRADE,
+    WIRE,
+    board,
+    delivery,
+    outcome,
+    sighting,
+    update,
+)
+from tests.vocabulary import WATCH, claim, item
+
+from season_watch.model.board import Board
+from season_watch.model.claim import Reading
+from season_watch.model.delivery import DeliveryState
+from season_watch.model.errors import StorageError
+from season_watch.model.item import Item, ItemId, TextState
+from season_watch.model.source import Health, SourceName, Validators
+from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
+from season_watch.pipeline.ports import Store
+from season_watch.storage.registry import Declared
+from season_watch.storage.schema import migrate
+from season_watch.storage.store import SqliteStore
+
+LEASE = timedelta(minutes=5)
+MOMENT = timedelta(microseconds=1)
+
+
+class AnyStore(Store, Protocol):
+    """A store that can be told what is declared, and closed."""
+
+    async def reconcile(self, declared: Declared, now: datetime) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+@pytest.fixture(params=["fake", "sqlite"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AnyStore]:
+    """A store in which one watch, two sources, a channel and a rule are declared."""
+    opened: AnyStore
+    if request.param == "fake":
+        opened = FakeStore()
+    else:
+        migrate(tmp_path / "watch.db")
+        opened = SqliteStore(tmp_path / "watch.db")
+    await opened.reconcile(DECLARED, NOW)
+    yield opened
+    await opened.close()
+
+
+async def known(store: Store, wanted: Wanted) -> Known:
+    """What a decision is told."""
+    told: list[Known] = []
+
+    def look(known: Known) -> Plan:
+        told.append(known)
+        return Plan(at=NOW)
+
+    await store.write(wanted, look)
+    return told[0]
+
+
+async def keep(store: Store, **parts: object) -> Plan:
+    """Write a plan whatever is known."""
+    return await store.write(Wanted(), always(Plan(at=NOW, **parts)))  # type: ignore[arg-type]
+
+
+def always(plan: Plan) -> Callable[[Known], Plan]:
+    return lambda _known: plan
+
+
+def change(of: Item) -> ItemChange:
+    return ItemChange(
+        item=of, readings=(Reading(watch=WATCH.name, about=True, claims=(claim("release.window=2026"),)),)
+    )
+
+
+# Sources and their checks
+
+
+async def test_a_new_source_is_due_at_once_and_for_its_first_check(store: AnyStore) -> None:
+    due = await store.claim_due(NOW, limit=10)
+    assert [(one.source, one.first_check, one.added_at) for one in due] == [(TRADE, True, NOW), (WIRE, True, NOW)]
+
+
+async def test_a_claimed_source_is_not_due_again_before_its_interval(store: AnyStore) -> None:
+    await store.claim_due(NOW, limit=10)
+    assert await store.claim_due(NOW + WIRE.every - MOMENT, limit=10) == ()
+    assert len(await store.claim_due(NOW + WIRE.every, limit=10)) == 2
+
+
+async def test_the_longest_overdue_source_comes_first(store: AnyStore) -> None:
+    await keep(store, outcome=outcome(TRADE.name, next_check_at=NOW + 2 * HOUR))
+    await keep(store, outcome=outcome(WIRE.name, next_check_at=NOW + HOUR))
+    due = await store.claim_due(NOW + 3 * HOUR, limit=1)
+    assert [one.source.name for one in due] == [WIRE.name]
+
+
+async def test_a_source_claimed_by_name_need_not_be_due(store: AnyStore) -> None:
+    await store.claim_due(NOW, limit=10)
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    assert claimed.source == WIRE
+
+
+async def test_an_unknown_source_cannot_be_claimed(store: AnyStore) -> None:
+    assert await store.claim_source(SourceName("nobody"), NOW) is None
+
+
+async def test_the_next_check_is_told_what_the_last_one_left(store: AnyStore) -> None:
+    validators = Validators(etag='W/"a"', last_modified="Sat, 01 Mar 2025 12:00:00 GMT")
+    await keep(store, outcome=outcome(validators=validators, body_digest="b", zero_runs=2))
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    assert (claimed.validators, claimed.body_digest, claimed.zero_runs) == (validators, "b", 2)
+    assert not claimed.first_check
+
+
+async def test_a_first_check_that_failed_leaves_the_first_check_to_come(store: AnyStore) -> None:
+    await keep(store, outcome=outcome(health=Health.FAILING, failures=1, error="timeout: nothing came"))
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    assert (claimed.first_check, claimed.failures) == (True, 1)
+
+
+async def test_a_source_that_moved_is_asked_at_its_new_address(store: AnyStore) -> None:
+    await keep(store, outcome=outcome(new_url="https://wire.example/new"))
+    await keep(store, outcome=outcome())
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    assert claimed.source.url == "https://wire.example/new"
+
+
+async def test_a_source_that_its_check_paused_is_due_no_more(store: AnyStore) -> None:
+    await keep(store, outcome=outcome(health=Health.GONE, paused=True, error="gone: 410"))
+    due = await store.claim_due(NOW + 10 * HOUR, limit=10)
+    assert [one.source.name for one in due] == [TRADE.name]
+
+
+async def test_digests_are_kept_for_each_source(store: AnyStore) -> None:
+    await keep(store, outcome=outcome(), digests=frozenset({"a", "b"}))
+    await keep(store, outcome=outcome(), digests=frozenset({"b", "c"}))
+    assert await store.known_digests(WIRE.name) == {"a", "b", "c"}
+    assert await store.known_digests(TRADE.name) == frozenset()
+
+
+# What is known
+
+
+async def test_what_is_declared_is_known_to_every_decision(store: AnyStore) -> None:
+    told = await known(store, Wanted())
+    assert (told.watches, told.channels, told.rules) == ((WATCH,), (MAIL,), (EVERYTHING,))
+    assert (await store.watches(), await store.channels()) == ((WATCH,), (MAIL,))
+
+
+async def test_what_is_declared_no_more_is_not_active(store: AnyStore) -> None:
+    await store.reconcile(Declared(), NOW)
+    told = await known(store, Wanted())
+    assert (told.watches, told.channels, told.rules) == ((), (), ())
+    assert await store.claim_due(NOW, limit=10) == ()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param(Wanted(ids=frozenset({ItemId("a")})), id="by its id"),
+        pytest.param(Wanted(fingerprints=frozenset({"print-a"})), id="by its text"),
+        pytest.param(Wanted(source=WIRE.name, guids=frozenset({"a"})), id="by its guid in the source"),
+    ],
+)
+async def test_an_item_is_found_by_each_of_its_keys(store: AnyStore, wanted: Wanted) -> None:
+    first, second = item("a", fingerprint="print-a"), item("b")
+    await keep(store, items=(change(first), change(second)), sightings=(sighting(first), sighting(second)))
+    assert (await known(store, wanted)).items == (first,)
+
+
+async def test_a_guid_means_something_in_its_own_source_alone(store: AnyStore) -> None:
+    await keep(store, items=(change(item("a")),), sightings=(sighting(item("a")),))
+    told = await known(store, Wanted(source=TRADE.name, guids=frozenset({"a"})))
+    assert (told.items, told.sighted) == ((), ())
+
+
+async def test_the_newest_sighting_of_a_reused_guid_comes_last(store: AnyStore) -> None:
+    first, second = item("a"), item("b")
+    later = sighting(second, guid="1", at=NOW + HOUR)
+    await keep(store, items=(change(first), change(second)), sightings=(later, sighting(first, guid="1")))
+    told = await known(store, Wanted(source=WIRE.name, guids=frozenset({"1"})))
+    assert told.sighted == (("1", first.id), ("1", second.id))
+
+
+async def test_an_item_sighted_again_at_its_address_keeps_its_newest_guid(store: AnyStore) -> None:
+    await keep(store, items=(change(item("a")),), sightings=(sighting(item("a")),))
+    await keep(store, sightings=(sighting(item("a"), guid="new"),))
+    told = await known(store, Wanted(source=WIRE.name, guids=frozenset({"a", "new"})))
+    assert told.sighted == (("new", ItemId("a")),)
+
+
+async def test_thousands_of_keys_can_be_wanted_at_once(store: AnyStore) -> None:
+    await keep(store, items=(change(item("a")),))
+    ids = frozenset(ItemId(str(number)) for number in range(40_000)) | {ItemId("a")}
+    assert (await known(store, Wanted(ids=ids))).items == (item("a"),)
+
+
+async def test_a_changed_item_replaces_what_stood(store: AnyStore) -> None:
+    changed = item("a", version=2, title="Another title", fingerprint="other")
+    await keep(store, items=(change(item("a", fingerprint="print")),))
+    await keep(store, items=(change(changed),))
+    told = await known(store, Wanted(ids=frozenset({ItemId("a")}), fingerprints=frozenset({"print"})))
+    assert told.items == (changed,)
+
+
+async def test_a_watch_of_which_nothing_is_believed_has_an_empty_board(store: AnyStore) -> None:
+    told = await known(store, Wanted(watches=frozenset({WATCH.name})))
+    assert told.boards == (Board(watch=WATCH.name),)
+
+
+async def test_a_board_is_replaced_as_a_whole_and_in_order(store: AnyStore) -> None:
+    told = item("a")
+    await keep(store, items=(change(told),), boards=(board(told, "renewal.renewed"),))
+    later = board(told, "release.date=2025-10-31", "?filming.wrapped", "~release.window=2026")
+    await keep(store, boards=(later,))
+    assert (await known(store, Wanted(watches=frozenset({WATCH.name})))).boards == (later,)
+
+
+# Plans
+
+
+async def test_a_plan_is_returned_as_applied(store: AnyStore) -> None:
+    plan = Plan(at=NOW, items=(change(item("a")),))
+    assert await store.write(Wanted(), always(plan)) == plan
+
+
+async def test_a_decision_that_raises_writes_nothing_and_its_error_comes_back(store: AnyStore) -> None:
+    def fail(_known: Known) -> Plan:
+        raise KeyError("a bug")
+
+    with pytest.raises(KeyError, match="a bug"):
+        await store.write(Wanted(), fail)
+    assert await keep(store) == Plan(at=NOW)
+
+
+async def test_an_update_cannot_be_written_twice_and_its_plan_is_undone_whole(store: AnyStore) -> None:
+    told = item("a")
+    await keep(store, items=(change(told),), updates=(update("k", told),))
+    with pytest.raises(StorageError):
+        await keep(store, items=(change(item("b")),), updates=(update("k", told),), deliveries=(delivery("d"),))
+    assert (await known(store, Wanted(ids=frozenset({ItemId("b")})))).items == ()
+    assert await store.lease_deliveries(NOW, 10, LEASE) == ()
+
+
+# Texts that are awaited
+
+
+async def test_an_item_whose_text_is_awaited_is_leased_once_it_is_due(store: AnyStore) -> None:
+    thin = item("a", text_state=TextState.AWAITING, next_read_at=NOW)
+    later = item("b", text_state=TextState.AWAITING, next_read_at=NOW + HOUR)
+    await keep(store, items=(change(thin), change(later), change(item("c"))))
+    leased = replace(thin, next_read_at=NOW + LEASE)
+    assert await store.claim_awaiting(NOW, 10, LEASE) == (leased,)
+    assert await store.claim_awaiting(NOW + LEASE - MOMENT, 10, LEASE) == ()
+    assert [one.id for one in await store.claim_awaiting(NOW + HOUR, 1, LEASE)] == [thin.id]
+
+
+# Deliveries
+
+
+async def test_a_delivery_is_leased_until_its_lease_runs_out(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("d"),))
+    (leased,) = await store.lease_deliveries(NOW, 10, LEASE)
+    assert leased == delivery("d", state=DeliveryState.LEASED)
+    assert await store.lease_deliveries(NOW + LEASE - MOMENT, 10, LEASE) == ()
+    assert await store.lease_deliveries(NOW + LEASE, 10, LEASE) == (leased,)
+
+
+async def test_deliveries_leave_in_the_order_of_writing_whatever_the_clock_says(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("z"), delivery("a", created_at=NOW - HOUR)))
+    leased = await store.lease_deliveries(NOW, 1, LEASE)
+    assert [one.id for one in leased] == ["z"]
+
+
+async def test_a_delivery_waits_for_its_next_attempt(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("d", next_attempt_at=NOW + HOUR),))
+    assert await store.lease_deliveries(NOW + HOUR - MOMENT, 10, LEASE) == ()
+    assert len(await store.lease_deliveries(NOW + HOUR, 10, LEASE)) == 1
+
+
+@pytest.mark.parametrize("state", [DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.SUPPRESSED])
+async def test_a_delivery_that_is_done_never_leaves_again(store: AnyStore, state: DeliveryState) -> None:
+    await keep(store, deliveries=(delivery("d"),))
+    (leased,) = await store.lease_deliveries(NOW, 10, LEASE)
+    await store.record_attempt(replace(leased, state=state, attempts=1))
+    assert await store.lease_deliveries(NOW + 100 * HOUR, 10, LEASE) == ()
+
+
+async def test_a_failed_attempt_is_kept_with_its_reason(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("d"),))
+    (leased,) = await store.lease_deliveries(NOW, 10, LEASE)
+    failed = replace(
+        leased, state=DeliveryState.PENDING, attempts=1, next_attempt_at=NOW + HOUR, reason="connection refused"
+    )
+    await store.record_attempt(failed)
+    assert await store.lease_deliveries(NOW + HOUR, 10, LEASE) == (replace(failed, state=DeliveryState.LEASED),)
+
+
+async def test_a_delivery_planned_again_stays_as_it_is(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("d"),))
+    (leased,) = await store.lease_deliveries(NOW, 10, LEASE)
+    await store.record_attempt(replace(leased, state=DeliveryState.SENT, attempts=1))
+    await keep(store, deliveries=(delivery("d", recipient="eve@example.org"),))
+    assert await store.lease_deliveries(NOW, 10, LEASE) == ()
+
+
+async def test_an_attempt_of_an_unknown_delivery_is_refused(store: AnyStore) -> None:
+    with pytest.raises(StorageError):
+        await store.record_attempt(delivery("nobody's"))
