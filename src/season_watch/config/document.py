@@ -66,7 +66,7 @@ def read(path: Path) -> Document:
     text = _content(path)
     try:
         return Document(path=path, data=tomllib.loads(text), lines=_lines(text))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, or what `int` says of a number of thousands of digits
         raise ConfigError(_syntax_fault(path, text, str(error))) from error
 
 

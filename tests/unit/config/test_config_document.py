@@ -65,6 +65,12 @@ def test_each_key_is_found_on_its_line(tmp_path: Path, place: Place, key: str, l
             b"[[watch]]\nname 1\n", ":2:6: not TOML: Expected '=' after a key in a key/value pair", id="syntax"
         ),
         pytest.param(b"[[watch]]\nname = [\n", ":3: not TOML: Invalid value", id="an end too early"),
+        pytest.param(
+            b"name = 1" + 5000 * b"0",
+            ":1: not TOML: Exceeds the limit (4300 digits) for integer string conversion: value has 5001 digits; "
+            "use sys.set_int_max_str_digits() to increase the limit",
+            id="a number beyond all measure",
+        ),
         pytest.param(b"name = '\xff'", ": can't be read: it is not UTF-8", id="another encoding"),
     ],
 )
