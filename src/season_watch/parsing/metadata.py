@@ -1,0 +1,123 @@
+"""What an article page states about itself: JSON-LD (schema.org), OpenGraph, and HTML's own elements."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from season_watch.parsing.addresses import absolute, host
+from season_watch.parsing.dates import stated_instant
+from season_watch.parsing.markup import attribute, stated_language
+from season_watch.parsing.text import one_line, plain, primary_language
+
+# Objects looked at in a page's JSON-LD: real pages have tens.
+_MAX_OBJECTS = 1_000
+_ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
+_PUBLISHED_NAMES = ("article:published_time", "og:article:published_time", "datePublished", "date", "parsely-pub-date")
+_TITLE_SEPARATORS = re.compile(r"\s+[-–—|·]\s+")
+
+Json = Mapping[str, Any]
+
+
+def stated_article(page: BeautifulSoup) -> Json:
+    """The page's first JSON-LD object of an article type; empty where there is none."""
+    for script in page.find_all("script", type="application/ld+json"):
+        for found in _objects(_json_of(script.get_text())):
+            if any(_ARTICLE_TYPES.search(kind) for kind in _strings(found.get("@type"))):
+                return found
+    return {}
+
+
+def title_of(page: BeautifulSoup, article: Json) -> str:
+    """The headline: as shown in the article's `<h1>`, else as stated for machines; empty where there is none."""
+    headings = {id(h1): text_of(h1) for h1 in (*page.select("article h1, main h1"), *page.find_all("h1"))}
+    inside = [text_of(h1) for h1 in page.select("article h1, main h1")]
+    stated = [one_line(_string(article.get("headline"))), _meta(page, "og:title"), text_of(page.title)]
+    repeated = [text for text in headings.values() if text and any(text in other for other in stated)]
+    without_site = _TITLE_SEPARATORS.split(stated[-1])[0]
+    candidates = (*inside, *repeated, *stated[:2], without_site, *headings.values())
+    return next(filter(None, candidates), "")
+
+
+def canonical_of(page: BeautifulSoup, url: str) -> str:
+    """The address the page gives itself, where it is believable; else `url`.
+
+    A page may speak for its own site alone, and a front page is no article's address.
+    """
+    stated = (attribute(page.select_one('link[rel~="canonical"]'), "href"), _meta(page, "og:url"))
+    for href in stated:
+        address = absolute(href, url)
+        if address and host(address) == host(url) and urlsplit(address).path.strip("/"):
+            return address
+    return url
+
+
+def published_of(page: BeautifulSoup, article: Json) -> datetime | None:
+    """When the page says it was published; None where it doesn't say. Never guessed from text or address."""
+    visible = page.select("article time[datetime], main time[datetime]")
+    stamps = [_string(article.get("datePublished")), *(_meta(page, name) for name in _PUBLISHED_NAMES)]
+    stamps += [attribute(time, "datetime") or "" for time in visible[:1]]
+    return next(filter(None, map(stated_instant, stamps)), None)
+
+
+def language_of(page: BeautifulSoup, article: Json) -> str | None:
+    """The page's language as a two- or three-letter code."""
+    stated = (stated_language(page), _string(article.get("inLanguage")), _meta(page, "og:locale"))
+    return next(filter(None, map(primary_language, stated)), None)
+
+
+def outlet_of(page: BeautifulSoup, article: Json) -> str | None:
+    """The name of the site, as it states it."""
+    publisher = article.get("publisher")
+    name = publisher.get("name") if isinstance(publisher, Mapping) else publisher
+    return _meta(page, "og:site_name") or one_line(_string(name)) or None
+
+
+def body_of(article: Json) -> str:
+    """The full text that JSON-LD carries; empty where it has none."""
+    return plain(_string(article.get("articleBody")))
+
+
+def text_of(tag: Tag | None) -> str:
+    """An element's text on one line."""
+    return one_line(tag.get_text()) if tag else ""
+
+
+def _meta(page: BeautifulSoup, name: str) -> str:
+    tag = page.find("meta", attrs={"property": name}) or page.find("meta", attrs={"name": name})
+    tag = tag or page.find("meta", attrs={"itemprop": name})
+    return one_line(attribute(tag, "content") or "")
+
+
+def _json_of(text: str) -> object:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: object) -> Iterator[Json]:
+    """All objects within a JSON value, outermost first, without recursion."""
+    waiting = [value]
+    seen = 0
+    while waiting and seen < _MAX_OBJECTS:
+        seen += 1
+        current = waiting.pop(0)
+        if isinstance(current, dict):
+            yield current
+            waiting.extend(current.values())
+        elif isinstance(current, list):
+            waiting.extend(current)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(kind for kind in values if isinstance(kind, str))
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,54 @@
+"""What a source's body holds: one shape for feeds and list pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import blake2b
+
+from season_watch.model.item import Entry
+from season_watch.parsing.text import one_line
+
+# A feed of this length is an archive: reading it whole would hold up all others.
+MAX_ENTRIES = 5_000
+_DIGEST_BYTES = 16
+
+
+class Note(StrEnum):
+    """What was odd about a body that could be read all the same."""
+
+    ENCODING = "encoding"
+    MALFORMED = "malformed"
+    BAD_LINK = "bad-link"
+    TRUNCATED = "truncated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedSource:
+    """A feed or list page: its entries in its own order, `MAX_ENTRIES` at most, and what was odd about it."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...] = ()
+
+
+def make_entry(
+    *, guid: str | None, url: str, title: str, text: str, published: datetime | None, outlet: str, lang: str | None
+) -> Entry:
+    """An entry with its digest. `text` is clean paragraphs already; the short fields are put on one line here."""
+    guid = one_line(guid or "") or None
+    title = one_line(title)
+    return Entry(
+        guid=guid,
+        url=url,
+        title=title,
+        text=text,
+        published=published,
+        outlet=one_line(outlet),
+        lang=lang,
+        digest=_digest(guid or "", url, title, text),
+    )
+
+
+def _digest(*fields: str) -> str:
+    # No field holds a NUL: all were cleaned.
+    return blake2b("\0".join(fields).encode(), digest_size=_DIGEST_BYTES).hexdigest()

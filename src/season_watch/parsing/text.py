@@ -1,0 +1,97 @@
+"""Plain text: from HTML, and from strings whose controls must not reach a mail header, a terminal or a log."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+PARAGRAPH = "\n\n"
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+# Marks, embeddings, overrides and isolates: invisible, and able to turn the words around them.
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+_NOT_TEXT = frozenset(["head", "iframe", "noscript", "object", "script", "style", "svg", "template"])
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+    "tr", "ul",
+})
+# fmt: on
+# `lb` is what trafilatura makes of `br`.
+_LINE_BREAKS = frozenset({"br", "lb"})
+# Stand-ins for breaks while white space is folded: `one_line` lets neither through from the text itself.
+_BLOCK_MARK = "\x02"
+_LINE_MARK = "\x03"
+
+Element = Any
+"""An lxml element; lxml has no types of its own."""
+
+
+def one_line(text: str) -> str:
+    """Text on one line: no controls, no bidi marks, no lone surrogates, white space folded to single spaces."""
+    shown = _BIDI.sub("", _SURROGATES.sub(_REPLACEMENT, text))
+    return " ".join(_CONTROLS.sub(" ", shown).split())
+
+
+def paragraphs(text: str) -> str:
+    """Plain text with its blank lines kept as paragraph breaks, and each line as `one_line` has it."""
+    blocks = _BLANK_LINE.split(text.replace("\r\n", "\n"))
+    return join_paragraphs(tuple(blocks))
+
+
+def join_paragraphs(blocks: tuple[str, ...]) -> str:
+    """Paragraphs joined by a blank line; the empty ones are left out, lines within one stay lines."""
+    cleaned = ("\n".join(filter(None, map(one_line, block.split("\n")))) for block in blocks)
+    return PARAGRAPH.join(filter(None, cleaned))
+
+
+def plain(markup: str) -> str:
+    """The text of an HTML fragment: blocks become paragraphs, `<br>` a line break; scripts and styles are dropped."""
+    if "<" not in markup:
+        return paragraphs(html.unescape(markup))
+    return PARAGRAPH.join(element_paragraphs(html_tree(f"<div>{markup}")))
+
+
+def html_tree(markup: str) -> Element:
+    """Markup that has at least one tag as an lxml tree: no network, no nesting beyond 256, linear time."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True)
+    return etree.fromstring(_SURROGATES.sub(_REPLACEMENT, markup).replace("\x00", "").encode(), parser)
+
+
+def element_paragraphs(
+    root: Element, *, blocks: frozenset[str] = _BLOCKS, dropped: frozenset[str] = _NOT_TEXT
+) -> tuple[str, ...]:
+    """The paragraphs of an lxml element: each of `blocks` begins and ends one."""
+    text = "".join(_pieces(root, blocks, dropped)).replace(_LINE_MARK, "\n")
+    joined = join_paragraphs(tuple(text.split(_BLOCK_MARK)))
+    return tuple(joined.split(PARAGRAPH)) if joined else ()
+
+
+def _pieces(root: Element, blocks: frozenset[str], dropped: frozenset[str]) -> Iterator[str]:
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        if element.tag in blocks:
+            yield _BLOCK_MARK
+        if event == "start" and element.tag in dropped:
+            walker.skip_subtree()
+        elif event == "start":
+            yield _LINE_MARK if element.tag in _LINE_BREAKS else _folded(element.text)
+        elif element is not root:
+            yield _folded(element.tail)
+
+
+def _folded(text: str | None) -> str:
+    return _CONTROLS.sub(" ", text or "")
+
+
+def primary_language(tag: str | None) -> str | None:
+    """The language of a tag such as `en-GB` or `pt_BR`, in lower case; None where it isn't one."""
+    found = re.match(r"\s*([A-Za-z]{2,3})(?![A-Za-z])", tag or "")
+    return found[1].lower() if found else None

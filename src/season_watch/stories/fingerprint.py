@@ -1,0 +1,25 @@
+"""Fingerprints: the same text under two addresses gets the same name."""
+
+import unicodedata
+from hashlib import blake2b
+
+# Shorter texts are teasers, and many articles may share one.
+_MIN_TEXT = 80
+_DIGEST_BYTES = 16
+
+
+def fingerprint(title: str, text: str) -> str | None:
+    """32 hex digits that name an article's words, or None where `text` has fewer than 80 characters.
+
+    Case, white space, quotes, punctuation and the width of characters make no difference. The title counts: a
+    publisher may put one and the same description under each of its videos.
+    """
+    if len(text) < _MIN_TEXT:
+        return None
+    return blake2b(f"{_folded(title)}\0{_folded(text)}".encode(), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def _folded(text: str) -> str:
+    """The letters, digits and marks of a text, in lower case."""
+    shown = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in shown if unicodedata.category(character)[0] in "LMN")
