@@ -1,0 +1,107 @@
+"""Assertion: what the words around a finding do to it, after ConText: cues with a scope that terminators close."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from season_watch.model.claim import Certainty
+
+
+class Effect(StrEnum):
+    """What a cue does to a finding in its scope."""
+
+    RUMOURED = "rumoured"
+    PREDICTED = "predicted"
+    NEGATED = "negated"
+    VOID = "void"
+    REFUTES = "refutes"
+    OFFICIAL = "official"
+    PSEUDO = "pseudo"
+
+
+class Scope(StrEnum):
+    """How far a cue reaches. A clause ends at a terminator; BEFORE and AFTER are clauses on one side of the finding."""
+
+    CLAUSE = "clause"
+    LEADS = "leads"
+    FOLLOWS = "follows"
+    SENTENCE = "sentence"
+    LINE = "line"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words that change a finding. LEADS: they stand before it; FOLLOWS: after it."""
+
+    id: str
+    effect: Effect
+    scope: Scope
+    pattern: re.Pattern[str]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueBook:
+    """The cues of a language by their scope, and the pattern of what ends a clause."""
+
+    cues: tuple[Cue, ...]
+    terminators: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A cue found in a stretch of text."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+_WITHIN = {Scope.CLAUSE, Scope.LEADS, Scope.FOLLOWS, Scope.SENTENCE}
+
+
+def hear(text: str, book: CueBook) -> tuple[Heard, ...]:
+    """All cues of a sentence but those that lie in a pseudo-cue: `can be expected` expects nothing."""
+    found = [Heard(cue=cue, start=m.start(), end=m.end()) for cue in book.cues for m in cue.pattern.finditer(text)]
+    pseudo = [(heard.start, heard.end) for heard in found if heard.cue.effect is Effect.PSEUDO]
+    return tuple(
+        heard
+        for heard in found
+        if heard.cue.effect is not Effect.PSEUDO
+        and not any(start <= heard.start and heard.end <= end for start, end in pseudo)
+    )
+
+
+def in_scope(heard: Sequence[Heard], text: str, start: int, end: int, book: CueBook) -> Iterator[Cue]:
+    """The cues of a sentence that reach the finding between `start` and `end`."""
+    for one in heard:
+        if _reaches(one, text, start, end, book):
+            yield one.cue
+
+
+def _reaches(heard: Heard, text: str, start: int, end: int, book: CueBook) -> bool:
+    scope = heard.cue.scope
+    if scope not in _WITHIN or scope is Scope.SENTENCE:
+        return True
+    if scope is Scope.LEADS and heard.start > start:
+        return False
+    if scope is Scope.FOLLOWS and heard.end < end:
+        return False
+    between = (heard.end, start) if heard.end <= start else (end, heard.start)
+    return between[0] >= between[1] or not book.terminators.search(text, *between)
+
+
+_WEAKER = {Certainty.CONFIRMED: 0, Certainty.PREDICTED: 1, Certainty.RUMOURED: 2}
+_CERTAINTY: Mapping[Effect, Certainty] = {
+    Effect.RUMOURED: Certainty.RUMOURED,
+    Effect.PREDICTED: Certainty.PREDICTED,
+}
+
+
+def certainty_of(cues: Sequence[Cue], unhedged: Certainty) -> Certainty:
+    """How sure a finding is: a rumour that somebody builds an estimate on stays a rumour."""
+    said = [_CERTAINTY[cue.effect] for cue in cues if cue.effect in _CERTAINTY]
+    return max([unhedged, *said], key=_WEAKER.__getitem__)

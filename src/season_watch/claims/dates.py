@@ -1,0 +1,150 @@
+"""Dates as news writes them, read into EDTF against the day of publication. The words are data (`dates.toml`)."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+
+_MACRO = re.compile(r"\{([a-z]+)\}")
+_SPRING, _SECOND_HALF = 21, 41
+_PARTS_BY_MONTH = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
+"""The last month of each part of a year, by its EDTF number."""
+
+
+class Tense(Enum):
+    """Which way a date without its year points."""
+
+    PAST = auto()
+    FUTURE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DateWords:
+    """The dates of one language: one pattern, and what its words stand for."""
+
+    pattern: re.Pattern[str]
+    joins: re.Pattern[str]
+    numbers: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date in a sentence, in its parts; `fields` maps `year`, `part`, `month`, `day` and their relatives to numbers.
+
+    `until` holds the parts of the second date of two that are one period: `late 2024 or early 2025`.
+    """
+
+    start: int
+    end: int
+    fields: Mapping[str, int]
+    until: Mapping[str, int] | None = None
+
+
+def compile_words(patterns: list[str], joins: str, numbers: Mapping[str, Mapping[str, int]]) -> DateWords:
+    """One alternation of all patterns, the first that fits wins. `{month}` in a pattern stands for any of the months."""
+    choices = {name: "|".join(sorted(map(re.escape, table), key=len, reverse=True)) for name, table in numbers.items()}
+    choices |= {"year": r"(?:19|20)\d\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
+    numbered = (_expand(pattern, choices, index) for index, pattern in enumerate(patterns))
+    return DateWords(pattern=re.compile("|".join(numbered)), joins=re.compile(joins), numbers=numbers)
+
+
+def _expand(pattern: str, choices: Mapping[str, str], index: int) -> str:
+    return _MACRO.sub(lambda macro: f"(?P<{macro[1]}_{index}>{choices[macro[1]]})", pattern)
+
+
+def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
+    """The dates of a folded sentence, in order."""
+    found: list[DateMention] = []
+    for match in words.pattern.finditer(folded):
+        mention = _mention(match, words)
+        last = found[-1] if found else None
+        if last and last.until is None and words.joins.fullmatch(folded, last.end, mention.start):
+            found[-1] = replace(last, end=mention.end, until=mention.fields)
+        else:
+            found.append(mention)
+    return tuple(found)
+
+
+def _mention(match: re.Match[str], words: DateWords) -> DateMention:
+    said = {group.partition("_")[0]: text for group, text in match.groupdict().items() if text is not None}
+    fields = {name: words.numbers[name][text] if name in words.numbers else int(text) for name, text in said.items()}
+    if "monthnumber" in fields:
+        fields["month"] = fields.pop("monthnumber")
+    return DateMention(start=match.start(), end=match.end(), fields=fields)
+
+
+def resolve(mention: DateMention, published: date, tense: Tense) -> str | None:
+    """The EDTF value of a mention, or None where it names no possible date."""
+    try:
+        first = _value(mention.fields, published, tense)
+        return f"{first}/{_value(mention.until, published, tense)}" if mention.until else first
+    except (ValueError, OverflowError):
+        return None
+
+
+def _value(fields: Mapping[str, int], published: date, tense: Tense) -> str:
+    return _relative(fields, published, tense) or _absolute(fields, published, tense)
+
+
+def _relative(fields: Mapping[str, int], published: date, tense: Tense) -> str | None:
+    if "dayword" in fields:
+        return (published + timedelta(days=fields["dayword"])).isoformat()
+    if "weekword" in fields:
+        return f"{published + timedelta(weeks=fields['weekword']):%Y-%m}"
+    if "weekday" in fields and "day" not in fields:
+        return _weekday(fields["weekday"], published, _pointed(fields, tense)).isoformat()
+    if "monthword" in fields:
+        return _month_word(fields, published)
+    return None
+
+
+def _month_word(fields: Mapping[str, int], published: date) -> str:
+    months = published.year * 12 + published.month - 1 + fields["monthword"]
+    month = f"{months // 12:04}-{months % 12 + 1:02}"
+    return _checked(f"{month}-{fields['day']:02}") if "day" in fields else month
+
+
+def _weekday(weekday: int, published: date, tense: Tense) -> date:
+    if tense is Tense.PAST:
+        return published - timedelta(days=(published.weekday() - weekday) % 7)
+    return published + timedelta(days=(weekday - published.weekday()) % 7)
+
+
+def _absolute(fields: Mapping[str, int], published: date, tense: Tense) -> str:
+    year = _year(fields, published, tense)
+    if "month" in fields:
+        month = f"{year:04}-{fields['month']:02}"
+        return _checked(f"{month}-{fields['day']:02}") if "day" in fields else month
+    return f"{year:04}-{fields['part']}" if "part" in fields else f"{year:04}"
+
+
+def _checked(day: str) -> str:
+    return date.fromisoformat(day).isoformat()
+
+
+def _year(fields: Mapping[str, int], published: date, tense: Tense) -> int:
+    if "year" in fields:
+        return fields["year"]
+    if "yearword" in fields:
+        return published.year + fields["yearword"]
+    if fields.get("direction") == 0:
+        return published.year
+    return _nearest_year(fields, published, _pointed(fields, tense))
+
+
+def _pointed(fields: Mapping[str, int], tense: Tense) -> Tense:
+    """`last July` points back and `next July` ahead, whatever the sentence does."""
+    direction = fields.get("direction", 0)
+    return Tense.PAST if direction < 0 else Tense.FUTURE if direction > 0 else tense
+
+
+def _nearest_year(fields: Mapping[str, int], published: date, tense: Tense) -> int:
+    """The year that makes the date the first one to come, or the last one that was."""
+    month = fields.get("month") or _PARTS_BY_MONTH[fields.get("part", _SECOND_HALF)]
+    day = fields.get("day", monthrange(published.year, month)[1] if tense is Tense.FUTURE else 1)
+    if tense is Tense.FUTURE:
+        return published.year + ((month, day) < (published.month, published.day))
+    first_month = month if "month" in fields else max(1, month - 2)
+    return published.year - ((first_month, day) > (published.month, published.day))

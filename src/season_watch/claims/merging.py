@@ -1,0 +1,66 @@
+"""Merging: many findings of one item become its claims, one a facet, state, value and certainty."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from season_watch.claims.findings import Finding
+from season_watch.model.claim import Certainty, Claim, State
+from season_watch.model.edtf import covers
+
+_DATED = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED, State.PAUSED})
+
+
+def merge(findings: Sequence[Finding]) -> tuple[Claim, ...]:
+    """The claims of an item, in the order in which it makes them; the body's words before the headline's."""
+    kept = [_weakened(finding, findings) for finding in findings if not _outdone_headline(finding, findings)]
+    kept = [finding for finding in kept if not _says_less(finding, kept)]
+    ordered = sorted(kept, key=lambda finding: (finding.headline, finding.evidence.start))
+    first = {_key(finding): finding for finding in reversed(ordered)}
+    refuting = {_key(finding) for finding in kept if finding.refutes}
+    claims = (_claim(finding, key in refuting) for key, finding in first.items())
+    return tuple(sorted(claims, key=lambda claim: (claim.evidence.start, claim.facet, claim.state, claim.value or "")))
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    return finding.facet, finding.state, finding.value, finding.certainty
+
+
+def _same_state(finding: Finding, findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (other for other in findings if (other.facet, other.state) == (finding.facet, finding.state))
+
+
+def _outdone_headline(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Of the headline and the body the more exact one counts: a body that hedges hedges its headline."""
+    if not finding.headline:
+        return False
+    body = [other for other in _same_state(finding, findings) if not other.headline]
+    return bool(body) and all(other.certainty is not finding.certainty for other in body)
+
+
+def _weakened(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """What the headline calls a rumour is no fact in the body, unless somebody vouches for it there."""
+    hedged = any(other.headline and other.certainty is Certainty.RUMOURED for other in _same_state(finding, findings))
+    if hedged and finding.certainty is Certainty.CONFIRMED and not finding.official:
+        return replace(finding, certainty=Certainty.RUMOURED)
+    return finding
+
+
+def _says_less(finding: Finding, findings: Sequence[Finding]) -> bool:
+    rivals = [other for other in findings if other.facet is finding.facet and other.certainty is finding.certainty]
+    if finding.value is None:
+        return finding.state in _DATED and any(o.state is finding.state and o.value for o in rivals)
+    dated = [o for o in rivals if o.value and (o.state is finding.state or finding.headline)]
+    return any(o.value != finding.value and o.value and covers(finding.value, o.value) for o in dated)
+
+
+def _claim(finding: Finding, refutes: bool) -> Claim:
+    return Claim(
+        facet=finding.facet,
+        state=finding.state,
+        value=finding.value,
+        certainty=finding.certainty,
+        evidence=finding.evidence,
+        rule=finding.rule.id,
+        cues=finding.cues,
+        refutes=refutes,
+    )

@@ -1,0 +1,95 @@
+"""The page: an item laid out for reading, its sentences with their topics and what they refer to."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from season_watch.claims import dates
+from season_watch.claims.dates import DateMention
+from season_watch.claims.folding import fold
+from season_watch.claims.masks import Sign, mask
+from season_watch.claims.rules import Rulebook
+from season_watch.claims.season import Reference, References, Whose, is_about, whose
+from season_watch.claims.sentences import Sentence, split
+from season_watch.model.watch import Watch
+
+MOST_CHARACTERS = 50_000
+"""News items are far shorter; what stands behind is not read, so that a page of megabytes costs no more."""
+MOST_OF_A_SENTENCE = 2_000
+"""Longer ones are tables or lost markup."""
+_ANSWER_SENTENCES = 2
+"""How many sentences after a heading still answer it without naming its subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence with the topics that the heading or question above it set."""
+
+    sentence: Sentence
+    topics: frozenset[str]
+
+
+class View:
+    """A sentence as the rules see it, its dates found only when a rule asks."""
+
+    def __init__(self, page: "Page", sentence: Sentence) -> None:
+        self.page = page
+        self.sentence = sentence
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        return dates.find(self._without_dates, self.page.book.dates)
+
+    @cached_property
+    def masked(self) -> str:
+        return mask(self._without_dates, ((d.start, d.end, Sign.DATE) for d in self.dates))
+
+    @cached_property
+    def _without_dates(self) -> str:
+        at = self.sentence.start
+        found = self.page.references.within(at, self.sentence.end)
+        return mask(self.sentence.folded, ((r.start - at, r.end - at, _sign(r)) for r in found))
+
+    def subject(self, start: int, end: int) -> Reference | None:
+        """What the part of the sentence between two of its offsets is about, where the sentence says so."""
+        at = self.sentence.start
+        return whose(self.page.references, self.sentence, at + start, at + end)
+
+    def date_at(self, start: int) -> DateMention | None:
+        return next((mention for mention in self.dates if mention.start == start), None)
+
+
+def _sign(reference: Reference) -> Sign:
+    return Sign.SHOW if reference.whose is Whose.SHOW else Sign.SEASON
+
+
+class Page:
+    """An item, folded and split, and the references in it. `invented`: it says itself that fans made it up."""
+
+    def __init__(self, watch: Watch, title: str, text: str, book: Rulebook) -> None:
+        self.book = book
+        self.raw = f"{title}\n{text}"[:MOST_CHARACTERS]
+        folded = fold(self.raw)
+        found = split(folded, book.abbreviations, book.skipped)
+        self.sentences = tuple(s for s in found if s.end - s.start <= MOST_OF_A_SENTENCE)
+        self.references = References(self.raw, folded, watch, book.seasons)
+        self.invented = bool(book.invented.search(folded))
+        self.about = not self.invented and is_about(self.sentences, self.references)
+
+    def lines(self) -> Iterator[Line]:
+        """The sentences, each with its topics."""
+        topics: frozenset[str] = frozenset()
+        since = 0
+        for sentence in self.sentences:
+            if sentence.heading or sentence.question:
+                topics, since = frozenset(self._topics(sentence.folded)), 0
+            else:
+                since += 1
+            yield Line(sentence=sentence, topics=topics if since <= _ANSWER_SENTENCES else frozenset())
+
+    def _topics(self, folded: str) -> Iterable[str]:
+        return (name for name, pattern in self.book.topics.items() if pattern.search(folded))
+
+    def same_line(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentences of a sentence's line, itself among them."""
+        return (other for other in self.sentences if other.line == sentence.line)

@@ -1,0 +1,39 @@
+"""The reader: what one item claims about one watched season."""
+
+from datetime import date
+
+from season_watch.claims.findings import Finding, find
+from season_watch.claims.merging import merge
+from season_watch.claims.page import Page
+from season_watch.claims.rules import DEFAULT_LANGUAGE, Rulebook, languages, rulebook
+from season_watch.model.claim import NearMiss, Reading
+from season_watch.model.watch import Watch
+
+
+def read(watch: Watch, *, title: str, text: str, published: date, lang: str | None) -> Reading:
+    """The claims of an item about the watched season, and why other sentences made none.
+
+    `lang` is a BCP 47 tag; None is read as English, and a language without rules makes no claims.
+    Evidence offsets count in `title + "\\n" + text`.
+    """
+    book = _book(lang)
+    if book is None:
+        page = Page(watch, title, text, rulebook(DEFAULT_LANGUAGE))
+        return Reading(watch=watch.name, about=page.about)
+    return _read(watch, Page(watch, title, text, book), published)
+
+
+def _book(lang: str | None) -> Rulebook | None:
+    language = lang.partition("-")[0].lower() if lang else DEFAULT_LANGUAGE
+    return rulebook(language) if language in languages() else None
+
+
+def _read(watch: Watch, page: Page, published: date) -> Reading:
+    found = () if page.invented else tuple(find(page, published))
+    findings = [one for one in found if isinstance(one, Finding)]
+    return Reading(
+        watch=watch.name,
+        about=page.about,
+        claims=merge(findings),
+        near_misses=tuple(one for one in found if isinstance(one, NearMiss)),
+    )

@@ -1,0 +1,236 @@
+"""Rules: what the news of a language says, as data. Loads its TOML files and refuses what can't be trusted."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from season_watch.claims.assertion import Cue, CueBook, Effect, Scope
+from season_watch.claims.dates import DateWords, Tense, compile_words
+from season_watch.claims.masks import MACROS
+from season_watch.claims.season import SeasonWords
+from season_watch.model.claim import STATES, Certainty, Facet, State
+from season_watch.model.errors import RuleError
+
+DEFAULT_LANGUAGE = "en"
+_MACRO = re.compile(r"\{([a-z_]+)\}")
+_DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.CANCELLED})
+_PAST = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.PAUSED, State.RENEWED})
+_NEEDED = frozenset({"id", "facet", "state", "cues", "patterns", "hits", "misses"})
+_ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense"}
+
+
+class Bound(StrEnum):
+    """Which side of its date a rule speaks of."""
+
+    ON = "on"
+    FROM = "from"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One way to make a claim. A sentence that holds none of `cues` (folded substrings) can't match.
+
+    `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
+    answers a heading or question of that topic. `bound`: the value lies on, from or until the date that was found.
+    """
+
+    id: str
+    facet: Facet
+    state: State
+    cues: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    tense: Tense
+    certainty: Certainty
+    explicit: bool
+    denies: bool
+    topic: str | None
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rulebook:
+    """All that is known of a language. A language whose `rules` are empty makes no claims."""
+
+    language: str
+    rules: tuple[Rule, ...]
+    cues: CueBook
+    seasons: SeasonWords
+    dates: DateWords
+    topics: Mapping[str, re.Pattern[str]]
+    abbreviations: re.Pattern[str]
+    skipped: re.Pattern[str]
+    invented: re.Pattern[str]
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that have rules, as ISO 639-1."""
+    return frozenset(entry.name for entry in _home().iterdir() if entry.is_dir() and not entry.name.startswith("_"))
+
+
+@cache
+def rulebook(language: str) -> Rulebook:
+    """The rules of a language. Raises RuleError where a rule is wrong or lacks its examples."""
+    texts = {entry.name: entry.read_text("utf-8") for entry in _files(language)}
+    return parse(language, texts)
+
+
+def _home() -> Traversable:
+    return files("season_watch.claims") / "rules"
+
+
+def _files(language: str) -> Iterator[Traversable]:
+    found = (_home() / language).iterdir()
+    return (entry for entry in sorted(found, key=lambda entry: entry.name) if entry.name.endswith(".toml"))
+
+
+def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
+    """A rulebook from TOML texts by file name: `language.toml`, `dates.toml`, `cues.toml`, and rules in any others."""
+    tables = {name: _table(name, text) for name, text in texts.items()}
+    base, dates, cues = (tables.pop(f"{name}.toml") for name in ("language", "dates", "cues"))
+    words = _words(base["words"])
+    rules = tuple(_rule(entry, words) for table in tables.values() for entry in table.get("rule", ()))
+    _refuse_twins([rule.id for rule in rules])
+    return Rulebook(
+        language=language,
+        rules=rules,
+        cues=_cue_book(cues, words),
+        seasons=_season_words(base["seasons"]),
+        dates=compile_words(dates["patterns"], dates["joins"], dates["numbers"]),
+        topics={name: _compiled(pattern, words, name) for name, pattern in base["topics"].items()},
+        abbreviations=re.compile(base["abbreviations"]),
+        skipped=re.compile(base["skipped"]),
+        invented=re.compile(base["invented"]),
+    )
+
+
+def _table(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name} is no TOML: {error}") from error
+
+
+def _words(table: Mapping[str, str]) -> dict[str, str]:
+    """The macros of a language; each may use those above it."""
+    words = dict(MACROS)
+    for name, pattern in table.items():
+        words[name] = f"(?:{_expanded(pattern, words, name)})"
+    return words
+
+
+def _expanded(pattern: str, words: Mapping[str, str], where: str) -> str:
+    unknown = [name for name in _MACRO.findall(pattern) if name not in words]
+    if unknown:
+        raise RuleError(f"{where} uses {{{unknown[0]}}}, which no word list defines")
+    return _MACRO.sub(lambda macro: words[macro[1]], pattern)
+
+
+def _compiled(pattern: str, words: Mapping[str, str], where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(_expanded(pattern, words, where))
+    except re.error as error:
+        raise RuleError(f"{where} has a pattern that is no regular expression: {error}") from error
+
+
+def _refuse_twins(ids: list[str]) -> None:
+    twins = {one for one in ids if ids.count(one) > 1}
+    if twins:
+        raise RuleError(f"more than one rule is called {min(twins)}")
+
+
+def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
+    name = entry.get("id", "a rule without an id")
+    _check_keys(name, entry)
+    facet, state = _enumerated(name, entry)
+    return Rule(
+        id=name,
+        facet=facet,
+        state=state,
+        cues=tuple(entry["cues"]),
+        patterns=tuple(_compiled(pattern, words, name) for pattern in entry["patterns"]),
+        hits=tuple(entry["hits"]),
+        misses=tuple(entry["misses"]),
+        tense=Tense[entry["tense"].upper()] if "tense" in entry else Tense.PAST if state in _PAST else Tense.FUTURE,
+        certainty=Certainty(entry.get("certainty", Certainty.CONFIRMED)),
+        explicit=entry.get("explicit", False),
+        denies=entry.get("denies", state in _DENIALS),
+        topic=entry.get("topic"),
+        bound=Bound(entry.get("bound", Bound.ON)),
+    )
+
+
+def _check_keys(name: str, entry: Mapping[str, Any]) -> None:
+    missing = [key for key in sorted(_NEEDED) if not entry.get(key)]
+    unknown = sorted(entry.keys() - _ALLOWED)
+    if missing:
+        raise RuleError(f"{name} has no {missing[0]}: every rule needs {', '.join(sorted(_NEEDED))}")
+    if unknown:
+        raise RuleError(f"{name} has {unknown[0]}, which no rule may have")
+
+
+def _enumerated(name: str, entry: Mapping[str, Any]) -> tuple[Facet, State]:
+    try:
+        facet, state = Facet(entry["facet"]), State(entry["state"])
+    except ValueError as error:
+        raise RuleError(f"{name}: {error}") from error
+    if state not in STATES[facet]:
+        raise RuleError(f"{name}: {facet} has no state {state}")
+    return facet, state
+
+
+def _cue_book(table: Mapping[str, Any], words: Mapping[str, str]) -> CueBook:
+    return CueBook(
+        cues=tuple(_cue(entry, words) for entry in table["cue"]),
+        terminators=_compiled(table["terminators"], words, "terminators"),
+    )
+
+
+def _cue(entry: Mapping[str, Any], words: Mapping[str, str]) -> Cue:
+    name = entry["id"]
+    if not entry.get("hits") or not entry.get("misses"):
+        raise RuleError(f"cue {name} needs hits and misses")
+    return Cue(
+        id=name,
+        effect=Effect(entry["effect"]),
+        scope=Scope(entry.get("scope", Scope.CLAUSE)),
+        pattern=_compiled("|".join(entry["patterns"]), words, name),
+        hits=tuple(entry["hits"]),
+        misses=tuple(entry["misses"]),
+    )
+
+
+def _season_words(table: Mapping[str, Any]) -> SeasonWords:
+    numbers, ordinals = table["numbers"], table["ordinals"]
+    forms = {"{n}": r"\d{1,2}|" + _any_of(numbers), "{o}": _any_of(ordinals)}
+    return SeasonWords(
+        numbered=_counted(table["numbered"], forms),
+        part=_counted(table["part"], forms),
+        numbers=numbers | ordinals,
+        unnumbered=re.compile(table["unnumbered"]),
+        earlier=re.compile(table["earlier"]),
+        networks=frozenset(table["networks"]),
+    )
+
+
+def _any_of(table: Mapping[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+
+
+def _counted(patterns: list[str], forms: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(_with_group(pattern, forms, place) for place, pattern in enumerate(patterns)))
+
+
+def _with_group(pattern: str, forms: Mapping[str, str], place: int) -> str:
+    for form, number in forms.items():
+        pattern = pattern.replace(form, f"(?P<n{place}>{number})")
+    return pattern

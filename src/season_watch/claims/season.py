@@ -1,0 +1,210 @@
+"""Seasons: which season of which show each part of a sentence is about, and whether the item is about the watched one."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import lru_cache
+
+from season_watch.claims.names import names_of, pattern_of
+from season_watch.claims.sentences import Sentence
+from season_watch.model.watch import Watch
+
+_JOINS = re.compile(r"""['"]?(?:'s)?[\s,:]*['"(]?\s?""")
+"""What may stand between a show's name and its season: `“X” Season 2`, `X's second season`, `X: Season 2`."""
+_JOIN_MOST = 6
+_OF_SHOW = re.compile(r"""['"]? (?:of|for|de|da|del|d'|dari)\s+((?:[\w.-]+(?:'s)? ){0,5}?)['"]?$""")
+_OF_MOST = 60
+_CLOSING_QUOTE = re.compile(r"""[’”'"](?:s|’s|'s)?[\s,:]*$""")
+_PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)(['’]s)?[\s:]+(?:the )?$")
+_OF_NAME = re.compile(r"""\s(?:of|for)\s["'“‘]?[A-Z]""")
+_OPENING_SHARE = 0.55
+"""An item whose headline names no show is about the season that its first half turns to."""
+_OPENING_LINES = 2
+
+
+class Whose(Enum):
+    """Whose season a reference means. SHOW names the show and no season; OPEN means whatever the item is about."""
+
+    OURS = auto()
+    OTHER = auto()
+    SHOW = auto()
+    OPEN = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SeasonWords:
+    """How a language counts seasons: a pattern with the group `n`, numbers for its words, and words without a number.
+
+    `part` is the same for parts of a season, which are seasons only to a watch that has an alias with such a part.
+    """
+
+    numbered: re.Pattern[str]
+    part: re.Pattern[str]
+    numbers: Mapping[str, int]
+    unnumbered: re.Pattern[str]
+    earlier: re.Pattern[str]
+    networks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A mention of a season or of the show in the item; `named` where the show's own name is part of it."""
+
+    start: int
+    end: int
+    whose: Whose
+    named: bool
+
+
+@lru_cache(maxsize=64)
+def _says_parts(watch: Watch, words: SeasonWords) -> bool:
+    found = (match for name in names_of(watch) for match in words.part.finditer(name))
+    return any(_number(match, words) == watch.season for match in found)
+
+
+def _number(match: re.Match[str], words: SeasonWords) -> int | None:
+    said = next(text for text in match.groupdict().values() if text is not None)
+    return int(said) if said.isdecimal() else words.numbers.get(said)
+
+
+class References:
+    """All references of one item, looked up by place."""
+
+    def __init__(self, raw: str, folded: str, watch: Watch, words: SeasonWords) -> None:
+        names = tuple(_named(folded, watch, words))
+        seasons = _seasons(raw, folded, watch, words, names)
+        self._all = tuple(sorted(_joined(folded, names, seasons), key=lambda reference: reference.start))
+
+    def within(self, start: int, end: int) -> tuple[Reference, ...]:
+        """The references that lie between two offsets, in order."""
+        return tuple(reference for reference in self._all if start <= reference.start and reference.end <= end)
+
+    def __iter__(self) -> Iterator[Reference]:
+        return iter(self._all)
+
+
+def _named(folded: str, watch: Watch, words: SeasonWords) -> Iterator[Reference]:
+    for match in pattern_of(watch).finditer(folded):
+        whose = Whose.OURS if _carries_season(match[0], watch, words) else Whose.SHOW
+        yield Reference(start=match.start(), end=match.end(), whose=whose, named=True)
+
+
+@lru_cache(maxsize=512)
+def _carries_season(name: str, watch: Watch, words: SeasonWords) -> bool:
+    """An alias such as `Arcane 2` or `The Glory Part 2` names the season too."""
+    if name == watch.title.lower():
+        return False
+    counted = [_number(match, words) for match in (*words.numbered.finditer(name), *words.part.finditer(name))]
+    return watch.season in counted or name.endswith(f" {watch.season}")
+
+
+def _seasons(
+    raw: str, folded: str, watch: Watch, words: SeasonWords, names: Sequence[Reference]
+) -> Iterator[Reference]:
+    taken = [(name.start, name.end) for name in names]
+    for match, whose in _counted(folded, watch, words):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        foreign = whose is not Whose.OTHER and _other_show(raw, folded, match, names, words)
+        yield Reference(start=match.start(), end=match.end(), whose=Whose.OTHER if foreign else whose, named=False)
+
+
+def _counted(folded: str, watch: Watch, words: SeasonWords) -> Iterator[tuple[re.Match[str], Whose]]:
+    for match in words.numbered.finditer(folded):
+        yield match, Whose.OURS if _number(match, words) == watch.season else Whose.OTHER
+    for match in words.part.finditer(folded):
+        ours = _says_parts(watch, words) and _number(match, words) == watch.season
+        yield match, Whose.OURS if ours else Whose.OTHER
+    for match in words.unnumbered.finditer(folded):
+        yield match, Whose.OPEN
+    for match in words.earlier.finditer(folded):
+        yield match, Whose.OTHER
+
+
+def _other_show(raw: str, folded: str, match: re.Match[str], names: Sequence[Reference], words: SeasonWords) -> bool:
+    """Whether the name next to a season, `X season 2` or `the second season of X`, is another show's."""
+    line = folded.rfind("\n", 0, match.start()) + 1
+    if line == 0 or any(_joins(folded, name, match.start(), match.end()) for name in names):
+        return False
+    before = raw[line : match.start()]
+    if _CLOSING_QUOTE.search(before[-_JOIN_MOST:]) and not _is_network(before, words):
+        return True
+    return _proper_name_before(before, words) or bool(_OF_NAME.match(raw, match.end()) and not _ours_of(match, names))
+
+
+def _is_network(before: str, words: SeasonWords) -> bool:
+    found = _PROPER_NAME.search(before)
+    return bool(found and found[1].lower() in words.networks)
+
+
+def _proper_name_before(before: str, words: SeasonWords) -> bool:
+    found = _PROPER_NAME.search(before)
+    if not found or found.start(1) == 0 or re.search(r"[.!?:]['\"”’)]*\s+$", before[: found.start(1)]):
+        return False
+    return found[1].lower() not in words.networks
+
+
+def _ours_of(match: re.Match[str], names: Sequence[Reference]) -> bool:
+    return any(0 <= name.start - match.end() <= _OF_MOST for name in names)
+
+
+def _joins(folded: str, name: Reference, start: int, end: int) -> bool:
+    if name.end <= start:
+        return start - name.end <= _JOIN_MOST and bool(_JOINS.fullmatch(folded, name.end, start))
+    return 0 <= name.start - end <= _OF_MOST and bool(_OF_SHOW.fullmatch(folded[end : name.start]))
+
+
+def _joined(folded: str, names: Sequence[Reference], seasons: Iterable[Reference]) -> Iterator[Reference]:
+    """References with a show's name and a season beside it put together into one."""
+    left = set(names)
+    for season in seasons:
+        name = next((n for n in names if _joins(folded, n, season.start, season.end)), None)
+        if name is None:
+            yield season
+            continue
+        left.discard(name)
+        yield replace(
+            season,
+            start=min(name.start, season.start),
+            end=max(name.end, season.end),
+            whose=Whose.OURS if name.whose is Whose.OURS and season.whose is Whose.OPEN else season.whose,
+            named=True,
+        )
+    yield from left
+
+
+def is_about(sentences: Sequence[Sentence], references: References) -> bool:
+    """Whether the item as a whole is about the watched season: its headline says so, or else its opening."""
+    headline = [r for s in sentences if s.line == 0 for r in references.within(s.start, s.end)]
+    if any(r.whose is Whose.OURS for r in headline) and any(r.named for r in headline):
+        return True
+    if any(r.whose is Whose.OTHER for r in headline):
+        return False
+    ours = [r for r in references if r.whose is Whose.OURS]
+    if any(r.named for r in headline):
+        return bool(ours) or any(r.whose is Whose.OPEN for r in references)
+    return _opens_with(sentences, references)
+
+
+def _opens_with(sentences: Sequence[Sentence], references: References) -> bool:
+    if not sentences:
+        return False
+    end = sentences[-1].end
+    body = sorted({sentence.line for sentence in sentences if sentence.line})[:_OPENING_LINES]
+    for sentence in sentences:
+        if sentence.line in body and sentence.start <= end * _OPENING_SHARE:
+            found = references.within(sentence.start, sentence.end)
+            if any(r.whose in (Whose.OURS, Whose.OPEN) and r.named for r in found):
+                return True
+    return False
+
+
+def whose(references: References, sentence: Sentence, start: int, end: int) -> Reference | None:
+    """The reference that a finding at `start` to `end` of the item is about: the nearest before its end, or after it."""
+    near = [r for r in references.within(sentence.start, sentence.end) if r.whose is not Whose.SHOW]
+    inside = [r for r in near if r.end > start and r.start < end]
+    before = [r for r in near if r.end <= start]
+    after = [r for r in near if r.start >= end]
+    ordered = [*inside[:1], *before[-1:], *after[:1]]
+    return ordered[0] if ordered else None
