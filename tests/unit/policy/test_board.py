@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.vocabulary import board, claim, day, item, told
 
 from season_watch.model.board import Board, Change, Standing
 from season_watch.model.claim import Facet
 from season_watch.model.source import Trust
 from season_watch.policy.board import weigh
 from season_watch.policy.cells import cell, fact_of
+from tests.vocabulary import board, claim, day, item, told
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 import pytest
-from tests.vocabulary import WATCH, board, claim, day, item
 
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Rule
 from season_watch.model.watch import WatchName
 from season_watch.policy.board import weigh
 from season_watch.policy.routing import routed
+from tests.vocabulary import WATCH, board, claim, day, item
 
 MAIL = Channel(name=ChannelName("mail"), kind=ChannelKind.EMAIL, recipients=("fan@home.example",))
 HOOK = Channel(name=ChannelName("hook"), kind=ChannelKind.WEBHOOK, recipients=("https://hook.example",))

@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from tests.vocabulary import day
 
 from season_watch.policy.schedule import ATTEMPT_DELAYS, LONGEST_BACKOFF, next_attempt, next_check, next_read
+from tests.vocabulary import day
 
 NOW = day("2025-01-01")
 HOUR = timedelta(hours=1)

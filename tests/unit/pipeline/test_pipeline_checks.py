@@ -1,0 +1,210 @@
+"""What a check keeps, and what it sets off."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from season_watch.model.board import Change
+from season_watch.model.delivery import DeliveryState
+from season_watch.model.source import Health, SourceName, Trust
+from season_watch.pipeline.ports import FetchFailed
+from season_watch.policy.schedule import LONGEST_BACKOFF
+from tests.unit.pipeline.conftest import FILLER, START, WRAPPED, News, World
+from tests.vocabulary import told
+
+DEAD = FetchFailed(reason="http-503", detail="https://wire.example/rss answers 503")
+GONE = FetchFailed(reason="http-410", detail="https://wire.example/rss answers 410", gone=True)
+
+
+async def test_a_new_claim_is_an_update_with_a_delivery(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", WRAPPED)
+
+    assert [told(update.fact) for update in world.updates] == ["filming.wrapped"]
+    (delivery,) = world.deliveries
+    assert delivery.state is DeliveryState.PENDING
+    assert delivery.message.subject == "[All of Us Are Dead S2] Confirmed: filming has wrapped"
+    assert delivery.message.data["evidence"]["quote"] in f"{WRAPPED.title}\n{WRAPPED.text}"
+
+
+async def test_a_repeat_in_another_outlet_sets_off_no_alert(world: World) -> None:
+    await world.add("wire")
+    await world.add("desk")
+    await world.check("wire", WRAPPED)
+    await world.check(
+        "desk", replace(WRAPPED, title="It's a wrap on All of Us Are Dead season 2", url="https://desk.example/1")
+    )
+
+    assert len(world.updates) == 1
+
+
+async def test_twenty_sources_with_one_story_make_one_item_and_one_update(world: World) -> None:
+    for number in range(20):
+        await world.add(f"s{number}")
+    for number in range(20):
+        await world.check(f"s{number}", replace(WRAPPED, url=f"{WRAPPED.url}?utm_source=s{number}", guid=f"g{number}"))
+
+    assert len(world.store.items) == 1
+    assert len(world.store.sightings) == 20
+    assert len(world.updates) == len(world.deliveries) == 1
+
+
+async def test_the_same_text_at_another_address_is_kept_once(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", WRAPPED, replace(WRAPPED, url="https://mirror.example/copy"))
+
+    assert len(world.store.items) == 1
+
+
+async def test_new_guids_for_old_links_bring_nothing(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", replace(WRAPPED, guid="1"))
+    plan = await world.check("wire", replace(WRAPPED, guid="2"))
+
+    assert (len(world.store.items), plan.updates) == (1, ())
+
+
+async def test_a_changed_text_is_a_new_version_of_its_item(world: World) -> None:
+    await world.add("wire")
+    first = News(title="All of Us Are Dead season 2: everything we know", text=FILLER, guid="1")
+    await world.check("wire", first)
+    plan = await world.check("wire", replace(first, text=WRAPPED.text))
+
+    (item,) = world.store.items.values()
+    assert (item.version, item.text) == (2, WRAPPED.text)
+    assert [told(update.fact) for update in plan.updates] == ["filming.wrapped"]
+
+
+async def test_another_source_cannot_change_an_item(world: World) -> None:
+    await world.add("wire")
+    await world.add("desk")
+    await world.check("wire", WRAPPED)
+    await world.check("desk", replace(WRAPPED, text=f"All of Us Are Dead season 2 is cancelled. {FILLER}"))
+
+    (item,) = world.store.items.values()
+    assert (item.version, item.text) == (1, WRAPPED.text)
+
+
+async def test_what_was_there_before_its_source_was_added_is_not_sent(world: World) -> None:
+    await world.add("wire")
+    plan = await world.check("wire", replace(WRAPPED, published=START - timedelta(days=3)))
+
+    assert len(world.updates) == 1
+    assert [delivery.state for delivery in world.deliveries] == [DeliveryState.SUPPRESSED]
+    assert plan.outcome is not None
+    assert plan.outcome.note == "1 entries from before it was added: read, not sent"
+
+
+async def test_an_undated_entry_on_the_first_check_counts_as_old(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", replace(WRAPPED, published=None))
+
+    assert [delivery.state for delivery in world.deliveries] == [DeliveryState.SUPPRESSED]
+
+
+async def test_backfill_sends_what_was_there_before(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", replace(WRAPPED, published=START - timedelta(days=3)), backfill=True)
+
+    assert [delivery.state for delivery in world.deliveries] == [DeliveryState.PENDING]
+
+
+async def test_a_date_in_the_future_is_not_believed(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", replace(WRAPPED, published=START + timedelta(days=4000)))
+
+    (item,) = world.store.items.values()
+    assert item.published == world.now
+
+
+async def test_a_fan_page_is_never_confirmed(world: World) -> None:
+    await world.add("fans", trust=Trust.FAN)
+    await world.check("fans", WRAPPED)
+
+    assert [told(update.fact) for update in world.updates] == ["?filming.wrapped"]
+
+
+async def test_a_rumour_that_comes_true_is_confirmed_once(world: World) -> None:
+    await world.add("fans", trust=Trust.FAN)
+    await world.add("wire")
+    await world.check("fans", WRAPPED)
+    await world.check("wire", replace(WRAPPED, url="https://wire.example/2", text=f"{WRAPPED.text} More soon."))
+
+    assert [update.change for update in world.updates] == [Change.OPENED, Change.CONFIRMED]
+
+
+async def test_an_entry_that_mentions_no_watch_is_not_kept_from_a_source_of_all_watches(world: World) -> None:
+    await world.add("wire")
+    known = world.store.sources[SourceName("wire")]
+    known.check = replace(known.check, source=replace(known.check.source, watches=()))
+    await world.check("wire", News(title="Another show", text=FILLER), replace(WRAPPED, url="https://wire.example/2"))
+
+    assert [item.title for item in world.store.items.values()] == [WRAPPED.title]
+
+
+async def test_an_error_page_in_place_of_the_feed_removes_nothing(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", WRAPPED)
+    world.fetcher.publish("https://wire.example/rss", b"<html><body><h1>Please log in</h1></body></html>")
+    plan = await world.check_as_it_is("wire")
+
+    assert plan.outcome is not None
+    assert (plan.outcome.health, plan.outcome.failures) == (Health.FAILING, 1)
+    assert (plan.outcome.error or "").startswith("not-a-feed: ")
+    assert len(world.store.items) == 1
+
+
+async def test_a_failed_check_keeps_the_validators_of_the_body_that_is_stored(world: World) -> None:
+    await world.add("wire")
+    world.fetcher.publish("https://wire.example/rss", b"<rss version='2.0'><channel/></rss>", etag='"1"')
+    before = await world.check_as_it_is("wire")
+    world.fetcher.publish("https://wire.example/rss", b"<html>no feed</html>", etag='"2"')
+    after = await world.check_as_it_is("wire")
+
+    assert before.outcome is not None
+    assert after.outcome is not None
+    assert after.outcome.validators == before.outcome.validators
+    assert after.outcome.body_digest == before.outcome.body_digest
+
+
+async def test_a_source_that_goes_blind_and_sees_again_is_told_once_each(world: World) -> None:
+    await world.add("wire")
+    world.fetcher.fail("https://wire.example/rss", DEAD)
+    for _ in range(5):
+        await world.check_as_it_is("wire")
+    await world.check("wire", WRAPPED)
+    await world.check("wire", WRAPPED)
+
+    kinds = [delivery.message.kind for delivery in world.deliveries]
+    assert [kind for kind in kinds if kind.startswith("notice")] == ["notice.source_blind", "notice.source_seeing"]
+
+
+async def test_failures_push_the_next_check_away(world: World) -> None:
+    await world.add("wire")
+    world.fetcher.fail("https://wire.example/rss", DEAD)
+    outcomes = [(await world.check_as_it_is("wire")).outcome for _ in range(6)]
+
+    waits = [outcome.next_check_at - outcome.at for outcome in outcomes if outcome is not None]
+    assert waits == sorted(waits)
+    assert waits[-1] == LONGEST_BACKOFF
+
+
+async def test_a_source_that_is_gone_twice_is_paused_with_a_notice(world: World) -> None:
+    await world.add("wire")
+    world.fetcher.fail("https://wire.example/rss", GONE)
+    first = await world.check_as_it_is("wire")
+    second = await world.check_as_it_is("wire")
+
+    assert first.outcome is not None
+    assert second.outcome is not None
+    assert (first.outcome.paused, second.outcome.paused) == (False, True)
+    assert [delivery.message.kind for delivery in world.deliveries] == ["notice.source_gone"]
+
+
+async def test_an_unchanged_body_is_not_parsed_again(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", WRAPPED)
+    plan = await world.check_as_it_is("wire")
+
+    assert (plan.items, plan.sightings) == ((), ())
+    assert plan.outcome is not None
+    assert plan.outcome.health is Health.OK
