@@ -74,14 +74,12 @@ class Ledger:
 
     def find(self, item: ItemId, guid: str | None, print_: str | None) -> Item | None:
         """An item by its address, by its guid in the source, or by its full text."""
-        for known in (item, self._by_guid.get(guid or ""), self._by_print.get(print_)):
-            if known is not None and known in self._items:
-                return self._items[known]
-        return None
+        candidates = (item, guid and self._by_guid.get(guid), print_ and self._by_print.get(print_))
+        return next((self._items[known] for known in candidates if known in self._items), None)
 
     def twin(self, item: Item) -> Item | None:
         """Another item with the same full text."""
-        other = self._by_print.get(item.fingerprint)
+        other = self._by_print.get(item.fingerprint) if item.fingerprint else None
         return self._items[other] if other is not None and other != item.id else None
 
     def sight(self, sighting: Sighting) -> None:

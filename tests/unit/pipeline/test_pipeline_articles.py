@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from season_watch.model.item import TextState
 from season_watch.model.source import Trust
-from tests.unit.pipeline.conftest import WRAPPED, News, World, article
+from tests.unit.pipeline.world import WRAPPED, News, World, article
 from tests.vocabulary import told
 
 THIN = replace(WRAPPED, title="All of Us Are Dead season 2: an update", text="The wait goes on for the fans of …")

@@ -8,7 +8,7 @@ from season_watch.model.delivery import DeliveryState
 from season_watch.model.source import Health, SourceName, Trust
 from season_watch.pipeline.ports import FetchFailed
 from season_watch.policy.schedule import LONGEST_BACKOFF
-from tests.unit.pipeline.conftest import FILLER, START, WRAPPED, News, World
+from tests.unit.pipeline.world import FILLER, START, WRAPPED, News, World
 from tests.vocabulary import told
 
 DEAD = FetchFailed(reason="http-503", detail="https://wire.example/rss answers 503")
