@@ -74,8 +74,9 @@ class Ledger:
 
     def find(self, item: ItemId, guid: str | None, print_: str | None) -> Item | None:
         """An item by its address, by its guid in the source, or by its full text."""
-        candidates = (item, guid and self._by_guid.get(guid), print_ and self._by_print.get(print_))
-        return next((self._items[known] for known in candidates if known in self._items), None)
+        by_guid = self._by_guid.get(guid) if guid else None
+        by_print = self._by_print.get(print_) if print_ else None
+        return next((self._items[known] for known in (item, by_guid, by_print) if known and known in self._items), None)
 
     def twin(self, item: Item) -> Item | None:
         """Another item with the same full text."""
