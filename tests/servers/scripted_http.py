@@ -9,6 +9,7 @@ Several answers to one path are given one after the other, and the last one agai
 function of the request. It runs in threads of its own, so that tests of any kind, and other processes, can use it.
 """
 
+import ssl
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -53,8 +54,9 @@ NOT_FOUND = Reply(status=404, body=b"nothing here")
 class ScriptedServer:
     """Starts on a free port of `host` and stops with the block. `stopping` is set first: endless answers watch it."""
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    def __init__(self, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
         self.host = host
+        self._tls = tls
         self.requests: list[Asked] = []
         self.connections = 0
         self.busiest = 0
@@ -66,6 +68,8 @@ class ScriptedServer:
     def __enter__(self) -> Self:
         self._server = _Server((self.host, 0), _Handler)
         self._server.owner = self
+        if self._tls:
+            self._server.socket = self._tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
         return self
@@ -83,7 +87,7 @@ class ScriptedServer:
         return int(self._server.server_address[1])
 
     def url(self, target: str = "/", host: str | None = None) -> str:
-        return f"http://{host or self.host}:{self.port}{target}"
+        return f"{'https' if self._tls else 'http'}://{host or self.host}:{self.port}{target}"
 
     def answer(self, path: str, *scripts: Script) -> None:
         """Answer a path (without query) from now on."""

@@ -1,6 +1,7 @@
 """The one table from exceptions to failures: our guard's, our bodies', and all of httpx and httpcore."""
 
 import ssl
+from collections.abc import Iterator
 
 import httpcore
 import httpx
@@ -49,10 +50,19 @@ EXPECTED = tuple(REASONS)
 
 def failure_of(error: Exception) -> Failure:
     """The failure that an expected exception stands for."""
-    if isinstance(error.__cause__, ssl.SSLError):
-        return Failure(reason="tls", detail=_one_line(error.__cause__))
+    handshake = next((origin for origin in _origins(error) if isinstance(origin, ssl.SSLError)), None)
+    if handshake:
+        return Failure(reason="tls", detail=_one_line(handshake))
     reason = next(REASONS[kind] for kind in type(error).__mro__ if kind in REASONS)
     return Failure(reason=reason, detail=_one_line(error))
+
+
+def _origins(error: BaseException) -> Iterator[BaseException]:
+    # The context, not the cause: httpcore's pool raises `from None`.
+    context = error.__context__
+    while context:
+        yield context
+        context = context.__context__
 
 
 def _one_line(error: BaseException) -> str:

@@ -1,0 +1,84 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from season_watch.fetching.freshness import fresh_for, http_date, merged, retry_after
+from season_watch.model.source import Validators
+from season_watch.outbound.exchange import Answer
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def answer(**headers: str) -> Answer:
+    pairs = tuple((name.replace("_", "-"), value) for name, value in headers.items())
+    return Answer(status=200, headers=pairs, body=b"", version="HTTP/1.1")
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        pytest.param({}, None, id="nothing"),
+        pytest.param({"Cache_Control": "max-age=600"}, 600, id="max-age"),
+        pytest.param({"Cache_Control": "public, MAX-AGE = 600"}, 600, id="max-age-loosely"),
+        pytest.param({"Cache_Control": 'max-age="600"'}, 600, id="max-age-quoted"),
+        pytest.param({"Cache_Control": "s-maxage=600"}, None, id="for-shared-caches-only"),
+        pytest.param({"Cache_Control": "max-age=0"}, None, id="stale-at-once"),
+        pytest.param({"Cache_Control": "max-age=600, no-cache"}, None, id="no-cache"),
+        pytest.param({"Cache_Control": "no-store,max-age=600"}, None, id="no-store"),
+        pytest.param({"Cache_Control": "max-age=soon"}, None, id="no-number"),
+        pytest.param({"Cache_Control": "max-age=600", "Age": "100"}, 500, id="aged"),
+        pytest.param({"Cache_Control": "max-age=600", "Age": "601"}, None, id="over-age"),
+        pytest.param({"Cache_Control": "max-age=600", "Age": "old"}, 600, id="age-no-number"),
+        pytest.param({"Cache_Control": "max-age=600", "Expires": "Sun, 01 Mar 2026 18:00:00 GMT"}, 600, id="both"),
+        pytest.param({"Expires": "Sun, 01 Mar 2026 13:00:00 GMT"}, 3600, id="expires"),
+        pytest.param(
+            {"Expires": "Sun, 01 Mar 2026 13:00:00 GMT", "Date": "Sun, 01 Mar 2026 12:59:00 GMT"}, 60, id="its-clock"
+        ),
+        pytest.param({"Expires": "Sun, 01 Mar 2026 11:00:00 GMT"}, None, id="expired"),
+        pytest.param({"Expires": "0"}, None, id="expires-0"),
+        pytest.param({"Cache_Control": f"max-age={'9' * 5000}"}, 2**31, id="absurd"),
+    ],
+)
+def test_freshness_is_what_the_server_states(headers: dict[str, str], seconds: int | None) -> None:
+    assert fresh_for(answer(**headers), NOW) == (None if seconds is None else timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        pytest.param("120", 120, id="seconds"),
+        pytest.param(" 120 ", 120, id="blanks"),
+        pytest.param("0", 0, id="now"),
+        pytest.param("9" * 5000, 2**31, id="absurd"),
+        pytest.param("Sun, 01 Mar 2026 12:02:00 GMT", 120, id="date"),
+        pytest.param("Sunday, 01-Mar-26 12:02:00 GMT", 120, id="old-date"),
+        pytest.param("Sun Mar  1 12:02:00 2026", 120, id="asctime"),
+        pytest.param("Sun, 01 Mar 2026 11:00:00 GMT", 0, id="past"),
+        pytest.param("-5", None, id="negative"),
+        pytest.param("²", None, id="superscript"),
+        pytest.param("later", None, id="word"),
+        pytest.param("", None, id="empty"),
+    ],
+)
+def test_a_wish_is_seconds_or_a_date(value: str, seconds: int | None) -> None:
+    assert retry_after(answer(Retry_After=value), NOW) == (None if seconds is None else timedelta(seconds=seconds))
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reading_of_a_date(text: str) -> None:
+    date = http_date(text)
+    assert date is None or date.utcoffset() == timedelta(0)
+
+
+@given(st.integers(min_value=0, max_value=2**32))
+def test_a_date_as_http_writes_it_is_read_back(seconds: int) -> None:
+    date = datetime.fromtimestamp(seconds, UTC)
+    assert http_date(date.strftime("%a, %d %b %Y %H:%M:%S GMT")) == date
+
+
+def test_validators_that_a_304_names_replace_those_sent() -> None:
+    old = Validators(etag='"1"', last_modified="then")
+    assert merged(old, Validators()) == old
+    assert merged(old, Validators(etag='"2"')) == Validators(etag='"2"', last_modified="then")
