@@ -7,6 +7,18 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+
+from season_watch.model.board import Board
+from season_watch.model.claim import Reading
+from season_watch.model.delivery import DeliveryState
+from season_watch.model.errors import StorageError
+from season_watch.model.item import Item, ItemId, TextState
+from season_watch.model.source import Health, SourceName, Validators
+from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
+from season_watch.pipeline.ports import Store
+from season_watch.storage.registry import Declared
+from season_watch.storage.schema import migrate
+from season_watch.storage.store import SqliteStore
 from tests.fakes.store import FakeStore
 from tests.unit.storage.databases import (
     DECLARED,
@@ -23,18 +35,6 @@ from tests.unit.storage.databases import (
     update,
 )
 from tests.vocabulary import WATCH, claim, item
-
-from season_watch.model.board import Board
-from season_watch.model.claim import Reading
-from season_watch.model.delivery import DeliveryState
-from season_watch.model.errors import StorageError
-from season_watch.model.item import Item, ItemId, TextState
-from season_watch.model.source import Health, SourceName, Validators
-from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
-from season_watch.pipeline.ports import Store
-from season_watch.storage.registry import Declared
-from season_watch.storage.schema import migrate
-from season_watch.storage.store import SqliteStore
 
 LEASE = timedelta(minutes=5)
 MOMENT = timedelta(microseconds=1)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
+from season_watch.storage.files import make_private
+
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for another process's transaction before it gives up."""
 
@@ -18,7 +20,7 @@ def open_engine(path: Path, *, checkpoints: bool) -> Engine:
     Only one connection at a time may fold the log back (`checkpoints`): SQLite before 3.51.3 can damage the database
     when a checkpoint races another connection's commit. So a process that writes beside the daemon says False.
     """
-    _make_private(path)
+    make_private(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=QueuePool,
@@ -42,9 +44,3 @@ def open_engine(path: Path, *, checkpoints: bool) -> Engine:
 def _begin_immediate(connection: Connection) -> None:
     """A transaction that reads first and writes later fails under other writers; one that starts as a writer waits."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _make_private(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)

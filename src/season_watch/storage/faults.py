@@ -1,6 +1,8 @@
 """SQLite's errors as ours: one table, one sentence each. Knows the standard library alone."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from season_watch.model.errors import StorageError
@@ -33,3 +35,12 @@ def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     sentence = SENTENCES.get(code & _PRIMARY, _BUG)
     return StorageError(sentence.format(path=path, name=name, error=error))
+
+
+@contextmanager
+def told_of_files(path: Path) -> Iterator[None]:
+    """What the file system refuses inside the block is told as a StorageError about the database."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"The database {path} can't be used: {error.strerror or error}.") from error

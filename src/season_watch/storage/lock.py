@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from season_watch.model.errors import StorageError
+from season_watch.storage.faults import told_of_files
+from season_watch.storage.files import make_private
 
 
 class DatabaseInUse(StorageError):  # noqa: N818 - it is an answer: who gets it may leave its wish to the holder
@@ -19,7 +21,10 @@ def hold(path: Path) -> Iterator[None]:
 
     The lock file stays: removing it would take it from a process that is about to lock it.
     """
-    descriptor = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = path.with_name(f"{path.name}.lock")
+    make_private(lock)
+    with told_of_files(lock):
+        descriptor = os.open(lock, os.O_RDWR)
     try:
         _take(descriptor, path)
         os.ftruncate(descriptor, 0)

@@ -59,6 +59,12 @@ def record_attempt(connection: Connection, delivery: Delivery) -> None:
         raise StorageError(f"There is no delivery {delivery.id} to record an attempt of.")
 
 
+def release_leases(connection: Connection) -> None:
+    """Give back what was leased and not recorded. Only for who holds the lock: nobody else can be at it then."""
+    leased = DELIVERIES.c.state == DeliveryState.LEASED
+    connection.execute(update(DELIVERIES).where(leased).values(state=DeliveryState.PENDING, lease_until=None))
+
+
 def retry_dead(connection: Connection, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
     """Give dead deliveries (None: all of them) all their attempts again; returns which these were, oldest first."""
     dead = DELIVERIES.c.state == DeliveryState.DEAD

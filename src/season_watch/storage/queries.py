@@ -150,6 +150,21 @@ def counts(connection: sqlite3.Connection) -> Counts:
     return from_row(Counts, row)
 
 
+def backlog(connection: sqlite3.Connection, now: datetime) -> int:
+    """How much a clock that stands at `now` waits for: sources not checked since, articles untried, deliveries due."""
+    row = connection.execute(
+        """
+        SELECT (SELECT count(*) FROM sources
+                WHERE NOT archived AND NOT paused AND coalesce(last_checked_at, '') < :now)
+             + (SELECT count(*) FROM items WHERE text_state = 'awaiting_text' AND tries = 0)
+             + (SELECT count(*) FROM deliveries
+                WHERE state = 'leased' OR (state = 'pending' AND coalesce(next_attempt_at, '') <= :now))
+        """,
+        {"now": to_text(now)},
+    ).fetchone()
+    return int(row[0])
+
+
 def pulse(connection: sqlite3.Connection) -> Pulse:
     """Whether fetching and sending go on."""
     row = connection.execute(

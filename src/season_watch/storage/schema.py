@@ -12,9 +12,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
-from season_watch.model.errors import StorageError
 from season_watch.storage.engine import open_engine
-from season_watch.storage.faults import storage_error
+from season_watch.storage.faults import storage_error, told_of_files
 from season_watch.storage.header import APPLICATION_ID, SCHEMA, backup_of, refuse_newer, refuse_older, schema_of
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -86,14 +85,14 @@ def _back_up(path: Path, schema: int) -> Path:
     """A whole copy under its final name only once it is on the disk; one that a crash cut short is made anew."""
     backup = backup_of(path, schema)
     unfinished = backup.with_name(f"{backup.name}.part")
-    unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
-    with _translated(path), closing(sqlite3.connect(path)) as connection:
+    with _translated(path), told_of_files(backup), closing(sqlite3.connect(path)) as connection:
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         connection.execute("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb") as copy:
-        os.fsync(copy.fileno())
-    return unfinished.replace(backup)
+        with unfinished.open("rb") as copy:
+            os.fsync(copy.fileno())
+        return unfinished.replace(backup)
 
 
 @contextmanager
@@ -106,5 +105,3 @@ def _translated(path: Path) -> Iterator[None]:
         if not isinstance(error.orig, sqlite3.Error):
             raise
         raise storage_error(error.orig, path) from error
-    except OSError as error:
-        raise StorageError(f"{path} can't be used: {error.strerror or error}.") from error

@@ -65,6 +65,9 @@ class SqliteStore:
     async def record_attempt(self, delivery: Delivery) -> None:
         await self._run(partial(outbox.record_attempt, delivery=delivery))
 
+    async def release_leases(self) -> None:
+        await self._run(outbox.release_leases)
+
     async def retry_dead(self, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
         return await self._run(partial(outbox.retry_dead, ids=ids, now=now))
 

@@ -5,8 +5,6 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from tests.vocabulary import WATCH, claim, day
-
 from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update, UpdateKey, Witness
 from season_watch.model.claim import Claim
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, DeliveryId, Message, Rule
@@ -14,6 +12,7 @@ from season_watch.model.item import Item
 from season_watch.model.source import NO_VALIDATORS, CheckOutcome, Health, Source, SourceName
 from season_watch.pipeline.plan import Sighting
 from season_watch.storage.registry import Declared
+from tests.vocabulary import WATCH, claim, day
 
 NOW = day("2025-03-01")
 HOUR = timedelta(hours=1)

@@ -1,0 +1,38 @@
+from datetime import datetime
+
+import pytest
+
+from season_watch.model.source import SourceName
+from season_watch.pipeline.plan import Plan, Wanted
+from season_watch.storage import checks
+from season_watch.storage.checks import DIGESTS_KEPT_FOR
+from season_watch.storage.store import SqliteStore
+from tests.unit.storage.databases import HOUR, NOW, TRADE, WIRE, outcome
+
+
+async def seen(store: SqliteStore, digests: set[str], at: datetime = NOW, source: SourceName = WIRE.name) -> None:
+    plan = Plan(at=at, outcome=outcome(source=source, at=at), digests=frozenset(digests))
+    await store.write(Wanted(), lambda _known: plan)
+
+
+async def test_an_entry_that_is_listed_no_more_is_forgotten_after_its_time(store: SqliteStore) -> None:
+    await seen(store, {"old", "listed"})
+    await seen(store, {"listed"}, NOW + DIGESTS_KEPT_FOR)
+    assert await store.known_digests(WIRE.name) == {"old", "listed"}
+    await seen(store, {"listed"}, NOW + DIGESTS_KEPT_FOR + HOUR)
+    assert await store.known_digests(WIRE.name) == {"listed"}
+
+
+async def test_a_check_that_lists_nothing_forgets_nothing(store: SqliteStore) -> None:
+    await seen(store, {"old"})
+    await seen(store, set(), NOW + 2 * DIGESTS_KEPT_FOR)
+    assert await store.known_digests(WIRE.name) == {"old"}
+
+
+async def test_of_too_many_entries_the_newest_are_kept(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "DIGESTS_KEPT", 3)
+    await seen(store, {"a", "b"}, source=TRADE.name)
+    await seen(store, {"a", "b"})
+    await seen(store, {"c", "d"}, NOW + HOUR)
+    assert await store.known_digests(WIRE.name) == {"a", "c", "d"}
+    assert await store.known_digests(TRADE.name) == {"a", "b"}

@@ -1,0 +1,28 @@
+from dataclasses import replace
+
+from season_watch.model.delivery import DeliveryId, DeliveryState
+from season_watch.pipeline.plan import Plan, Wanted
+from season_watch.storage.store import SqliteStore
+from tests.unit.storage.databases import HOUR, NOW, delivery
+
+
+async def give_up(store: SqliteStore, *names: str) -> None:
+    """Deliveries that are dead after nine attempts."""
+    plan = Plan(at=NOW, deliveries=tuple(delivery(name) for name in names))
+    await store.write(Wanted(), lambda _known: plan)
+    for leased in await store.lease_deliveries(NOW, 10, HOUR):
+        await store.record_attempt(replace(leased, state=DeliveryState.DEAD, attempts=9, reason="http-500"))
+
+
+async def test_dead_deliveries_are_tried_again_with_all_their_attempts(store: SqliteStore) -> None:
+    await give_up(store, "b", "a")
+    assert await store.retry_dead(None, NOW) == ("b", "a")
+    tried = await store.lease_deliveries(NOW, 10, HOUR)
+    assert [(one.id, one.attempts) for one in tried] == [("b", 0), ("a", 0)]
+
+
+async def test_only_the_dead_deliveries_that_were_named_are_tried_again(store: SqliteStore) -> None:
+    await give_up(store, "a", "b")
+    named = [DeliveryId("b"), DeliveryId("nobody's")]
+    assert await store.retry_dead(named, NOW) == ("b",)
+    assert await store.retry_dead(named, NOW) == ()

@@ -1,0 +1,173 @@
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from season_watch.model.board import Board
+from season_watch.model.claim import Certainty, Evidence, Facet, NearMiss, Reading
+from season_watch.model.delivery import DeliveryState
+from season_watch.model.errors import StorageError
+from season_watch.model.item import Item
+from season_watch.model.source import Health
+from season_watch.model.watch import WatchName
+from season_watch.pipeline.plan import ItemChange, Plan, Wanted
+from season_watch.storage import queries
+from season_watch.storage.mapping import from_row
+from season_watch.storage.queries import UpdateFilter
+from season_watch.storage.store import SqliteStore
+from season_watch.storage.views import Counts, Pulse
+from tests.unit.storage.databases import HOUR, NOW, WIRE, board, delivery, outcome, sighting, update
+from tests.vocabulary import WATCH, claim, item
+
+STORY = item("story")
+READ = Reading(
+    watch=WATCH.name,
+    about=True,
+    claims=(claim("release.date=2025-10-31"), claim("?filming.wrapped")),
+    near_misses=(NearMiss(rule="r", evidence=Evidence(quote="maybe", start=1, end=6), reason="a question"),),
+)
+FIRST = update("first", STORY)
+SECOND = replace(update("second", STORY, "?filming.wrapped"), at=NOW + HOUR)
+
+
+async def keep(store: SqliteStore, **parts: object) -> None:
+    await store.write(Wanted(), lambda _known: Plan(at=NOW, **parts))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def filled(store: SqliteStore, database: Path) -> Path:
+    """A database with one item, what was read from it, two updates and three deliveries."""
+    await keep(
+        store,
+        outcome=outcome(),
+        items=(ItemChange(item=STORY, readings=(READ,)),),
+        sightings=(sighting(STORY), sighting(STORY, url="https://wire.example/1?utm_source=rss", at=NOW + HOUR)),
+        boards=(board(STORY, "release.date=2025-10-31", "?filming.wrapped"),),
+        updates=(FIRST, SECOND),
+        deliveries=tuple(
+            delivery(name, state=DeliveryState(state))
+            for name, state in (("a", "sent"), ("b", "dead"), ("c", "pending"))
+        ),
+    )
+    return database
+
+
+@pytest.mark.parametrize(
+    ("wanted", "keys"),
+    [
+        pytest.param(UpdateFilter(), ["second", "first"], id="all, newest first"),
+        pytest.param(UpdateFilter(limit=1), ["second"], id="the newest"),
+        pytest.param(UpdateFilter(watch=WATCH.name, facet=Facet.RELEASE), ["first"], id="of a facet"),
+        pytest.param(UpdateFilter(certainty=Certainty.RUMOURED), ["second"], id="of a certainty"),
+        pytest.param(UpdateFilter(since=NOW + HOUR), ["second"], id="since an hour, that hour included"),
+        pytest.param(UpdateFilter(watch=WatchName("other")), [], id="of another watch"),
+    ],
+)
+async def test_updates_are_listed_as_asked_for(filled: Path, wanted: UpdateFilter, keys: list[str]) -> None:
+    with queries.reading(filled) as connection:
+        assert [one.update.key for one in queries.updates(connection, wanted)] == keys
+
+
+async def test_an_update_is_found_by_its_number(filled: Path) -> None:
+    with queries.reading(filled) as connection:
+        newest, _ = queries.updates(connection, UpdateFilter())
+        assert newest.update == SECOND
+        assert queries.update(connection, newest.number) == newest
+        assert queries.update(connection, 99) is None
+
+
+async def test_boards_are_those_of_the_active_watches(filled: Path) -> None:
+    with queries.reading(filled) as connection:
+        assert queries.boards(connection) == (board(STORY, "release.date=2025-10-31", "?filming.wrapped"),)
+        assert queries.board(connection, WatchName("other")) == Board(watch=WatchName("other"))
+        assert queries.watches(connection) == (WATCH,)
+
+
+async def test_sources_are_listed_with_how_their_checks_go(store: SqliteStore, database: Path) -> None:
+    failed = outcome(health=Health.FAILING, failures=3, error="timeout: nothing came", note="0 items")
+    await keep(store, outcome=failed)
+    with queries.reading(database) as connection:
+        trade, wire = queries.sources(connection)
+    assert (trade.health, trade.last_checked_at, trade.next_check_at) == (Health.NEW, None, NOW)
+    assert (wire.source, wire.health, wire.failures, wire.error) == (WIRE, Health.FAILING, 3, failed.error)
+    assert (wire.last_checked_at, wire.next_check_at, wire.note) == (NOW, NOW + HOUR, "0 items")
+
+
+async def test_deliveries_are_listed_newest_first_or_by_state(filled: Path) -> None:
+    with queries.reading(filled) as connection:
+        assert [one.id for one in queries.deliveries(connection)] == ["c", "b", "a"]
+        assert [one.id for one in queries.deliveries(connection, limit=1)] == ["c"]
+        assert queries.deliveries(connection, DeliveryState.DEAD) == (delivery("b", state=DeliveryState.DEAD),)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        pytest.param(STORY.id, id="its id"),
+        pytest.param(STORY.url, id="its address"),
+        pytest.param("https://wire.example/1?utm_source=rss", id="an address at which a source carried it"),
+    ],
+)
+async def test_an_item_is_found_with_all_that_was_read_from_it(filled: Path, key: str) -> None:
+    with queries.reading(filled) as connection:
+        found = queries.item(connection, key)
+    assert found is not None
+    assert (found.item, found.readings) == (STORY, (READ,))
+    assert [one.at for one in found.sightings] == [NOW, NOW + HOUR]
+
+
+async def test_an_unknown_item_is_not_found(filled: Path) -> None:
+    with queries.reading(filled) as connection:
+        assert queries.item(connection, "nobody's") is None
+
+
+@pytest.mark.parametrize("version", [1, 2], ids=["the same version read again", "a new version"])
+async def test_what_is_read_from_an_item_again_replaces_what_was_read(
+    store: SqliteStore, filled: Path, version: int
+) -> None:
+    again = Reading(watch=WATCH.name, about=False, claims=(claim("renewal.renewed"),))
+    await keep(store, items=(ItemChange(item=replace(STORY, version=version), readings=(again,)),))
+    with queries.reading(filled) as connection:
+        found = queries.item(connection, STORY.id)
+        assert found is not None
+        assert found.readings == (again,)
+
+
+async def test_what_an_item_said_before_it_changed_is_kept_with_its_claims(store: SqliteStore, filled: Path) -> None:
+    await keep(store, items=(ItemChange(item=replace(STORY, version=2, title="Another")),))
+    with queries.reading(filled) as connection:
+        (before,) = connection.execute("SELECT * FROM item_versions").fetchall()
+        claims = connection.execute("SELECT version, facet FROM claims ORDER BY position").fetchall()
+    assert from_row(Item, before) == STORY
+    assert [tuple(row) for row in claims] == [(1, "release"), (1, "filming")]
+
+
+async def test_everything_is_counted(filled: Path) -> None:
+    with queries.reading(filled) as connection:
+        assert queries.counts(connection) == Counts(items=1, updates=2, sent=1, pending=1, dead=1)
+        assert queries.pulse(connection) == Pulse(last_success_at=NOW, failing=0, dead=1)
+
+
+async def test_an_empty_database_has_no_pulse_yet(database: Path) -> None:
+    with queries.reading(database) as connection:
+        assert queries.pulse(connection) == Pulse(last_success_at=None, failing=0, dead=0)
+        assert queries.counts(connection) == Counts(items=0, updates=0, sent=0, pending=0, dead=0)
+
+
+def test_a_missing_database_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="no database"), queries.reading(tmp_path / "w.db"):
+        pytest.fail("there is nothing to read")
+
+
+def test_the_reading_side_cannot_write(database: Path) -> None:
+    with pytest.raises(StorageError, match="can't be written"), queries.reading(database) as connection:
+        connection.execute("DELETE FROM watches")
+
+
+def test_the_reading_side_imports_neither_sqlmodel_nor_what_it_brings() -> None:
+    slow = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "asyncio"}
+    code = "import sys, season_watch.storage.queries; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert slow.isdisjoint(loaded)
