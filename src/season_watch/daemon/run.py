@@ -1,6 +1,7 @@
 """Run until told to stop: APScheduler ticks, SIGTERM drains, SIGHUP reloads."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ async def run(
 ) -> int:
     """Tick until `stop` is set, then drain; returns how many jobs were cut short."""
     ticks = Ticks(runtime)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that is skipped leaves its work to the next
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log whole addresses, with what is secret in them
     scheduler = AsyncIOScheduler(timezone="UTC")
     for name, job in {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver}.items():
         _every(scheduler, getattr(pace, name), job)

@@ -85,7 +85,7 @@ async def perform(folder: Path, show: Callable[[Moment], None]) -> Performance:
         daemon = asyncio.create_task(run(runtime, stop=stop, pace=PACE))
         try:
             for number, story in enumerate(history, 1):
-                calendar.now = story.published + AFTER_PUBLICATION
+                calendar.now = max(story.published, calendar.now) + AFTER_PUBLICATION
                 await _caught_up(settings.database, calendar.now)
                 show(Moment(number=number, total=len(history), story=story, mails=len(mailbox.mails)))
         finally:

@@ -30,7 +30,7 @@ class HttpClient:
     """
 
     def __init__(self, limits: Limits, *, resolve: Resolve | None = None) -> None:
-        self._agent = f"season-watch/{version('season-watch')} (+{limits.contact})"
+        self._agent = user_agent(limits.contact)
         self._resolver = SystemResolver()
         backend = GuardedBackend(resolve or self._resolver, limits.allow)
         self._client = httpx.AsyncClient(
@@ -83,6 +83,12 @@ class HttpClient:
         headers = (("User-Agent", self._agent), ("Accept-Encoding", coding), *request.headers)
         encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         return httpx.Request(request.method, url, headers=encoded, content=request.body or None)
+
+
+def user_agent(contact: str) -> str:
+    """Who asks: the program, its version, and where its owner can be reached, if that was told."""
+    product = f"season-watch/{version('season-watch')}"
+    return f"{product} (+{contact})" if contact else product
 
 
 def _body_limit(request: Request, response: httpx.Response) -> int:

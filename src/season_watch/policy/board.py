@@ -58,7 +58,7 @@ def weigh(board: Board, item: Item, claims: Iterable[Claim], *, at: datetime, he
         board, news = _weigh_one(board, one, heard)
         if news is not None:
             change, reason = news
-            old = cell(before, one.fact.facet)
+            old = cell(before, one.fact.facet, item.published.date())
             updates.append(_update(before, one, change, reason, fact_of(old) if old else None, at))
     return Weighed(board=board, updates=tuple(updates))
 
@@ -174,7 +174,7 @@ def _known(board: Board, fact: Fact) -> bool:
 
 def _found_late(board: Board, one: _Heard) -> bool:
     """Whether the item is older than what the cell rests on, so that what it tells is history."""
-    now = cell(board, one.fact.facet)
+    now = cell(board, one.fact.facet, one.witness.published.date())
     return (
         now is not None
         and now.certainty is not Certainty.PREDICTED

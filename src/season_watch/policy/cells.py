@@ -1,22 +1,31 @@
 """The board as it is shown: one cell a facet, and what else stands beside it."""
 
+from datetime import date
+
 from season_watch.model.board import Belief, Board, Fact, Standing
 from season_watch.model.claim import Certainty, Facet
-from season_watch.policy.states import stage
+from season_watch.model.edtf import span
+from season_watch.policy.states import VALUED, stage
 
 _SURENESS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
-def standing(board: Board, facet: Facet) -> tuple[Belief, ...]:
-    """The beliefs of a facet that stand, best first: surest, then furthest along, then latest."""
-    beliefs = [b for b in board.beliefs if b.facet is facet and b.standing is Standing.STANDS]
+def standing(board: Board, facet: Facet, on: date) -> tuple[Belief, ...]:
+    """The beliefs of a facet that stand on a day, best first: surest, then furthest along, then latest."""
+    beliefs = [b for b in board.beliefs if b.facet is facet and b.standing is Standing.STANDS and not _passed(b, on)]
     latest_first = sorted(beliefs, key=lambda b: b.since, reverse=True)
     return tuple(sorted(latest_first, key=lambda b: (_SURENESS[b.certainty], -stage(b.facet, b.state))))
 
 
-def cell(board: Board, facet: Facet) -> Belief | None:
-    """What is believed of a facet now; None where nothing stands."""
-    return next(iter(standing(board, facet)), None)
+def cell(board: Board, facet: Facet, on: date) -> Belief | None:
+    """What is believed of a facet on a day; None where nothing stands."""
+    return next(iter(standing(board, facet, on)), None)
+
+
+def _passed(belief: Belief, on: date) -> bool:
+    """A date that went by says nothing of when the season comes."""
+    coming = (belief.facet, belief.state) in VALUED
+    return coming and belief.value is not None and span(belief.value)[1] < on
 
 
 def fact_of(belief: Belief) -> Fact:

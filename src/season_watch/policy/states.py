@@ -8,7 +8,7 @@ DENIALS: dict[FacetState, frozenset[State]] = {
     (Facet.RENEWAL, State.NOT_RENEWED): frozenset({State.RENEWED}),
     (Facet.FILMING, State.NOT_STARTED): frozenset({State.STARTED, State.WRAPPED}),
     (Facet.TRAILER, State.NONE): frozenset({State.TEASER, State.TRAILER}),
-    (Facet.RELEASE, State.NONE): frozenset({State.DATE, State.DELAYED, State.RELEASED}),
+    (Facet.RELEASE, State.NONE): frozenset({State.DATE}),
 }
 """A denial, and the states that it denies where somebody claimed them."""
 

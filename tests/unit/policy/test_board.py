@@ -1,6 +1,7 @@
 """Which claims are news: the guide's milestone rules as a table of little histories."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,8 @@ class Told:
     refutes: bool = False
     headline_only: bool = False
 
+
+TODAY = date(2025, 1, 1)
 
 HISTORIES = {
     "the-first-confirmed-claim-is-news": [Told("renewal.renewed", "renewal.renewed")],
@@ -75,6 +78,10 @@ HISTORIES = {
         Told("release.date=2025-10-31", "release.date=2025-10-31"),
         Told("release.none", "release.none", refutes=True),
         Told("release.date=2025-10-31", "release.date=2025-10-31"),
+    ],
+    "no-date-yet-denies-no-window": [
+        Told("?release.window=2026", "?release.window=2026"),
+        Told("release.none"),
     ],
     "a-rumoured-denial-denies-nothing-that-is-confirmed": [
         Told("filming.started", "filming.started"),
@@ -151,10 +158,17 @@ def test_an_update_says_what_it_does_to_the_board(history: str, changes: list[Ch
 
 def test_the_cell_shows_the_surest_and_furthest_belief() -> None:
     now, _, _ = run([Told("release.none"), Told("~release.window=2026"), Told("?release.window=2025-12")])
-    assert told(fact_of(cell(now, Facet.RELEASE))) == "release.none"  # type: ignore[arg-type]
+    assert told(fact_of(cell(now, Facet.RELEASE, TODAY))) == "release.none"  # type: ignore[arg-type]
 
     now, _, _ = run([Told("release.window=2025"), Told("?release.date=2025-12-01"), Told("release.none")])
-    assert told(fact_of(cell(now, Facet.RELEASE))) == "release.window=2025"  # type: ignore[arg-type]
+    assert told(fact_of(cell(now, Facet.RELEASE, TODAY))) == "release.window=2025"  # type: ignore[arg-type]
+
+
+def test_a_date_that_went_by_leaves_the_cell() -> None:
+    now, _, _ = run([Told("release.window=2024"), Told("release.none")])
+
+    assert told(fact_of(cell(now, Facet.RELEASE, date(2024, 12, 31)))) == "release.window=2024"  # type: ignore[arg-type]
+    assert told(fact_of(cell(now, Facet.RELEASE, date(2025, 1, 1)))) == "release.none"  # type: ignore[arg-type]
 
 
 def test_a_contradicted_belief_stays_on_the_board_as_such() -> None:
