@@ -12,7 +12,7 @@ def absolute(href: str | None, base: str) -> str | None:
     try:
         url = urljoin(base, "".join(href.split()))
         parts = urlsplit(url)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:  # urllib's word for a bad port or bracket
         return None
     return url if is_web and url.isprintable() else None

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bs4 import BeautifulSoup
 from trafilatura import bare_extraction
 
 from season_watch.model.errors import ParseError
 from season_watch.parsing import metadata
 from season_watch.parsing.decoding import decode_body
-from season_watch.parsing.markup import parse_html
-from season_watch.parsing.text import PARAGRAPH, Element, element_paragraphs, html_tree
+from season_watch.parsing.markup import Element, bounded, html_tree, parse_html
+from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
 
 # The shortest news items run to some 250 characters; less than this is a teaser, a login form or an error message.
 _MIN_TEXT = 80
 # The element names of trafilatura's result, a dialect of TEI.
 _TEI_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "code", "table", "row", "cell", "div"})
+# What an `<article>` element may hold beside its text.
+_NOT_ARTICLE = NOT_TEXT | {"aside", "button", "figcaption", "footer", "form", "header", "nav"}
 # "Also read: …": what invites to another article, in the languages of our sources. Only a whole paragraph of links
 # is taken for one, so that a sentence that happens to begin so stays.
 _INVITATION = re.compile(
@@ -27,11 +28,12 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _MIN_LINKED_SHARE = 0.5
-# Whole paragraphs that no reader would call part of the article.
+# Whole paragraphs that no reader would call part of the article. Captions and credits stay: they may be all that says
+# where a picture is from, and they claim nothing.
 _BOILERPLATE = re.compile(
-    r"(?:advertisement|ad|sponsored|(?:subscribe|log in|sign in|register) (?:now )?to (?:continue|keep) reading.{0,80}|"
-    r"(?:this article is|already a subscriber).{0,80}(?:subscribers|log in|sign in)\W*|"
-    r"(?:photo|image|picture)(?: credit| courtesy of)?s?\s*:.{0,80}|accept (?:all )?cookies)\W*",
+    r"(?:advertisement|sponsored|accept (?:all )?cookies|(?:already a|become a) subscriber\b.{0,80}|"
+    r"(?:subscribe|log in|sign in|register)(?: now)? to (?:continue|keep) reading.{0,80}|"
+    r"this (?:article|story|content) is (?:for|only available to|reserved for) (?:our )?subscribers.{0,80})\W*",
     re.IGNORECASE,
 )
 
@@ -57,13 +59,14 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
 
     Raises ParseError `empty-body` or `no-article`.
     """
-    text = decode_body(body, content_type).text
+    text = bounded(decode_body(body, content_type).text)
     if not text.strip():
         raise ParseError("empty-body", f"{url} answered with an empty body.")
     page = parse_html(text)
     stated = metadata.stated_article(page)
     title = metadata.title_of(page, stated)
-    main = next((found for found in _readings(text, page, stated, title) if len(found) >= _MIN_TEXT), None)
+    texts = (_without_title(found, title) for found in _readings(text, stated))
+    main = next((found for found in texts if len(found) >= _MIN_TEXT), None)
     if main is None:
         raise ParseError("no-article", f"No article text was found on {url}.")
     return Article(
@@ -76,16 +79,17 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
     )
 
 
-def _readings(text: str, page: BeautifulSoup, stated: metadata.Json, title: str) -> Iterator[str]:
+def _readings(text: str, stated: metadata.Json) -> Iterator[tuple[str, ...]]:
     """The main text as told by the page's shape, by JSON-LD, and by its `<article>` element, best first."""
-    yield PARAGRAPH.join(_main_paragraphs(text, title))
+    yield _main_paragraphs(text)
     yield metadata.body_of(stated)
-    yield PARAGRAPH.join(filter(None, (metadata.text_of(p) for p in page.select("article p"))))
+    article = html_tree(text).find(".//article")
+    yield () if article is None else element_paragraphs(article, dropped=_NOT_ARTICLE)
 
 
-def _main_paragraphs(text: str, title: str) -> tuple[str, ...]:
+def _main_paragraphs(text: str) -> tuple[str, ...]:
     document = bare_extraction(
-        html_tree(f"<!DOCTYPE html>{text}"),
+        text,
         include_comments=False,
         include_tables=False,
         include_links=True,
@@ -96,8 +100,12 @@ def _main_paragraphs(text: str, title: str) -> tuple[str, ...]:
     if document is None or isinstance(document, dict):
         return ()
     _drop_invitations(document.body)
-    kept = [text for text in element_paragraphs(document.body, blocks=_TEI_BLOCKS) if not _BOILERPLATE.fullmatch(text)]
-    return tuple(kept[1:] if kept[:1] == [title] else kept)
+    found = element_paragraphs(document.body, blocks=_TEI_BLOCKS)
+    return tuple(paragraph for paragraph in found if not _BOILERPLATE.fullmatch(paragraph))
+
+
+def _without_title(paragraphs: tuple[str, ...], title: str) -> str:
+    return PARAGRAPH.join(paragraphs[1:] if paragraphs[:1] == (title,) else paragraphs)
 
 
 def _drop_invitations(body: Element) -> None:

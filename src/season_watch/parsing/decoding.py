@@ -33,8 +33,15 @@ _BOMS = (
     (b"\x00<", "utf-16-be"),
 )
 _BY_MARK = frozenset({"utf-8-sig", "utf-16", "utf-32"})
+# Half of a UTF-16 pair that was written as if it were a character.
+_LONE_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_REPLACEMENT = "\ufffd".encode()
 # XML allows none of these, and HTML gives them no meaning.
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+# Of text in other charsets, by chance far less than this is valid UTF-8.
+_GOOD_PER_BAD = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +55,8 @@ class Decoded:
 def decode_body(body: bytes, content_type: str) -> Decoded:
     """Decode by byte order mark, else as UTF-8, else by the stated charset, else as Windows-1252.
 
-    UTF-8 goes first as text in another charset is hardly ever valid UTF-8, while labels are often wrong.
+    UTF-8 goes first as text in another charset is hardly ever valid UTF-8, while labels are often wrong. What can't be
+    decoded is U+FFFD.
     """
     stated = _stated_charsets(body, content_type)
     for charset in _candidates(body, stated):
@@ -56,7 +64,7 @@ def decode_body(body: bytes, content_type: str) -> Decoded:
         if text is not None:
             legal = _ILLEGAL.sub("", text)
             as_labelled = not stated or charset in stated or charset in _BY_MARK or legal.isascii()
-            return Decoded(text=legal, as_stated=as_labelled and legal == text)
+            return Decoded(text=legal, as_stated=as_labelled and legal == text and "\ufffd" not in text)
     return Decoded(text=_ILLEGAL.sub("", body.decode("cp1252", errors="replace")), as_stated=False)
 
 
@@ -89,4 +97,13 @@ def _decoded(body: bytes, charset: str) -> str | None:
     try:
         return body.decode(charset)
     except UnicodeDecodeError:
-        return None
+        return _mostly_utf_8(body) if charset == "utf-8" else None
+
+
+def _mostly_utf_8(body: bytes) -> str | None:
+    """A text cut or pasted together carelessly: one bad byte mustn't turn all of it into another charset."""
+    whole = _LONE_SURROGATE.sub(_REPLACEMENT, body)
+    text = whole.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd") - whole.count(_REPLACEMENT)
+    good = sum(not character.isascii() for character in text) - bad
+    return text if good >= bad * _GOOD_PER_BAD else None

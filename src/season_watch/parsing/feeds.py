@@ -21,6 +21,10 @@ _FEED_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed)[\s>]", re.IGNORECA
 _HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 # No feed needs entities of its own, and a few lines of them can expand to gigabytes.
 _ENTITY_DECLARATION = re.compile(r"<!ENTITY[^>]*>", re.IGNORECASE)
+_MAX_REFERENCE_DIGITS = 7
+_BEYOND_UNICODE = 0x110000
+_SURROGATES = range(0xD800, 0xE000)
+_CHARACTER_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>[0-9]+));?")
 # feedparser is told the charset that `decode_body` has already settled.
 _AS_UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 
@@ -74,11 +78,20 @@ def _not_a_feed(url: str, why: str) -> ParseError:
 def _parse(text: str) -> Fields:
     # BytesIO: handed a string or bytes, feedparser opens what looks like a path or an address. Sanitising and URI
     # resolving are off as both take quadratic time on hostile markup; `plain` keeps no markup anyway.
-    body = io.BytesIO(_ENTITY_DECLARATION.sub("", text).encode("utf-8", errors="replace"))
+    harmless = _CHARACTER_REFERENCE.sub(_real_character, _ENTITY_DECLARATION.sub("", text))
+    body = io.BytesIO(harmless.encode("utf-8", errors="replace"))
     parsed: Fields = feedparser.parse(  # noqa: TID251 - the one allowed call
         body, response_headers=_AS_UTF_8, sanitize_html=False, resolve_relative_uris=False
     )
     return parsed
+
+
+def _real_character(reference: re.Match[str]) -> str:
+    """The reference itself, or U+FFFD where it means no character: feedparser falls over those."""
+    digits, base = (reference["hex"], 16) if reference["hex"] else (reference["decimal"], 10)
+    code = int(digits, base) if len(digits) <= _MAX_REFERENCE_DIGITS else _BEYOND_UNICODE
+    is_character = code < _BEYOND_UNICODE and code not in _SURROGATES
+    return reference[0] if is_character else "\ufffd"
 
 
 def _entry(fields: Fields, *, url: str, outlet: str, lang: str | None) -> Entry | None:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from season_watch.parsing.addresses import absolute, host
 from season_watch.parsing.dates import stated_instant
 from season_watch.parsing.markup import attribute, stated_language
-from season_watch.parsing.text import one_line, plain, primary_language
+from season_watch.parsing.text import PARAGRAPH, one_line, plain, primary_language
 
 # Objects looked at in a page's JSON-LD: real pages have tens.
 _MAX_OBJECTS = 1_000
@@ -77,9 +77,9 @@ def outlet_of(page: BeautifulSoup, article: Json) -> str | None:
     return _meta(page, "og:site_name") or one_line(_string(name)) or None
 
 
-def body_of(article: Json) -> str:
-    """The full text that JSON-LD carries; empty where it has none."""
-    return plain(_string(article.get("articleBody")))
+def body_of(article: Json) -> tuple[str, ...]:
+    """The paragraphs of the full text that JSON-LD carries; none where it has no text."""
+    return tuple(plain(_string(article.get("articleBody"))).split(PARAGRAPH))
 
 
 def text_of(tag: Tag | None) -> str:

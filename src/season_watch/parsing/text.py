@@ -3,9 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
+
+from season_watch.parsing.markup import Element, html_tree
 
 PARAGRAPH = "\n\n"
 
@@ -16,7 +17,7 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
-_NOT_TEXT = frozenset(["head", "iframe", "noscript", "object", "script", "style", "svg", "template"])
+NOT_TEXT = frozenset(["head", "iframe", "noscript", "object", "script", "style", "svg", "template"])
 # fmt: off
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
@@ -29,9 +30,6 @@ _LINE_BREAKS = frozenset({"br", "lb"})
 # Stand-ins for breaks while white space is folded: `one_line` lets neither through from the text itself.
 _BLOCK_MARK = "\x02"
 _LINE_MARK = "\x03"
-
-Element = Any
-"""An lxml element; lxml has no types of its own."""
 
 
 def one_line(text: str) -> str:
@@ -59,14 +57,8 @@ def plain(markup: str) -> str:
     return PARAGRAPH.join(element_paragraphs(html_tree(f"<div>{markup}")))
 
 
-def html_tree(markup: str) -> Element:
-    """Markup that has at least one tag as an lxml tree: no network, no nesting beyond 256, linear time."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True)
-    return etree.fromstring(_SURROGATES.sub(_REPLACEMENT, markup).replace("\x00", "").encode(), parser)
-
-
 def element_paragraphs(
-    root: Element, *, blocks: frozenset[str] = _BLOCKS, dropped: frozenset[str] = _NOT_TEXT
+    root: Element, *, blocks: frozenset[str] = _BLOCKS, dropped: frozenset[str] = NOT_TEXT
 ) -> tuple[str, ...]:
     """The paragraphs of an lxml element: each of `blocks` begins and ends one."""
     text = "".join(_pieces(root, blocks, dropped)).replace(_LINE_MARK, "\n")
