@@ -1,4 +1,8 @@
-"""Creates the database, and moves it to the schema of this program, in one transaction that a crash undoes whole."""
+"""Which schema a database has, and its way to the schema of this program.
+
+Reading the header needs the standard library alone; Alembic is imported only when there is something to move: it would
+double what a start on a current database takes.
+"""
 
 import os
 import sqlite3
@@ -7,17 +11,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy.exc import DBAPIError
-
-from season_watch.storage.engine import open_engine
 from season_watch.storage.faults import storage_error, told_of_files
-from season_watch.storage.header import APPLICATION_ID, SCHEMA, backup_of, refuse_newer, refuse_older, schema_of
+from season_watch.storage.header import SCHEMA, backup_of, refuse_newer, refuse_older, schema_of
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
-VERSIONS = _MIGRATIONS / "versions"
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +30,7 @@ def current(path: Path) -> int:
     """The schema of the database; 0 where there is none yet. Another program's file raises StorageError."""
     if not path.exists():
         return 0
-    with _translated(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with _opened(f"{path.absolute().as_uri()}?mode=ro", path) as connection:
         return schema_of(connection, path)
 
 
@@ -49,43 +46,23 @@ def migrate(path: Path, versions: Path = VERSIONS) -> MigrationResult:
 
     Raises StorageError for another program's file, a newer schema, or a machine that can't.
     """
-    config = _config(versions)
-    newest = int(ScriptDirectory.from_config(config).get_current_head() or 0)
+    newest = max(int(script.stem[1:5]) for script in versions.glob("v[0-9]*.py"))
     before = current(path)
     refuse_newer(before, newest, path)
     if before == newest:
         return MigrationResult(before=before, after=newest)
     backup = _back_up(path, before) if before else None
-    _upgrade(path, config, newest)
+    from season_watch.storage.migrating import upgrade
+
+    upgrade(path, versions, newest)
     return MigrationResult(before=before, after=newest, backup=backup)
-
-
-def _config(versions: Path) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", str(versions).replace("%", "%%"))
-    return config
-
-
-def _upgrade(path: Path, config: Config, newest: int) -> None:
-    """Alembic's own transactions on SQLite commit table by table; inside ours a crash leaves the old schema."""
-    engine = open_engine(path, checkpoints=True)
-    try:
-        with _translated(path), engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {newest}")
-    finally:
-        engine.dispose()
 
 
 def _back_up(path: Path, schema: int) -> Path:
     """A whole copy under its final name only once it is on the disk; one that a crash cut short is made anew."""
     backup = backup_of(path, schema)
     unfinished = backup.with_name(f"{backup.name}.part")
-    with _translated(path), told_of_files(backup), closing(sqlite3.connect(path)) as connection:
+    with told_of_files(backup), _opened(path.absolute().as_uri(), path) as connection:
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=0o600)
         connection.execute("PRAGMA wal_autocheckpoint = 0")
@@ -96,12 +73,9 @@ def _back_up(path: Path, schema: int) -> Path:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def _opened(uri: str, path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        yield
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            yield connection
     except sqlite3.Error as error:
         raise storage_error(error, path) from error
-    except DBAPIError as error:
-        if not isinstance(error.orig, sqlite3.Error):
-            raise
-        raise storage_error(error.orig, path) from error

@@ -26,3 +26,10 @@ async def test_only_the_dead_deliveries_that_were_named_are_tried_again(store: S
     named = [DeliveryId("b"), DeliveryId("nobody's")]
     assert await store.retry_dead(named, NOW) == ("b",)
     assert await store.retry_dead(named, NOW) == ()
+
+
+async def test_leases_that_were_released_are_due_again_at_once(store: SqliteStore) -> None:
+    await store.write(Wanted(), lambda _known: Plan(at=NOW, deliveries=(delivery("a"),)))
+    leased = await store.lease_deliveries(NOW, 10, HOUR)
+    await store.release_leases()
+    assert await store.lease_deliveries(NOW, 10, HOUR) == leased

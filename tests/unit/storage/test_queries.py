@@ -9,7 +9,7 @@ from season_watch.model.board import Board
 from season_watch.model.claim import Certainty, Evidence, Facet, NearMiss, Reading
 from season_watch.model.delivery import DeliveryState
 from season_watch.model.errors import StorageError
-from season_watch.model.item import Item
+from season_watch.model.item import Item, TextState
 from season_watch.model.source import Health
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import ItemChange, Plan, Wanted
@@ -18,7 +18,7 @@ from season_watch.storage.mapping import from_row
 from season_watch.storage.queries import UpdateFilter
 from season_watch.storage.store import SqliteStore
 from season_watch.storage.views import Counts, Pulse
-from tests.unit.storage.databases import HOUR, NOW, WIRE, board, delivery, outcome, sighting, update
+from tests.unit.storage.databases import HOUR, NOW, TRADE, WIRE, board, delivery, outcome, sighting, update
 from tests.vocabulary import WATCH, claim, item
 
 STORY = item("story")
@@ -148,6 +148,18 @@ async def test_everything_is_counted(filled: Path) -> None:
     with queries.reading(filled) as connection:
         assert queries.counts(connection) == Counts(items=1, updates=2, sent=1, pending=1, dead=1)
         assert queries.pulse(connection) == Pulse(last_success_at=NOW, failing=0, dead=1)
+
+
+async def test_the_backlog_is_what_a_clock_still_waits_for(store: SqliteStore, database: Path) -> None:
+    thin = item("thin", text_state=TextState.AWAITING, next_read_at=NOW)
+    later = delivery("later", next_attempt_at=NOW + HOUR)
+    await keep(store, outcome=outcome(), items=(ItemChange(item=thin),), deliveries=(delivery("now"), later))
+    with queries.reading(database) as connection:
+        assert queries.backlog(connection, NOW) == 3, "the source that was not checked, the article, one delivery"
+    tried = replace(thin, tries=1)
+    await keep(store, outcome=outcome(TRADE.name), items=(ItemChange(item=tried),))
+    with queries.reading(database) as connection:
+        assert queries.backlog(connection, NOW) == 1
 
 
 async def test_an_empty_database_has_no_pulse_yet(database: Path) -> None:
