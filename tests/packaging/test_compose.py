@@ -20,7 +20,7 @@ def under(key: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "line",
-    ["read_only: true", "restart: unless-stopped", "mem_limit: 512m", "pids_limit: 128", "stop_grace_period: 15s"],
+    ["read_only: true", "restart: unless-stopped", "mem_limit: 1g", "pids_limit: 128", "stop_grace_period: 15s"],
 )
 def test_the_service_says(line: str) -> None:
     assert f"    {line}" in lines()

@@ -49,7 +49,8 @@ def settings() -> dict[str, list[str]]:
         ("NoNewPrivileges", "yes"),
         ("CapabilityBoundingSet", ""),
         ("RestrictAddressFamilies", "AF_UNIX AF_INET AF_INET6"),
-        ("MemoryMax", "512M"),
+        ("MemoryMax", "1G"),
+        ("OOMPolicy", "continue"),
         ("EnvironmentFile", "-/etc/season-watch/season-watch.env"),
     ],
 )
