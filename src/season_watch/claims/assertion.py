@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from season_watch.model.claim import Certainty
+from season_watch.model.claim import Certainty, Facet
 
 
 class Effect(StrEnum):
@@ -33,12 +33,17 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """Words that change a finding. LEADS: they stand before it; FOLLOWS: after it."""
+    """Words that change a finding. LEADS: they stand before it or in it; FOLLOWS: after it.
+
+    `reach` is how many characters may lie in between; `facets` are those it changes, all where empty.
+    """
 
     id: str
     effect: Effect
     scope: Scope
     pattern: re.Pattern[str]
+    reach: int
+    facets: frozenset[Facet]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -75,23 +80,21 @@ def hear(text: str, book: CueBook) -> tuple[Heard, ...]:
     )
 
 
-def in_scope(heard: Sequence[Heard], text: str, start: int, end: int, book: CueBook) -> Iterator[Cue]:
+def in_scope(heard: Sequence[Heard], text: str, start: int, end: int, book: CueBook) -> Iterator[Heard]:
     """The cues of a sentence that reach the finding between `start` and `end`."""
-    for one in heard:
-        if _reaches(one, text, start, end, book):
-            yield one.cue
+    return (one for one in heard if _reaches(one, text, start, end, book))
 
 
 def _reaches(heard: Heard, text: str, start: int, end: int, book: CueBook) -> bool:
     scope = heard.cue.scope
     if scope not in _WITHIN or scope is Scope.SENTENCE:
         return True
-    if scope is Scope.LEADS and heard.start > start:
+    if scope is Scope.LEADS and heard.start >= end:
         return False
     if scope is Scope.FOLLOWS and heard.end < end:
         return False
-    between = (heard.end, start) if heard.end <= start else (end, heard.start)
-    return between[0] >= between[1] or not book.terminators.search(text, *between)
+    first, last = (heard.end, start) if heard.end <= start else (end, heard.start)
+    return last - first <= heard.cue.reach and (first >= last or not book.terminators.search(text, first, last))
 
 
 _WEAKER = {Certainty.CONFIRMED: 0, Certainty.PREDICTED: 1, Certainty.RUMOURED: 2}

@@ -22,10 +22,14 @@ class Tense(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DateWords:
-    """The dates of one language: one pattern, and what its words stand for."""
+    """The dates of one language: one pattern, and what its words stand for.
+
+    `joins` stands between two dates that are one period, `spans` between the first and the last of a stretch of time.
+    """
 
     pattern: re.Pattern[str]
     joins: re.Pattern[str]
+    spans: re.Pattern[str]
     numbers: Mapping[str, Mapping[str, int]]
 
 
@@ -42,12 +46,14 @@ class DateMention:
     until: Mapping[str, int] | None = None
 
 
-def compile_words(patterns: list[str], joins: str, numbers: Mapping[str, Mapping[str, int]]) -> DateWords:
-    """One alternation of all patterns, the first that fits wins. `{month}` in a pattern stands for any of the months."""
+def compile_words(patterns: list[str], joins: str, spans: str, numbers: Mapping[str, Mapping[str, int]]) -> DateWords:
+    """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
     choices = {name: "|".join(sorted(map(re.escape, table), key=len, reverse=True)) for name, table in numbers.items()}
     choices |= {"year": r"(?:19|20)\d\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
     numbered = (_expand(pattern, choices, index) for index, pattern in enumerate(patterns))
-    return DateWords(pattern=re.compile("|".join(numbered)), joins=re.compile(joins), numbers=numbers)
+    return DateWords(
+        pattern=re.compile("|".join(numbered)), joins=re.compile(joins), spans=re.compile(spans), numbers=numbers
+    )
 
 
 def _expand(pattern: str, choices: Mapping[str, str], index: int) -> str:
@@ -62,9 +68,18 @@ def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
         last = found[-1] if found else None
         if last and last.until is None and words.joins.fullmatch(folded, last.end, mention.start):
             found[-1] = replace(last, end=mention.end, until=mention.fields)
-        else:
-            found.append(mention)
+            continue
+        if last and words.spans.fullmatch(folded, last.end, mention.start):
+            found[-1] = _with_year_of(last, mention)
+        found.append(mention)
     return tuple(found)
+
+
+def _with_year_of(first: DateMention, second: DateMention) -> DateMention:
+    """In `from 3 May to 4 June 2025` the year belongs to both."""
+    if "year" not in second.fields or "month" not in first.fields or {"year", "yearword"} & first.fields.keys():
+        return first
+    return replace(first, fields={**first.fields, "year": second.fields["year"]})
 
 
 def _mention(match: re.Match[str], words: DateWords) -> DateMention:

@@ -1,4 +1,4 @@
-"""Masks: a sentence with its shows, seasons and dates put under signs, so that a rule can say `{season}` or `{when}`."""
+"""Masks: a sentence with its shows, seasons and dates under signs, so that a rule can say `{season}` or `{when}`."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -13,10 +13,10 @@ class Sign(Enum):
 
 
 MACROS = {
-    "show": "\ue000\ue001*",
-    "season": "\ue002\ue003*",
-    "when": "(?P<when>\ue004\ue005*)",
-    "date": "\ue004\ue005*",
+    "show": "\ue000\ue001*(?!\ue001)",
+    "season": "\ue002\ue003*(?!\ue003)",
+    "when": "(?P<when>\ue004\ue005*(?!\ue005))",
+    "date": "\ue004\ue005*(?!\ue005)",
     "gap": "[^;]{0,40}?",
     "far": "[^;]{0,90}?",
 }

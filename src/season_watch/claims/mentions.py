@@ -37,4 +37,5 @@ def _index(watches: tuple[Watch, ...]) -> _Index:
 
 def _rarest_word(name: str) -> str:
     """The longest word of a name: a text that lacks it can't hold the name. Empty where a name has no word."""
-    return max((*SPACED_WORD.findall(name), *UNSPACED_PAIR.findall(name), ""), key=len)
+    words: list[str] = [*SPACED_WORD.findall(name), *UNSPACED_PAIR.findall(name)]
+    return max(words, key=len, default="")

@@ -16,7 +16,7 @@ def merge(findings: Sequence[Finding]) -> tuple[Claim, ...]:
     kept = [finding for finding in kept if not _says_less(finding, kept)]
     ordered = sorted(kept, key=lambda finding: (finding.headline, finding.evidence.start))
     first = {_key(finding): finding for finding in reversed(ordered)}
-    refuting = {_key(finding) for finding in kept if finding.refutes}
+    refuting = {_key(finding) for finding in kept if finding.verdict.refutes}
     claims = (_claim(finding, key in refuting) for key, finding in first.items())
     return tuple(sorted(claims, key=lambda claim: (claim.evidence.start, claim.facet, claim.state, claim.value or "")))
 
@@ -40,8 +40,8 @@ def _outdone_headline(finding: Finding, findings: Sequence[Finding]) -> bool:
 def _weakened(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """What the headline calls a rumour is no fact in the body, unless somebody vouches for it there."""
     hedged = any(other.headline and other.certainty is Certainty.RUMOURED for other in _same_state(finding, findings))
-    if hedged and finding.certainty is Certainty.CONFIRMED and not finding.official:
-        return replace(finding, certainty=Certainty.RUMOURED)
+    if hedged and finding.certainty is Certainty.CONFIRMED and not finding.verdict.official:
+        return replace(finding, verdict=replace(finding.verdict, certainty=Certainty.RUMOURED))
     return finding
 
 
@@ -61,6 +61,6 @@ def _claim(finding: Finding, refutes: bool) -> Claim:
         certainty=finding.certainty,
         evidence=finding.evidence,
         rule=finding.rule.id,
-        cues=finding.cues,
+        cues=finding.verdict.cues,
         refutes=refutes,
     )

@@ -1,22 +1,21 @@
 """The page: an item laid out for reading, its sentences with their topics and what they refer to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from season_watch.claims import dates
 from season_watch.claims.dates import DateMention
 from season_watch.claims.folding import fold
 from season_watch.claims.masks import Sign, mask
 from season_watch.claims.rules import Rulebook
-from season_watch.claims.season import Reference, References, Whose, is_about, whose
-from season_watch.claims.sentences import Sentence, split
+from season_watch.claims.season import Reference, References, SeasonWords, Whose, is_about, whose
+from season_watch.claims.sentences import MOST_OF_A_SENTENCE, Sentence, split
 from season_watch.model.watch import Watch
 
 MOST_CHARACTERS = 50_000
 """News items are far shorter; what stands behind is not read, so that a page of megabytes costs no more."""
-MOST_OF_A_SENTENCE = 2_000
-"""Longer ones are tables or lost markup."""
 _ANSWER_SENTENCES = 2
 """How many sentences after a heading still answer it without naming its subject."""
 
@@ -53,10 +52,31 @@ class View:
     def subject(self, start: int, end: int) -> Reference | None:
         """What the part of the sentence between two of its offsets is about, where the sentence says so."""
         at = self.sentence.start
-        return whose(self.page.references, self.sentence, at + start, at + end)
+        found = whose(self.page.references, self.sentence, at + start, at + end, self.page.book.cues.terminators)
+        return found or self.page.carried.get(self.sentence.start)
 
-    def date_at(self, start: int) -> DateMention | None:
-        return next((mention for mention in self.dates if mention.start == start), None)
+    def clause_before(self, start: int) -> str:
+        """What stands in the same clause before an offset of the sentence."""
+        ends = [end.end() for end in self.page.book.cues.terminators.finditer(self.masked, 0, start)]
+        return self.masked[ends[-1] if ends else 0 : start]
+
+    @cached_property
+    def names_show(self) -> bool:
+        """Whether the sentence, or the one before it on the line, names the show."""
+        near = [s for s in self.page.same_line(self.sentence) if 0 <= self.sentence.position - s.position <= 1]
+        return any(r.named for s in near for r in self.page.references.within(s.start, s.end))
+
+
+def _carried(
+    sentences: Sequence[Sentence], references: References, words: SeasonWords
+) -> Iterator[tuple[int, Reference]]:
+    """What a sentence that names no season takes from the one before it: an answer, or one that begins with `it`."""
+    for before, sentence in pairwise(sentences):
+        if before.line != sentence.line or references.within(sentence.start, sentence.end):
+            continue
+        named = references.within(before.start, before.end)
+        if named and named[-1].whose is Whose.OTHER and (before.question or words.pronouns.match(sentence.folded)):
+            yield sentence.start, named[-1]
 
 
 def _sign(reference: Reference) -> Sign:
@@ -74,6 +94,8 @@ class Page:
         self.sentences = tuple(s for s in found if s.end - s.start <= MOST_OF_A_SENTENCE)
         self.references = References(self.raw, folded, watch, book.seasons)
         self.invented = bool(book.invented.search(folded))
+        self.headline_names_show = any(r.named for r in self.references if r.start < len(title))
+        self.carried = dict(_carried(self.sentences, self.references, book.seasons))
         self.about = not self.invented and is_about(self.sentences, self.references)
 
     def lines(self) -> Iterator[Line]:

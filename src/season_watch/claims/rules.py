@@ -14,15 +14,16 @@ from season_watch.claims.assertion import Cue, CueBook, Effect, Scope
 from season_watch.claims.dates import DateWords, Tense, compile_words
 from season_watch.claims.masks import MACROS
 from season_watch.claims.season import SeasonWords
+from season_watch.claims.sentences import MOST_OF_A_SENTENCE
 from season_watch.model.claim import STATES, Certainty, Facet, State
 from season_watch.model.errors import RuleError
 
 DEFAULT_LANGUAGE = "en"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
-_DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.CANCELLED})
-_PAST = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.PAUSED, State.RENEWED})
+_DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
+_AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
 _NEEDED = frozenset({"id", "facet", "state", "cues", "patterns", "hits", "misses"})
-_ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense"}
+_ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless"}
 
 
 class Bound(StrEnum):
@@ -39,6 +40,7 @@ class Rule:
 
     `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
     answers a heading or question of that topic. `bound`: the value lies on, from or until the date that was found.
+    `unless` voids a match whose clause, up to the match, it fits.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Rule:
     denies: bool
     topic: str | None
     bound: Bound
+    unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,7 +108,7 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         rules=rules,
         cues=_cue_book(cues, words),
         seasons=_season_words(base["seasons"]),
-        dates=compile_words(dates["patterns"], dates["joins"], dates["numbers"]),
+        dates=compile_words(dates["patterns"], dates["joins"], dates["spans"], dates["numbers"]),
         topics={name: _compiled(pattern, words, name) for name, pattern in base["topics"].items()},
         abbreviations=re.compile(base["abbreviations"]),
         skipped=re.compile(base["skipped"]),
@@ -160,12 +163,13 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         patterns=tuple(_compiled(pattern, words, name) for pattern in entry["patterns"]),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
-        tense=Tense[entry["tense"].upper()] if "tense" in entry else Tense.PAST if state in _PAST else Tense.FUTURE,
+        tense=Tense[entry["tense"].upper()] if "tense" in entry else Tense.FUTURE if state in _AHEAD else Tense.PAST,
         certainty=Certainty(entry.get("certainty", Certainty.CONFIRMED)),
         explicit=entry.get("explicit", False),
         denies=entry.get("denies", state in _DENIALS),
         topic=entry.get("topic"),
         bound=Bound(entry.get("bound", Bound.ON)),
+        unless=_compiled(entry["unless"], words, name) if "unless" in entry else None,
     )
 
 
@@ -204,6 +208,8 @@ def _cue(entry: Mapping[str, Any], words: Mapping[str, str]) -> Cue:
         effect=Effect(entry["effect"]),
         scope=Scope(entry.get("scope", Scope.CLAUSE)),
         pattern=_compiled("|".join(entry["patterns"]), words, name),
+        reach=entry.get("reach", MOST_OF_A_SENTENCE),
+        facets=frozenset(map(Facet, entry.get("facets", ()))),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
     )
@@ -219,6 +225,7 @@ def _season_words(table: Mapping[str, Any]) -> SeasonWords:
         unnumbered=re.compile(table["unnumbered"]),
         earlier=re.compile(table["earlier"]),
         networks=frozenset(table["networks"]),
+        pronouns=re.compile(table["pronouns"]),
     )
 
 

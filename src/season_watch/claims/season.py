@@ -1,4 +1,4 @@
-"""Seasons: which season of which show each part of a sentence is about, and whether the item is about the watched one."""
+"""Seasons: which season of which show a part of a sentence is about, and whether the item is about the watched one."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +45,7 @@ class SeasonWords:
     unnumbered: re.Pattern[str]
     earlier: re.Pattern[str]
     networks: frozenset[str]
+    pronouns: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,11 +201,17 @@ def _opens_with(sentences: Sequence[Sentence], references: References) -> bool:
     return False
 
 
-def whose(references: References, sentence: Sentence, start: int, end: int) -> Reference | None:
-    """The reference that a finding at `start` to `end` of the item is about: the nearest before its end, or after it."""
+def whose(references: References, sentence: Sentence, start: int, end: int, ends: re.Pattern[str]) -> Reference | None:
+    """The reference that a finding at `start` to `end` of the item is about, where its clause names one.
+
+    The nearest before the finding's end counts, or else the nearest after it; `ends` matches what ends a clause.
+    """
     near = [r for r in references.within(sentence.start, sentence.end) if r.whose is not Whose.SHOW]
     inside = [r for r in near if r.end > start and r.start < end]
-    before = [r for r in near if r.end <= start]
-    after = [r for r in near if r.start >= end]
-    ordered = [*inside[:1], *before[-1:], *after[:1]]
-    return ordered[0] if ordered else None
+    before = [r for r in near if r.end <= start and not _parted(sentence, r.end, start, ends)]
+    after = [r for r in near if r.start >= end and not _parted(sentence, end, r.start, ends)]
+    return next(iter([*inside[:1], *before[-1:], *after[:1]]), None)
+
+
+def _parted(sentence: Sentence, start: int, end: int, ends: re.Pattern[str]) -> bool:
+    return bool(ends.search(sentence.folded, start - sentence.start, end - sentence.start))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…。？！]+[\"')\]]*(?=\s|$)|[。？！]")
 _QUESTION = re.compile(r"[?？][\"')\]]*\s*$")
+MOST_OF_A_SENTENCE = 2_000
+"""Longer ones are tables or lost markup, and are not read."""
 _HEADING_MOST = 110
 """Headings of news items are shorter; a line that long without a full stop is a cut-off sentence."""
 
