@@ -1,0 +1,170 @@
+"""Judging: whether a match of a rule is a claim of the watched season, and how sure, or why it is none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from season_watch.claims.assertion import Cue, Effect, Heard, certainty_of, in_scope
+from season_watch.claims.dates import DateMention, Tense, resolve
+from season_watch.claims.page import View
+from season_watch.claims.rules import Bound, Rule
+from season_watch.claims.season import Whose
+from season_watch.model.claim import Certainty, Facet, State
+from season_watch.model.edtf import span
+
+_MAY_HAVE_DATE = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED})
+_NEEDS_DATE = frozenset({State.WINDOW, State.SCHEDULED})
+_BEFORE_ITS_DATE = re.compile(r"[^,;:.]{0,40}")
+_DAY = len("2024-12-26")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Where a rule fits a sentence, with the cues of that sentence and of what surrounds it."""
+
+    view: View
+    rule: Rule
+    found: re.Match[str]
+    heard: Sequence[Heard]
+    around: Sequence[Cue]
+    published: date
+
+    def own_cues(self) -> tuple[Cue, ...]:
+        """The cues of the sentence itself that change this match."""
+        text, (start, end) = self.view.sentence.folded, self.found.span()
+        reaching = in_scope(self.heard, text, start, end, self.view.page.book.cues)
+        return tuple(one.cue for one in reaching if self._concerns(one.cue) and self._bears_on(one))
+
+    def all_cues(self) -> tuple[Cue, ...]:
+        """The cues that change this match, those of the line and the item too."""
+        return (*self.own_cues(), *filter(self._concerns, self.around))
+
+    def _concerns(self, cue: Cue) -> bool:
+        return not cue.facets or self.rule.facet in cue.facets
+
+    def _bears_on(self, heard: Heard) -> bool:
+        """An estimate is about what is to come; of what has happened only `may have wrapped` makes an estimate."""
+        if heard.cue.effect is not Effect.PREDICTED or self.rule.tense is Tense.FUTURE:
+            return True
+        return heard.end <= self.found.end() and "," not in self.view.sentence.folded[heard.end : self.found.start()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a match claims. `fault` is why it claims nothing; `official`: its sentence names who vouches for it."""
+
+    fault: str | None
+    state: State
+    value: str | None
+    certainty: Certainty
+    cues: tuple[str, ...]
+    refutes: bool
+    official: bool
+
+
+def judge(match: Match) -> Verdict:
+    """Subject, wording, date and certainty of a match, weighed."""
+    own, cues = match.own_cues(), match.all_cues()
+    value = _value(match)
+    state = State.DATE if match.rule.state is State.WINDOW and value and _is_day(value) else match.rule.state
+    official = any(cue.effect is Effect.OFFICIAL for cue in own)
+    certainty = _certainty(match, own if official else cues, value)
+    faults = _faults(match, cues, value, certainty)
+    return Verdict(
+        fault=next(faults, None),
+        state=state,
+        value=value,
+        certainty=certainty,
+        cues=tuple(dict.fromkeys(cue.id for cue in cues)),
+        refutes=any(cue.effect is Effect.REFUTES for cue in cues),
+        official=official,
+    )
+
+
+def _faults(match: Match, cues: Sequence[Cue], value: str | None, certainty: Certainty) -> Iterator[str]:
+    yield from _subject_faults(match)
+    yield from _wording_faults(match, cues)
+    yield from _date_faults(match, value)
+    yield from _certainty_faults(match.rule, certainty, cues)
+
+
+def _subject_faults(match: Match) -> Iterator[str]:
+    page, subject = match.view.page, match.view.subject(*match.found.span())
+    if subject is None or subject.whose is Whose.OPEN:
+        named = subject is not None and subject.named
+        if match.rule.explicit and not (named or (page.about and subject)):
+            yield "the sentence does not name the season"
+        if not (page.about or named):
+            yield "the item is about something else"
+    elif subject.whose is Whose.OTHER:
+        yield "another season or show"
+    elif not (page.about or page.headline_names_show or subject.named or match.view.names_show):
+        yield "the season of another show"
+
+
+def _wording_faults(match: Match, cues: Sequence[Cue]) -> Iterator[str]:
+    if match.view.sentence.question:
+        yield "a question"
+    if not match.rule.denies:
+        yield from (f"spoilt by {cue.id}" for cue in cues if cue.effect in (Effect.VOID, Effect.NEGATED))
+    if match.rule.unless and match.rule.unless.search(match.view.clause_before(match.found.start())):
+        yield "the clause is about something else"
+
+
+def _date_faults(match: Match, value: str | None) -> Iterator[str]:
+    if value is None:
+        if match.rule.state in _NEEDS_DATE:
+            yield "no date that can be read"
+        return
+    first, last = span(value)
+    if match.rule.tense is Tense.FUTURE and last < match.published:
+        yield "the date is past"
+    if match.rule.tense is Tense.PAST and first > match.published and match.rule.state is not State.WRAPPED:
+        yield "the date is yet to come"
+
+
+def _certainty_faults(rule: Rule, certainty: Certainty, cues: Sequence[Cue]) -> Iterator[str]:
+    if rule.facet is Facet.TRAILER and certainty is Certainty.PREDICTED:
+        yield "a trailer to come"
+    refuted = any(cue.effect is Effect.REFUTES for cue in cues)
+    if refuted and not rule.denies and (certainty is Certainty.RUMOURED or rule.state is State.CANCELLED):
+        yield "refuted"
+
+
+def _certainty(match: Match, cues: Sequence[Cue], value: str | None) -> Certainty:
+    rule = match.rule
+    if rule.state is State.WRAPPED and value and span(value)[0] > match.published:
+        return certainty_of(cues, Certainty.PREDICTED)
+    if rule.denies and rule.tense is Tense.PAST:
+        cues = [cue for cue in cues if cue.effect is not Effect.PREDICTED]
+    return certainty_of(cues, rule.certainty)
+
+
+def _is_day(value: str) -> bool:
+    return len(value) == _DAY and "/" not in value
+
+
+def _value(match: Match) -> str | None:
+    mention = _mention(match)
+    value = resolve(mention, match.published, match.rule.tense) if mention else None
+    if value is None or match.rule.bound is Bound.ON:
+        return value
+    return f"{value}/.." if match.rule.bound is Bound.FROM else f"../{value}"
+
+
+def _mention(match: Match) -> DateMention | None:
+    """The date that the rule asks for; or, where a state may have one, the one that follows or is inside."""
+    view, found = match.view, match.found
+    if "when" in found.re.groupindex:
+        return next((date for date in view.dates if date.start == found.start("when")), None)
+    if match.rule.state not in _MAY_HAVE_DATE:
+        return None
+    near = [d for d in view.dates if d.start >= found.start() and _is_near(view.masked[found.end() : d.start])]
+    if not near and match.rule.state is State.RELEASED:
+        near = [mention for mention in view.dates if mention.start < found.start()]
+    return near[0] if near else None
+
+
+def _is_near(between: str) -> bool:
+    return bool(_BEFORE_ITS_DATE.fullmatch(between))
