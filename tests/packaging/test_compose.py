@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.packaging.checkout import USER, text_of, version
 
 

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 import pytest
+
 from tests.packaging.checkout import ROOT, USER, text_of
 
 

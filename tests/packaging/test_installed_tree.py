@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from tests.packaging.checkout import ROOT, version
 
 NOBODY = 65534

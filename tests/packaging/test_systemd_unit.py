@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from tests.packaging.checkout import text_of
 
 UNIT = "packaging/season-watch.service"
