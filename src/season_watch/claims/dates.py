@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -24,10 +24,11 @@ class Tense(Enum):
 class DateWords:
     """The dates of one language: one pattern, and what its words stand for.
 
-    `joins` stands between two dates that are one period, `spans` between the first and the last of a stretch of time.
+    `hint` is in every sentence with a date, and quickly looked for; `joins` stands between two dates that are one period, `spans` between the first and the last of a stretch of time.
     """
 
     pattern: re.Pattern[str]
+    hint: re.Pattern[str]
     joins: re.Pattern[str]
     spans: re.Pattern[str]
     numbers: Mapping[str, Mapping[str, int]]
@@ -48,12 +49,21 @@ class DateMention:
 
 def compile_words(patterns: list[str], joins: str, spans: str, numbers: Mapping[str, Mapping[str, int]]) -> DateWords:
     """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
-    choices = {name: "|".join(sorted(map(re.escape, table), key=len, reverse=True)) for name, table in numbers.items()}
+    choices = {name: _any_of(table) for name, table in numbers.items()}
+    hint = "|".join([r"\d", *choices.values()])
     choices |= {"year": r"(?:19|20)\d\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
     numbered = (_expand(pattern, choices, index) for index, pattern in enumerate(patterns))
     return DateWords(
-        pattern=re.compile("|".join(numbered)), joins=re.compile(joins), spans=re.compile(spans), numbers=numbers
+        pattern=re.compile("|".join(numbered)),
+        hint=re.compile(hint),
+        joins=re.compile(joins),
+        spans=re.compile(spans),
+        numbers=numbers,
     )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _expand(pattern: str, choices: Mapping[str, str], index: int) -> str:
@@ -63,6 +73,8 @@ def _expand(pattern: str, choices: Mapping[str, str], index: int) -> str:
 def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
     """The dates of a folded sentence, in order."""
     found: list[DateMention] = []
+    if not words.hint.search(folded):
+        return ()
     for match in words.pattern.finditer(folded):
         mention = _mention(match, words)
         last = found[-1] if found else None

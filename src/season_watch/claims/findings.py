@@ -1,7 +1,7 @@
 """Findings: every rule that fires in an item, judged."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -47,16 +47,20 @@ class Finding:
 def find(page: Page, published: date) -> Iterator[Finding | NearMiss]:
     """What the rules find in an item, in the order of its sentences."""
     heard = _Hearing(page)
+    triggers = [(word, rules) for word, rules in page.book.triggers.items() if word in page.folded]
     for line in page.lines():
-        for rule in page.book.rules:
-            if _may_match(rule, line):
-                yield from _matches(View(page, line.sentence), rule, published, heard)
+        view = View(page, line.sentence)
+        for rule in _worth_trying(line, triggers):
+            yield from _matches(view, rule, published, heard)
 
 
-def _may_match(rule: Rule, line: Line) -> bool:
-    if rule.topic is not None and (rule.topic not in line.topics or line.sentence.heading):
-        return False
-    return any(cue in line.sentence.folded for cue in rule.cues)
+def _worth_trying(line: Line, triggers: Iterable[tuple[str, tuple[Rule, ...]]]) -> Iterator[Rule]:
+    """The rules with a trigger word in the sentence; an answer's rules only under their topic."""
+    folded = line.sentence.folded
+    rules = {rule.id: rule for word, rules in triggers if word in folded for rule in rules}
+    for rule in rules.values():
+        if rule.topic is None or (rule.topic in line.topics and not line.sentence.heading):
+            yield rule
 
 
 class _Hearing:

@@ -89,7 +89,7 @@ class Page:
     def __init__(self, watch: Watch, title: str, text: str, book: Rulebook) -> None:
         self.book = book
         self.raw = f"{title}\n{text}"[:MOST_CHARACTERS]
-        folded = fold(self.raw)
+        self.folded = folded = fold(self.raw)
         found = split(folded, book.abbreviations, book.skipped)
         self.sentences = tuple(s for s in found if s.end - s.start <= MOST_OF_A_SENTENCE)
         self.references = References(self.raw, folded, watch, book.seasons)

@@ -22,7 +22,7 @@ DEFAULT_LANGUAGE = "en"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
-_NEEDED = frozenset({"id", "facet", "state", "cues", "patterns", "hits", "misses"})
+_NEEDED = frozenset({"id", "facet", "state", "triggers", "patterns", "hits", "misses"})
 _ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless"}
 
 
@@ -36,7 +36,7 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One way to make a claim. A sentence that holds none of `cues` (folded substrings) can't match.
+    """One way to make a claim. A sentence that holds none of `triggers` (folded substrings) can't match.
 
     `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
     answers a heading or question of that topic. `bound`: the value lies on, from or until the date that was found.
@@ -46,7 +46,7 @@ class Rule:
     id: str
     facet: Facet
     state: State
-    cues: tuple[str, ...]
+    triggers: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
@@ -65,6 +65,7 @@ class Rulebook:
 
     language: str
     rules: tuple[Rule, ...]
+    triggers: Mapping[str, tuple[Rule, ...]]
     cues: CueBook
     seasons: SeasonWords
     dates: DateWords
@@ -106,6 +107,7 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
     return Rulebook(
         language=language,
         rules=rules,
+        triggers=_triggers(rules),
         cues=_cue_book(cues, words),
         seasons=_season_words(base["seasons"]),
         dates=compile_words(dates["patterns"], dates["joins"], dates["spans"], dates["numbers"]),
@@ -114,6 +116,11 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         skipped=re.compile(base["skipped"]),
         invented=re.compile(base["invented"]),
     )
+
+
+def _triggers(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
+    words = dict.fromkeys(word for rule in rules for word in rule.triggers)
+    return {word: tuple(rule for rule in rules if word in rule.triggers) for word in words}
 
 
 def _table(name: str, text: str) -> dict[str, Any]:
@@ -159,7 +166,7 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         id=name,
         facet=facet,
         state=state,
-        cues=tuple(entry["cues"]),
+        triggers=tuple(entry["triggers"]),
         patterns=tuple(_compiled(pattern, words, name) for pattern in entry["patterns"]),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),

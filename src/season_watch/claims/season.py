@@ -196,7 +196,7 @@ def _opens_with(sentences: Sequence[Sentence], references: References) -> bool:
     for sentence in sentences:
         if sentence.line in body and sentence.start <= end * _OPENING_SHARE:
             found = references.within(sentence.start, sentence.end)
-            if any(r.whose in (Whose.OURS, Whose.OPEN) and r.named for r in found):
+            if any(r.whose is Whose.OURS and r.named for r in found):
                 return True
     return False
 
