@@ -1,0 +1,1 @@
+"""What the commands do, each module loaded by its command alone."""

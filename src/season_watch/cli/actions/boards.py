@@ -1,0 +1,79 @@
+"""The board: what is believed of each watch, how surely, since when, and what proves it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from season_watch.cli.documents import board_document
+from season_watch.cli.output import BLANK, Line, show_json, show_lines
+from season_watch.cli.phrases import day, fact_phrase, outlets_phrase
+from season_watch.model.board import Belief, Board, Standing, Witness
+from season_watch.model.claim import Facet
+from season_watch.model.errors import NothingMatched
+from season_watch.model.watch import Watch
+from season_watch.policy.cells import fact_of, standing
+from season_watch.storage import queries
+
+_FACETS = tuple(facet for facet in Facet if facet is not Facet.CAST)
+"""The board believes nothing of casts: claims about them are kept with their items."""
+
+
+def show_boards(database: Path, name: str | None, *, as_json: bool) -> None:
+    """Print the board of one watch, or of all."""
+    with queries.reading(database) as connection:
+        watches = _chosen(queries.watches(connection), name)
+        boards = tuple((watch, queries.board(connection, watch.name)) for watch in watches)
+    if as_json:
+        show_json([board_document(watch, board) for watch, board in boards])
+    else:
+        show_lines(tuple(line for watch, board in boards for line in board_lines(watch, board))[:-1])
+
+
+def _chosen(watches: tuple[Watch, ...], name: str | None) -> tuple[Watch, ...]:
+    chosen = tuple(watch for watch in watches if name in (None, watch.name))
+    if not watches:
+        raise NothingMatched("Nothing is watched yet: `season-watch run` takes over what the configuration watches.")
+    if not chosen:
+        raise NothingMatched(f"There is no watch called {name}: there is {', '.join(watch.name for watch in watches)}.")
+    return chosen
+
+
+def board_lines(watch: Watch, board: Board) -> Iterator[Line]:
+    """One watch, a block a facet; a blank line at the end."""
+    yield Line(text=f"{watch.label} ({watch.name})", style="bold")
+    yield BLANK
+    if not board.beliefs:
+        yield Line(text="Nothing is known yet.", indent=2)
+        yield BLANK
+    else:
+        for facet in _FACETS:
+            yield from _facet_lines(board, facet)
+            yield BLANK
+
+
+def _facet_lines(board: Board, facet: Facet) -> Iterator[Line]:
+    yield Line(text=facet, style="bold", indent=2)
+    shown = standing(board, facet)
+    for belief in shown:
+        yield from _belief_lines(belief)
+    for belief in board.beliefs:
+        if belief.facet is facet and belief.standing is Standing.CONTRADICTED:
+            yield Line(text=f"Contradicted, once {_phrase_of_origin(belief)}", indent=4)
+    if not shown:
+        yield Line(text="nothing known", indent=4, style="dim")
+
+
+def _belief_lines(belief: Belief) -> Iterator[Line]:
+    proof = proof_of(belief)
+    yield Line(text=_phrase_of_origin(belief), indent=4)
+    yield Line(text=f"“{proof.evidence.quote}”", indent=6)
+    yield Line(text=proof.url, indent=6, style="dim")
+
+
+def _phrase_of_origin(belief: Belief) -> str:
+    outlets = outlets_phrase(witness.outlet for witness in belief.witnesses)
+    return f"{fact_phrase(fact_of(belief))}, since {day(belief.since)}, from {outlets}"
+
+
+def proof_of(belief: Belief) -> Witness:
+    """The witness that a belief is quoted from: the first one at its certainty."""
+    return next((one for one in belief.witnesses if one.published >= belief.since), belief.witnesses[0])

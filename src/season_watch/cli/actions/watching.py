@@ -1,0 +1,61 @@
+"""The daemon: one a database, with the configuration's log, ended by SIGTERM and reloaded by SIGHUP."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from season_watch.bootstrap import Runtime, open_runtime
+from season_watch.cli import logs
+from season_watch.cli.actions.health import alive_file
+from season_watch.cli.actions.setup import make_room
+from season_watch.cli.options import Options
+from season_watch.config.settings import Settings
+from season_watch.daemon.run import run as run_ticks
+from season_watch.daemon.run import stop_on_signals
+from season_watch.model.errors import ConfigError, StorageError
+from season_watch.storage import schema
+from season_watch.storage.lock import hold
+
+log = structlog.get_logger(__name__)
+
+
+def run(options: Options, *, backfill: bool) -> None:
+    """Run until told to stop. DatabaseInUse where another process works on the database."""
+    settings = options.settings()
+    logs.set_up(settings.log_format, logs.louder(settings.log_level, options.verbosity))
+    make_room(settings.database)
+    with hold(settings.database):
+        _migrate(settings)
+        asyncio.run(_run(options, settings, backfill=backfill))
+
+
+def _migrate(settings: Settings) -> None:
+    result = schema.migrate(settings.database)
+    if result.before != result.after:
+        backup = str(result.backup) if result.backup else None
+        log.info("migrated", before=result.before, after=result.after, backup=backup)
+
+
+async def _run(options: Options, settings: Settings, *, backfill: bool) -> None:
+    stop = asyncio.Event()
+    beat = alive_file(settings.database).touch
+    async with open_runtime(settings, backfill=backfill) as runtime:
+        stop_on_signals(stop, _reload(options, runtime))
+        beat()
+        await run_ticks(runtime, stop=stop, beat=beat)
+
+
+def _reload(options: Options, runtime: Runtime) -> Callable[[], Awaitable[None]]:
+    """Takes over a configuration that is right; one that is not is reported, and the old one stays in force."""
+
+    async def reload() -> None:
+        try:
+            await runtime.adopt(options.settings())
+        except (ConfigError, StorageError) as error:
+            for fault in str(error).splitlines():
+                log.error("configuration not taken over", fault=fault)
+        else:
+            log.info("configuration taken over")
+
+    return reload

@@ -1,0 +1,94 @@
+"""Commands that answer questions: list, status, show, explain, replay."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from season_watch.cli.options import AsJson, options_of
+from season_watch.model.claim import Certainty, Facet
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands, in the order in which help lists them."""
+    app.command("list", epilog="Example: season-watch list --watch aouad --facet release --since 2025-01-01")(list_)
+    app.command(epilog="Example: season-watch status aouad")(status)
+    app.command(epilog="Example: season-watch show 12")(show)
+    app.command(epilog="Example: season-watch explain https://example.org/2025/07/season-2-wraps")(explain)
+    app.command(epilog="Example: season-watch -c season-watch.toml replay items.jsonl --json")(replay)
+
+
+def list_(
+    context: typer.Context,
+    watch: Annotated[str | None, typer.Option(metavar="NAME", help="Only this watch.")] = None,
+    facet: Annotated[Facet | None, typer.Option(help="Only this facet.")] = None,
+    certainty: Annotated[Certainty | None, typer.Option(help="Only what is this sure.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Only from this day on.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the newest N.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what changed: every tracked update, newest first."""
+    from season_watch.cli.actions.updates import list_updates
+
+    list_updates(
+        options_of(context).database_file(),
+        watch=watch,
+        facet=facet,
+        certainty=certainty,
+        since=since,
+        limit=limit,
+        as_json=as_json,
+    )
+
+
+def status(
+    context: typer.Context,
+    watch: Annotated[str | None, typer.Argument(metavar="[WATCH]", help="One watch; else all.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the board: what is believed of each watch, how surely, since when, and what proves it."""
+    from season_watch.cli.actions.boards import show_boards
+
+    show_boards(options_of(context).database_file(), watch, as_json=as_json)
+
+
+def show(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="ID", help="The number that `season-watch list` shows.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show everything about one update: the words that prove it, what was believed before, who was told."""
+    from season_watch.cli.actions.updates import show_update
+
+    show_update(options_of(context).database_file(), number, as_json=as_json)
+
+
+def explain(
+    context: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID|URL|FILE",
+            help="An update's number, an item's address or id, or a file: an item as JSON, or a title above its text.",
+        ),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Explain how an item is read: which sentence made which rule claim what, what almost did, and what came of it."""
+    from season_watch.cli.actions.explaining import explain as explain_it
+
+    explain_it(options_of(context), what, as_json=as_json)
+
+
+def replay(
+    context: typer.Context,
+    items: Annotated[Path, typer.Argument(metavar="ITEMS.jsonl", help="Items in their order, one JSON object a line.")],
+    as_json: AsJson = False,
+) -> None:
+    """Replay ready items, each in its own time: what each says, and what it changes. Nothing is fetched or sent."""
+    from season_watch.cli.actions.replaying import replay as replay_items
+
+    replay_items(options_of(context).settings().watches, items, as_json=as_json)

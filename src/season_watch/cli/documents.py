@@ -1,0 +1,135 @@
+"""The JSON that `--json` prints: one form for each thing, whichever command shows it (docs/commands.md)."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from season_watch.model.board import Belief, Board, Fact, Update, Witness
+from season_watch.model.claim import Claim, Evidence
+from season_watch.model.delivery import Delivery
+from season_watch.model.watch import Watch
+from season_watch.pipeline.wording import headline
+from season_watch.policy.cells import fact_of
+from season_watch.storage.views import NumberedUpdate, SourceStatus
+
+Document = dict[str, Any]
+
+
+def update_document(numbered: NumberedUpdate) -> Document:
+    """A tracked update."""
+    update = numbered.update
+    return {
+        "id": numbered.number,
+        "watch": update.watch,
+        "change": update.change,
+        **fact_document(update.fact),
+        "before": fact_document(update.before) if update.before else None,
+        "at": update.at.isoformat(),
+        "reason": update.reason,
+        "witness": witness_document(update.witness),
+    }
+
+
+def fact_document(fact: Fact) -> Document:
+    """What is believed of a facet, in keys and in words."""
+    return {
+        "facet": fact.facet,
+        "state": fact.state,
+        "value": fact.value,
+        "certainty": fact.certainty,
+        "headline": headline(fact),
+    }
+
+
+def witness_document(witness: Witness) -> Document:
+    """An item that says so, and its words."""
+    return {
+        "item": witness.item,
+        "outlet": witness.outlet,
+        "url": witness.url,
+        "title": witness.title,
+        "published": witness.published.isoformat(),
+        "evidence": evidence_document(witness.evidence),
+    }
+
+
+def evidence_document(evidence: Evidence) -> Document:
+    """Quoted words and their place in title, line break, text."""
+    return {"quote": evidence.quote, "start": evidence.start, "end": evidence.end}
+
+
+def board_document(watch: Watch, board: Board) -> Document:
+    """All that was ever believed of a watch, in the order in which it was first claimed."""
+    return {"watch": watch.name, "label": watch.label, "beliefs": [_belief(belief) for belief in board.beliefs]}
+
+
+def _belief(belief: Belief) -> Document:
+    return {
+        **fact_document(fact_of(belief)),
+        "standing": belief.standing,
+        "since": belief.since.isoformat(),
+        "witnesses": [witness_document(witness) for witness in belief.witnesses],
+    }
+
+
+def claim_document(claim: Claim) -> Document:
+    """A claim, with the rules that made it."""
+    return {
+        "facet": claim.facet,
+        "state": claim.state,
+        "value": claim.value,
+        "certainty": claim.certainty,
+        "by": claim.by,
+        "rule": claim.rule,
+        "cues": list(claim.cues),
+        "evidence": evidence_document(claim.evidence),
+    }
+
+
+def delivery_document(delivery: Delivery) -> Document:
+    """An alert on its way."""
+    later = delivery.next_attempt_at
+    return {
+        "id": delivery.id,
+        "state": delivery.state,
+        "channel": delivery.channel,
+        "recipient": shown_recipient(delivery.recipient),
+        "kind": delivery.message.kind,
+        "subject": delivery.message.subject,
+        "created_at": delivery.created_at.isoformat(),
+        "attempts": delivery.attempts,
+        "next_attempt_at": later.isoformat() if later else None,
+        "reason": delivery.reason,
+    }
+
+
+def shown_recipient(recipient: str) -> str:
+    """A mail address, or the host of a webhook: the rest of its address is often a secret."""
+    return f"{urlsplit(recipient).hostname or ''}/…" if "://" in recipient else recipient
+
+
+def source_document(status: SourceStatus) -> Document:
+    """A source, and how its checks go."""
+    source, checked = status.source, status.last_checked_at
+    return {
+        "name": source.name,
+        "url": source.url,
+        "moved_to": status.moved_to,
+        "kind": source.kind,
+        "trust": source.trust,
+        "every_seconds": int(source.every.total_seconds()),
+        "watches": list(source.watches),
+        "origin": source.origin,
+        "health": status.health,
+        "paused": status.paused,
+        "failures": status.failures,
+        "last_checked_at": checked.isoformat() if checked else None,
+        "next_check_at": status.next_check_at.isoformat(),
+        "error": status.error,
+        "note": status.note,
+    }
+
+
+def replayed_update(update: Update) -> Document:
+    """An update as the replay contract has it."""
+    fact = update.fact
+    return {"facet": fact.facet, "state": fact.state, "value": fact.value, "certainty": fact.certainty}

@@ -1,0 +1,51 @@
+"""What a failure looks like from outside: an exit code, and one sentence that says what to do."""
+
+import typer
+
+from season_watch.model.errors import ConfigError, NothingMatched, SeasonWatchError
+
+FAILURE = 1
+USAGE = 2
+NOTHING_MATCHED = 3
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells say it."""
+
+
+def exit_code(error: BaseException) -> int:
+    """The exit code of a failure."""
+    match error:
+        case typer.TyperException():
+            return error.exit_code
+        case ConfigError():
+            return USAGE
+        case NothingMatched():
+            return NOTHING_MATCHED
+        case KeyboardInterrupt():
+            return INTERRUPTED
+        case _:
+            return FAILURE
+
+
+def sentences(error: BaseException) -> tuple[str, ...]:
+    """What is said of a failure, a line each; nothing where the user caused it knowingly."""
+    match error:
+        case KeyboardInterrupt() | BrokenPipeError():
+            return ()
+        case ConfigError():
+            return error.faults
+        case SeasonWatchError():
+            return (str(error),)
+        case typer.TyperException():
+            return (f"{error.format_message()} `{_command(error)} --help` shows what it takes.",)
+        case OSError(filename=str(name), strerror=str(reason)):
+            return (f"{name}: {reason}.",)
+        case _:
+            return (
+                f"This is a fault of season-watch ({type(error).__name__}: {error}): "
+                "please report it with what --debug adds.",
+            )
+
+
+def _command(error: typer.TyperException) -> str:
+    """The command whose help is worth reading; typer keeps it where the fault is one of usage."""
+    return str(getattr(getattr(error, "ctx", None), "command_path", "season-watch"))

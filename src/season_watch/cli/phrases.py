@@ -1,0 +1,44 @@
+"""Words that several commands say: instants as people read them, updates and outlets in a phrase."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from season_watch.model.board import Fact, Update
+from season_watch.pipeline.wording import certainty_word, headline
+
+_NAMED = 2
+"""Outlets named before the rest are counted: two show what kind they are, and the line stays short."""
+
+
+def day(instant: datetime) -> str:
+    """`2025-07-23`, where the reader is."""
+    return f"{instant.astimezone():%Y-%m-%d}"
+
+
+def minute(instant: datetime | None) -> str:
+    """`2025-07-23 18:05`, where the reader is; a dash for never."""
+    return f"{instant.astimezone():%Y-%m-%d %H:%M}" if instant else "–"
+
+
+def update_phrase(update: Update) -> str:
+    """`Confirmed: filming has wrapped`."""
+    return f"{certainty_word(update)}: {headline(update.fact)}"
+
+
+def fact_phrase(fact: Fact) -> str:
+    """`Rumoured: release in 2026`."""
+    return f"{fact.certainty.capitalize()}: {headline(fact)}"
+
+
+def outlets_phrase(outlets: Iterable[str]) -> str:
+    """`Variety`, `Variety and Soompi`, `Variety, Soompi and 3 more`: each once, in order."""
+    names = tuple(dict.fromkeys(outlets))
+    more = len(names) - _NAMED
+    if more > 0:
+        return f"{', '.join(names[:_NAMED])} and {more} more"
+    return " and ".join(names)
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    """`1 source`, `3 sources`."""
+    return f"{number} {singular if number == 1 else plural}"
