@@ -21,6 +21,21 @@ from season_watch.storage.tables import (
     UPDATES,
 )
 
+_KEEP_ITEM = upsert(ITEMS)
+_KEEP_SIGHTING = upsert(SIGHTINGS)
+_ADD_DELIVERY = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
+_VERSION = ITEM_VERSIONS.columns.keys()
+_PUT_AWAY_VERSION = insert(ITEM_VERSIONS).from_select(
+    _VERSION,
+    select(*(ITEMS.c[name] for name in _VERSION)).where(
+        ITEMS.c.id == bindparam("item"), ITEMS.c.version < bindparam("newer")
+    ),
+)
+_FORGET_READINGS = delete(READINGS).where(
+    READINGS.c.item == bindparam("read_item"), READINGS.c.version == bindparam("read_version")
+)
+"""Claims go with their readings."""
+
 
 def apply(connection: Connection, plan: Plan) -> None:
     """Write a plan. A delivery that is there already stays as it is; an update that is there already is a bug."""
@@ -29,37 +44,24 @@ def apply(connection: Connection, plan: Plan) -> None:
         if plan.digests:
             keep_digests(connection, plan.outcome.source, plan.digests, plan.at)
     _keep_items(connection, plan.items)
-    run_many(connection, upsert(SIGHTINGS), [to_row(sighting) for sighting in plan.sightings])
+    run_many(connection, _KEEP_SIGHTING, [to_row(sighting) for sighting in plan.sightings])
     for board in plan.boards:
         _keep_board(connection, board)
     run_many(connection, insert(UPDATES), [to_row(update) for update in plan.updates])
-    once = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
-    run_many(connection, once, [to_row(delivery) for delivery in plan.deliveries])
+    run_many(connection, _ADD_DELIVERY, [to_row(delivery) for delivery in plan.deliveries])
 
 
 def _keep_items(connection: Connection, changes: tuple[ItemChange, ...]) -> None:
-    _keep_versions(connection, [change.item for change in changes if change.item.version > 1])
-    run_many(connection, upsert(ITEMS), [to_row(change.item) for change in changes])
+    newer = [{"item": change.item.id, "newer": change.item.version} for change in changes if change.item.version > 1]
+    run_many(connection, _PUT_AWAY_VERSION, newer)
+    run_many(connection, _KEEP_ITEM, [to_row(change.item) for change in changes])
     _keep_readings(connection, changes)
 
 
-def _keep_versions(connection: Connection, items: list[Item]) -> None:
-    """Put away what is stored of these items, where they come in a newer version."""
-    names = ITEM_VERSIONS.columns.keys()
-    replaced = select(*(ITEMS.c[name] for name in names)).where(
-        ITEMS.c.id == bindparam("item"), ITEMS.c.version < bindparam("newer")
-    )
-    statement = insert(ITEM_VERSIONS).from_select(names, replaced)
-    run_many(connection, statement, [{"item": item.id, "newer": item.version} for item in items])
-
-
 def _keep_readings(connection: Connection, changes: tuple[ItemChange, ...]) -> None:
-    """All that was read from these versions, in place of what was read from them before; claims go with readings."""
-    read_before = delete(READINGS).where(
-        READINGS.c.item == bindparam("read_item"), READINGS.c.version == bindparam("read_version")
-    )
+    """All that was read from these versions, in place of what was read from them before."""
     keys: list[Row] = [{"read_item": change.item.id, "read_version": change.item.version} for change in changes]
-    run_many(connection, read_before, keys)
+    run_many(connection, _FORGET_READINGS, keys)
     read = [(change.item, reading) for change in changes for reading in change.readings]
     run_many(connection, insert(READINGS), [_reading_row(item, reading) for item, reading in read])
     run_many(connection, insert(CLAIMS), [row for item, reading in read for row in _claim_rows(item, reading)])

@@ -17,6 +17,8 @@ DIGESTS_KEPT = 5_000
 DIGESTS_KEPT_FOR = timedelta(days=90)
 """Feeds list days or weeks; an entry that comes back after longer is looked up by its item instead."""
 
+_KEEP_DIGEST = upsert(SEEN_DIGESTS)
+
 
 def claim_due(connection: Connection, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
     """See `Store.claim_due`."""
@@ -60,12 +62,12 @@ def keep_outcome(connection: Connection, outcome: CheckOutcome) -> None:
 def keep_digests(connection: Connection, source: SourceName, digests: frozenset[str], at: datetime) -> None:
     """Remember what a source lists now, and forget what it has not listed for long."""
     rows = [{"source": source, "digest": digest, "last_seen_at": at} for digest in sorted(digests)]
-    run_many(connection, upsert(SEEN_DIGESTS), rows)
+    run_many(connection, _KEEP_DIGEST, rows)
     of_source = SEEN_DIGESTS.c.source == source
     beyond = (
         select(SEEN_DIGESTS.c.digest)
         .where(of_source)
-        .order_by(SEEN_DIGESTS.c.last_seen_at.desc(), SEEN_DIGESTS.c.digest)
+        .order_by(SEEN_DIGESTS.c.last_seen_at.desc(), SEEN_DIGESTS.c.digest.desc())
         .limit(-1)
         .offset(DIGESTS_KEPT)
     )

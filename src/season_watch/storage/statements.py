@@ -8,13 +8,13 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from season_watch.storage.mapping import Row, to_json
 
 
-def upsert(table: Table, *, keep: Iterable[str] = ()) -> Insert:
-    """Insert, or make the row with the same primary key equal, but for the columns to `keep`."""
+def upsert(table: Table) -> Insert:
+    """Insert, or make the row with the same primary key equal. To build it costs more than to run it: build it once."""
     statement = insert(table)
-    kept = {*table.primary_key.columns.keys(), *keep}
+    key = table.primary_key.columns
     return statement.on_conflict_do_update(
-        index_elements=list(table.primary_key.columns),
-        set_={name: column for name, column in statement.excluded.items() if name not in kept},
+        index_elements=list(key),
+        set_={name: column for name, column in statement.excluded.items() if name not in key},
     )
 
 

@@ -34,5 +34,5 @@ async def test_of_too_many_entries_the_newest_are_kept(store: SqliteStore, monke
     await seen(store, {"a", "b"}, source=TRADE.name)
     await seen(store, {"a", "b"})
     await seen(store, {"c", "d"}, NOW + HOUR)
-    assert await store.known_digests(WIRE.name) == {"a", "c", "d"}
+    assert await store.known_digests(WIRE.name) == {"b", "c", "d"}
     assert await store.known_digests(TRADE.name) == {"a", "b"}

@@ -43,12 +43,12 @@ def upgrade() -> None:
 MIGRATING = """
 import sys
 from pathlib import Path
-from season_watch.storage.schema import migrate
+from season_watch.storage import migrating, schema
 print("starting", flush=True)
-migrate(Path(sys.argv[1]), Path(sys.argv[2]))
+schema.migrate(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
-SECONDS_TO_KILL_IN = 0.7
+SECONDS_TO_KILL_IN = 0.4
 """About as long as the heavy migration takes: the kills fall before, in and after it."""
 
 
@@ -142,21 +142,28 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(8))
-def test_a_migration_killed_at_any_moment_can_be_run_again(database: Path, next_versions: Path, seed: int) -> None:
-    moment = SECONDS_TO_KILL_IN * Random(seed).random()
-    command = [sys.executable, "-c", MIGRATING, str(database), str(next_versions)]
+@pytest.mark.parametrize("name", ["watch.db", "new.db"], ids=["a database with a schema", "no database yet"])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_migration_killed_at_any_moment_can_be_run_again(
+    database: Path, next_versions: Path, name: str, seed: int
+) -> None:
+    path = database.with_name(name)
+    _kill_while_migrating(path, next_versions, SECONDS_TO_KILL_IN * Random(f"{name} {seed}").random())
+    assert integrity(path) == "ok"
+    assert schema.current(path) in (0, SCHEMA, 2)
+    assert migrate(path, next_versions).after == 2
+    assert integrity(path) == "ok"
+    assert scalar(path, "SELECT count(*) FROM heavy") == 200_000
+    assert list(path.parent.glob("*.part")) == []
+
+
+def _kill_while_migrating(path: Path, versions: Path, moment: float) -> None:
+    command = [sys.executable, "-c", MIGRATING, str(path), str(versions)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as migrating:
         assert migrating.stdout is not None
         assert migrating.stdout.readline() == b"starting\n"
         time.sleep(moment)
         migrating.kill()
-    assert integrity(database) == "ok"
-    assert schema.current(database) in (SCHEMA, 2)
-    assert migrate(database, next_versions).after == 2
-    assert integrity(database) == "ok"
-    assert scalar(database, "SELECT count(*) FROM heavy") == 200_000
-    assert list(database.parent.glob("*.part")) == []
 
 
 def test_alembic_is_not_imported_for_a_database_that_is_current(database: Path) -> None:
