@@ -19,15 +19,14 @@ _MIN_TEXT = 80
 _TEI_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "code", "table", "row", "cell", "div"})
 # What an `<article>` element may hold beside its text.
 _NOT_ARTICLE = NOT_TEXT | {"aside", "button", "figcaption", "footer", "form", "header", "nav"}
-# "Also read: …": what invites to another article, in the languages of our sources. Only a whole paragraph of links
-# is taken for one, so that a sentence that happens to begin so stays.
-_INVITATION = re.compile(
+# "Also read: …" in the languages of our sources: what invites to another article.
+_INVITATION = (
     r"\W*(?:also read|read (?:also|more|next)|related|recommended|trending|popular on|see also|more from|"
     r"you may also like|next|don.t miss|lee también|leer más|te puede interesar|mira|más información|leia também|"
-    r"à lire aussi|auch interessant|baca juga|관련\s?기사)\b",
-    re.IGNORECASE,
+    r"à lire aussi|auch interessant|baca juga|관련\s?기사)"
 )
-_MIN_LINKED_SHARE = 0.5
+_INVITATION_BEFORE_LINK = re.compile(_INVITATION + r"\W*", re.IGNORECASE)
+_INVITATION_IN_LINK = re.compile(_INVITATION + r"\s*[:|–-].*", re.IGNORECASE | re.DOTALL)
 # Whole paragraphs that no reader would call part of the article. Captions and credits stay: they may be all that says
 # where a picture is from, and they claim nothing.
 _BOILERPLATE = re.compile(
@@ -81,8 +80,10 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
 
 def _readings(text: str, stated: metadata.Json) -> Iterator[tuple[str, ...]]:
     """The main text as told by the page's shape, by JSON-LD, and by its `<article>` element, best first."""
-    yield _main_paragraphs(text)
-    yield metadata.body_of(stated)
+    shown = _main_paragraphs(text)
+    in_full = metadata.body_of(stated)
+    # JSON-LD often runs all paragraphs together; where it has more of them, it is the publisher's whole text.
+    yield from (in_full, shown) if len(in_full) > len(shown) else (shown, in_full)
     article = html_tree(text).find(".//article")
     yield () if article is None else element_paragraphs(article, dropped=_NOT_ARTICLE)
 
@@ -110,7 +111,16 @@ def _without_title(paragraphs: tuple[str, ...], title: str) -> str:
 
 def _drop_invitations(body: Element) -> None:
     for paragraph in list(body):
-        shown = "".join(paragraph.itertext())
-        linked = sum(len("".join(link.itertext())) for link in paragraph.iter("ref"))
-        if linked >= len(shown) * _MIN_LINKED_SHARE and _INVITATION.match(shown):
+        if _is_invitation(paragraph):
             body.remove(paragraph)
+
+
+def _is_invitation(paragraph: Element) -> bool:
+    """Whether a paragraph is a link to another article and nothing else; one that has no link never is."""
+    linked = ["".join(link.itertext()) for link in paragraph.iter("ref")]
+    if not linked:
+        return False
+    unlinked = "".join(paragraph.itertext()).replace("".join(linked), "", 1)
+    if unlinked.strip():
+        return bool(_INVITATION_BEFORE_LINK.fullmatch(unlinked))
+    return bool(_INVITATION_IN_LINK.match(linked[0]))

@@ -40,8 +40,8 @@ _REPLACEMENT = "\ufffd".encode()
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-# Of text in other charsets, by chance far less than this is valid UTF-8.
-_GOOD_PER_BAD = 10
+# Of text in other charsets, at most one character in ten is valid UTF-8 by chance.
+_GOOD_PER_BAD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

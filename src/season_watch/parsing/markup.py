@@ -4,7 +4,7 @@ import re
 import warnings
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from lxml import etree
 
 Element = Any
@@ -24,15 +24,17 @@ def bounded(markup: str) -> str:
 def parse_html(markup: str) -> BeautifulSoup:
     """A page as a tree. By lxml: `html.parser` needs quadratic time on hostile input."""
     with warnings.catch_warnings():
-        # A page that opens with an XML declaration is read as HTML all the same.
+        # A page that opens with an XML declaration is read as HTML all the same, and an address finds nothing.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         return BeautifulSoup(bounded(markup), "lxml")
 
 
 def html_tree(markup: str) -> Element:
-    """Markup that has at least one tag as an lxml tree, 256 levels deep at most: for text, where speed counts."""
+    """Markup as an lxml tree, 256 levels deep at most: for text, where speed counts."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True)
-    return etree.fromstring(_NOT_ENCODABLE.sub("\ufffd", bounded(markup)).encode(), parser)
+    # Without the element in front, markup without any would have no tree.
+    return etree.fromstring(b"<div>" + _NOT_ENCODABLE.sub("\ufffd", bounded(markup)).encode(), parser)
 
 
 def attribute(tag: Tag | None, name: str) -> str | None:

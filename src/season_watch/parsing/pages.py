@@ -13,7 +13,7 @@ from season_watch.parsing.dates import stated_instant
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.markup import attribute, parse_html, stated_language
 from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource, make_entry
-from season_watch.parsing.text import one_line, primary_language
+from season_watch.parsing.text import one_line, plain, primary_language
 
 _FIRST_LINK = "a[href]"
 
@@ -71,7 +71,7 @@ def _stamp(tag: Tag | None) -> str:
 
 
 def _text(tag: Tag | None) -> str:
-    return one_line(tag.get_text(" ")) if tag else ""
+    return one_line(plain(str(tag))) if tag else ""
 
 
 def _first(tag: Tag, selector: str) -> Tag | None:

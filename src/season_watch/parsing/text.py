@@ -54,7 +54,7 @@ def plain(markup: str) -> str:
     """The text of an HTML fragment: blocks become paragraphs, `<br>` a line break; scripts and styles are dropped."""
     if "<" not in markup:
         return paragraphs(html.unescape(markup))
-    return PARAGRAPH.join(element_paragraphs(html_tree(f"<div>{markup}")))
+    return PARAGRAPH.join(element_paragraphs(html_tree(markup)))
 
 
 def element_paragraphs(

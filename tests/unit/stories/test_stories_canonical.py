@@ -22,10 +22,16 @@ CANONICAL = [
         "https://show.example/a?id=7&page=2",
         id="trackers go, the others keep their order",
     ),
-    pytest.param("https://show.example/a?ref=tw&mc_cid=1&gclid=2&igshid=3", "https://show.example/a", id="only trackers"),
-    pytest.param("https://show.example/a?reference=1", "https://show.example/a?reference=1", id="a name like a tracker's"),
+    pytest.param(
+        "https://show.example/a?ref=tw&mc_cid=1&gclid=2&igshid=3", "https://show.example/a", id="only trackers"
+    ),
+    pytest.param(
+        "https://show.example/a?reference=1", "https://show.example/a?reference=1", id="a name like a tracker's"
+    ),
     pytest.param("https://show.example/%7euser/%e9", "https://show.example/~user/%E9", id="escapes"),
-    pytest.param("https://show.example/지우학?q=a b", "https://show.example/%EC%A7%80%EC%9A%B0%ED%95%99?q=a%20b", id="raw"),
+    pytest.param(
+        "https://show.example/지우학?q=a b", "https://show.example/%EC%A7%80%EC%9A%B0%ED%95%99?q=a%20b", id="raw"
+    ),
     pytest.param("https://show.example/100%", "https://show.example/100%25", id="a bare per cent sign"),
     pytest.param("http://[2001:DB8::1]:80/a", "http://[2001:db8::1]/a", id="IPv6"),
 ]
@@ -41,7 +47,9 @@ SAME = [
 ]
 
 DIFFERENT = [
-    pytest.param("https://show.example/watch?v=a", "https://show.example/watch?v=b", id="a query that names the article"),
+    pytest.param(
+        "https://show.example/watch?v=a", "https://show.example/watch?v=b", id="a query that names the article"
+    ),
     pytest.param("https://show.example/A", "https://show.example/a", id="case of the path"),
     pytest.param("https://show.example/amp", "https://show.example/", id="a section that is called amp"),
     pytest.param("https://m.tv/a", "https://tv/a", id="a host that begins with m"),

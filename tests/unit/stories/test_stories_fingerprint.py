@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from season_watch.stories.fingerprint import fingerprint
 
 TITLE = "“Squid Game” season 2: what’s next?"
-TEXT = "Netflix has said that filming of “Squid Game” season 2 has wrapped. It didn’t say when the new episodes will be out."
+TEXT = "Netflix has said that filming of “Squid Game” season 2 has wrapped. It didn’t say when it will be out."
 
 SAME = [
     pytest.param(TITLE.upper(), TEXT, id="case of the title"),

@@ -1,0 +1,164 @@
+"""Article pages: the text as its writer left it, and what the page states about itself."""
+
+import json
+from datetime import UTC, datetime
+from html import escape
+from time import perf_counter
+
+import pytest
+
+from season_watch.model.errors import ParseError
+from season_watch.parsing.articles import Article, extract_article
+
+URL = "https://www.harbour.example/tv/season-2"
+TITLE = "‘All of Us Are Dead’ S2: who’s back?"
+SHORT = ("Netflix has ordered a second season of its zombie drama.", "It said so on Monday, in a clip of its cast.")
+LONG = (
+    "The bell at Hyosan High will toll again: Netflix has picked up the drama for a second run.",
+    "When does it start?",
+    "When does it start?",
+    "Nobody has said. Cameras may roll in 2023 & not before; “it’s early days”, a producer told us.",
+    "Related: a plain sentence that begins like an invitation stays.",
+    "촬영은 이르면 올해 말 시작될 것으로 알려졌다.",
+)
+
+
+def page(paragraphs: tuple[str, ...], *, head: str = "", extra: str = "", frame: str = "article") -> str:
+    text = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
+<title>{escape(TITLE)} | Harbour</title>{head}</head><body>
+<header><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><{frame}><h1>{escape(TITLE)}</h1>{text}{extra}</{frame}>
+<aside><h2>Most read</h2><ul><li><a href="/x">Squid Game season 3 trailer is out</a></li></ul>
+<p>Also read: <a href="/y">The Rings of Power season 2</a></p></aside></main>
+<footer><p>© Harbour. All rights reserved.</p></footer></body></html>"""
+
+
+def read(markup: str | bytes, url: str = URL, content_type: str = "text/html") -> Article:
+    body = markup.encode() if isinstance(markup, str) else markup
+    return extract_article(body, url=url, content_type=content_type)
+
+
+@pytest.mark.parametrize("paragraphs", [SHORT, LONG, LONG * 20], ids=["short", "medium", "long"])
+@pytest.mark.parametrize("frame", ["article", "div", "section"])
+def test_title_and_text_come_out_as_they_went_in(paragraphs: tuple[str, ...], frame: str) -> None:
+    article = read(page(paragraphs, frame=frame))
+    assert article.title == TITLE
+    assert article.text == "\n\n".join(paragraphs)
+
+
+def test_a_line_break_stays_a_line_break() -> None:
+    article = read(page(LONG, extra="<p>1/6 Filming<br>It has wrapped.</p>"))
+    assert article.text.endswith("\n\n1/6 Filming\nIt has wrapped.")
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        pytest.param('<p>Also read: <a href="/r">The Rings of Power season 2 trailer</a></p>', id="cue and link"),
+        pytest.param('<p><a href="/r">READ MORE: Where is Fallout filmed?</a></p>', id="link"),
+        pytest.param('<p>Te puede interesar: <a href="/r">Así terminó</a></p>', id="Spanish"),
+        pytest.param("<p>Subscribe to continue reading for just $1.</p>", id="paywall"),
+        pytest.param("<p>Advertisement</p>", id="advert"),
+        pytest.param("<script>var p = '<p>Season 2 is out</p>';</script>", id="script"),
+    ],
+)
+def test_what_is_not_the_articles_is_dropped(extra: str) -> None:
+    assert read(page(LONG, extra=extra)).text == "\n\n".join(LONG)
+
+
+def test_a_sentence_with_a_link_is_the_articles() -> None:
+    article = read(page(LONG, extra='<p>Next up is <a href="/r">a trailer</a>, and then a long wait for everyone.</p>'))
+    assert article.text.endswith("Next up is a trailer, and then a long wait for everyone.")
+
+
+def test_what_the_page_states_is_kept() -> None:
+    head = """<link rel="canonical" href="https://harbour.example/tv/season-2/">
+    <meta property="og:site_name" content="Harbour">
+    <meta property="article:published_time" content="2022-06-06T18:00:00+02:00">"""
+    article = read(page(LONG, head=head), url="https://m.harbour.example/tv/season-2?utm_source=x")
+    assert article.canonical_url == "https://harbour.example/tv/season-2/"
+    assert article.published == datetime(2022, 6, 6, 16, tzinfo=UTC)
+    assert (article.lang, article.outlet) == ("en", "Harbour")
+
+
+def test_json_ld_states_as_much() -> None:
+    data = {
+        "@graph": [
+            {"@type": "WebSite", "name": "no"},
+            {
+                "@type": ["NewsArticle"],
+                "headline": TITLE,
+                "datePublished": "2022-06-06",
+                "publisher": {"@type": "Organization", "name": "Harbour"},
+                "inLanguage": "en-US",
+            },
+        ]
+    }
+    article = read(page(LONG, head=f'<script type="application/ld+json">{json.dumps(data)}</script>'))
+    assert (article.published, article.outlet) == (datetime(2022, 6, 6, tzinfo=UTC), "Harbour")
+
+
+def test_the_full_text_of_json_ld_serves_where_the_page_shows_none() -> None:
+    data = {"@type": "Article", "headline": TITLE, "articleBody": "\n\n".join(LONG)}
+    article = read(f'<html><script type="application/ld+json">{json.dumps(data)}</script><div id="app"></div></html>')
+    assert (article.title, article.text) == (TITLE, "\n\n".join(LONG))
+
+
+def test_what_the_page_does_not_state_is_not_guessed() -> None:
+    article = read(page((*LONG, "Posted on January 17, 2026.")), url="https://a.example/2025/01/02/season-2")
+    assert (article.published, article.outlet) == (None, None)
+    assert article.canonical_url == "https://a.example/2025/01/02/season-2"
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        pytest.param("https://netflix.example/tudum", id="another site"),
+        pytest.param("https://harbour.example.evil.example/tv", id="a site that begins alike"),
+        pytest.param("https://www.harbour.example/", id="front page"),
+        pytest.param("javascript:alert(1)", id="no web address"),
+        pytest.param("http://[", id="no address"),
+    ],
+)
+def test_a_page_speaks_for_its_own_site_alone(claimed: str) -> None:
+    assert read(page(LONG, head=f'<link rel="canonical" href="{claimed}">')).canonical_url == URL
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        pytest.param(page(LONG).encode("utf-16"), "text/html; charset=utf-8", id="UTF-16 labelled UTF-8"),
+        pytest.param(page(LONG).encode(), "text/html; charset=iso-8859-1", id="UTF-8 labelled Latin-1"),
+        pytest.param(
+            page(LONG).replace("utf-8", "x").encode("cp949", "ignore"), "text/html; charset=euc-kr", id="EUC-KR"
+        ),
+        pytest.param(page(LONG).encode().replace(b"bell", b"be\0ll"), "", id="NUL"),
+        pytest.param(b'<?xml version="1.0" encoding="utf-8"?>' + page(LONG).encode(), "", id="XML declaration"),
+    ],
+)
+def test_the_charset_makes_no_difference(body: bytes, content_type: str) -> None:
+    assert read(body, content_type=content_type).text == "\n\n".join(LONG)
+
+
+HOSTILE = [
+    pytest.param("", "empty-body", id="empty"),
+    pytest.param("<html><form><input name=user>Log in</form></html>", "no-article", id="login form"),
+    pytest.param("/etc/passwd", "no-article", id="path"),
+    pytest.param("https://127.0.0.1/", "no-article", id="address"),
+    pytest.param("<a " * 100_000, "no-article", id="300 kB of opening tags"),
+    pytest.param("<div>" * 50_000, "no-article", id="deep nesting"),
+    pytest.param("<article>" + "<p><b>" * 5_000, "no-article", id="open inline tags"),
+    pytest.param("<!--" * 50_000, "no-article", id="comments"),
+    pytest.param(f"<p {' '.join(f'a{n}' for n in range(50_000))}>", "no-article", id="many attributes"),
+    pytest.param(f'<script type="application/ld+json">{"[" * 100_000}</script>', "no-article", id="deep JSON"),
+]
+
+
+@pytest.mark.parametrize(("markup", "reason"), HOSTILE)
+def test_a_page_without_an_article_is_refused_soon(markup: str, reason: str) -> None:
+    began = perf_counter()
+    with pytest.raises(ParseError) as refused:
+        read(markup)
+    assert refused.value.reason == reason
+    assert perf_counter() - began < 3.0

@@ -1,0 +1,158 @@
+"""Feeds: what is read from sound ones."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from season_watch.model.item import Entry
+from season_watch.parsing.feeds import parse_feed
+from season_watch.parsing.parsed import ParsedSource
+
+URL = "https://www.lantern.example/feeds/tv.xml"
+
+RSS = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Lantern Courier</title><link>https://www.lantern.example/</link><language>en-GB</language>{items}</channel></rss>"""
+
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ko"><title>Harbour</title><id>urn:h</id>{items}</feed>"""
+
+
+def feed(body: str, *, lang: str | None = None) -> ParsedSource:
+    return parse_feed(body.encode(), url=URL, content_type="application/xml", lang=lang)
+
+
+def item(inside: str = "", *, title: str = "Season 2 renewed", link: str = "https://www.lantern.example/1") -> str:
+    return f"<item><title>{title}</title><link>{link}</link>{inside}</item>"
+
+
+def only(body: str) -> Entry:
+    (entry,) = feed(body).entries
+    return entry
+
+
+def test_an_rss_item_becomes_an_entry() -> None:
+    stamp = "<pubDate>Mon, 06 Jun 2022 18:00:00 +0200</pubDate>"
+    entry = only(RSS.format(items=item(f"<guid isPermaLink='false'>g1</guid>{stamp}<description>Yes.</description>")))
+    assert entry == Entry(
+        guid="g1",
+        url="https://www.lantern.example/1",
+        title="Season 2 renewed",
+        text="Yes.",
+        published=datetime(2022, 6, 6, 16, tzinfo=UTC),
+        outlet="Lantern Courier",
+        lang="en",
+        digest=entry.digest,
+    )
+
+
+def test_an_atom_entry_becomes_an_entry() -> None:
+    entry = only(
+        ATOM.format(
+            items='<entry><id>urn:1</id><title type="text">2 &lt; 3</title><link href="/1"/>'
+            "<updated>2024-02-03T04:05:06Z</updated>"
+            '<content type="html">&lt;p&gt;A&lt;/p&gt;&lt;p&gt;B&lt;/p&gt;</content></entry>'
+        )
+    )
+    assert (entry.guid, entry.url) == ("urn:1", "https://www.lantern.example/1")
+    assert (entry.title, entry.text) == ("2 < 3", "A\n\nB")
+    assert entry.published == datetime(2024, 2, 3, 4, 5, 6, tzinfo=UTC)
+    assert (entry.outlet, entry.lang) == ("Harbour", "ko")
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert feed(RSS.format(items="")) == ParsedSource(title="Lantern Courier", entries=())
+
+
+def test_the_owners_language_overrides_the_feeds() -> None:
+    (entry,) = feed(RSS.format(items=item()), lang="pt-BR").entries
+    assert entry.lang == "pt"
+
+
+def test_an_aggregators_entry_carries_its_own_outlet() -> None:
+    source = '<source url="https://variety.example">Variety</source>'
+    entry = only(RSS.format(items=item(source, title="Season 2 renewed - Variety")))
+    assert (entry.title, entry.outlet) == ("Season 2 renewed", "Variety")
+
+
+def test_a_feed_without_a_title_has_its_host_for_an_outlet() -> None:
+    assert only(RSS.replace("<title>Lantern Courier</title>", "").format(items=item())).outlet == "lantern.example"
+
+
+def test_the_longer_of_summary_and_content_is_the_text() -> None:
+    inside = (
+        "<description>Short.</description><content:encoded><![CDATA[<p>Long.</p><p>Longer.</p>]]></content:encoded>"
+    )
+    assert only(RSS.format(items=item(inside))).text == "Long.\n\nLonger."
+
+
+def test_markup_becomes_paragraphs_without_scripts() -> None:
+    markup = (
+        "<![CDATA[<h2>Cast</h2><p>Park<br>Yoon</p><script>alert(1)</script><style>p{}</style><ul><li>Lomon</li></ul>]]>"
+    )
+    entry = only(RSS.format(items=item(f"<description>{markup}</description>")))
+    assert entry.text == "Cast\n\nPark\nYoon\n\nLomon"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        pytest.param("It&amp;#8217;s &amp;amp; back", "It’s & back", id="escaped twice"),
+        pytest.param("&lt;b&gt;All of Us&lt;/b&gt; Are Dead", "All of Us Are Dead", id="markup"),
+        pytest.param("\n  Two\n lines ", "Two lines", id="lines"),
+        pytest.param("AT&amp;T wins", "AT&T wins", id="ampersand"),
+        pytest.param("1 &lt; 2", "1 < 2", id="less than"),
+    ],
+)
+def test_titles_are_one_line_of_plain_text(title: str, shown: str) -> None:
+    assert only(RSS.format(items=item(title=title))).title == shown
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        pytest.param("/tv/1", "https://www.lantern.example/tv/1", id="absolute path"),
+        pytest.param("1.html", "https://www.lantern.example/feeds/1.html", id="relative path"),
+        pytest.param("//cdn.example/1", "https://cdn.example/1", id="without a scheme"),
+        pytest.param(" https://www.lantern.example/\n1 ", "https://www.lantern.example/1", id="white space"),
+    ],
+)
+def test_links_are_made_absolute(link: str, url: str) -> None:
+    assert only(RSS.format(items=item(link=link))).url == url
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://a.example/1",
+        "mailto:a@a.example",
+        "http://",
+        "http://[::1",
+        "",
+        "http://a.example:99999/1",
+    ],
+)
+def test_an_entry_without_a_web_address_is_left_out(link: str) -> None:
+    parsed = feed(RSS.format(items=item(link=link) + item()))
+    assert [entry.url for entry in parsed.entries] == ["https://www.lantern.example/1"]
+    assert parsed.notes == ("bad-link",)
+
+
+@pytest.mark.parametrize("change", ["title", "link", "guid", "text"])
+def test_each_change_of_an_entry_changes_its_digest(change: str) -> None:
+    fields = {"title": "T", "link": "https://a.example/1", "guid": "g", "text": "x"}
+
+    def digest(fields: dict[str, str]) -> str:
+        inside = f"<guid isPermaLink='false'>{fields['guid']}</guid><description>{fields['text']}</description>"
+        return only(RSS.format(items=item(inside, title=fields["title"], link=fields["link"]))).digest
+
+    assert digest(fields) != digest(fields | {change: fields[change] + "2"})
+    assert len(digest(fields)) == 32
+
+
+def test_a_new_stamp_alone_leaves_the_digest() -> None:
+    one, other = (only(RSS.format(items=item(f"<pubDate>{day} Jun 2022 10:00 GMT</pubDate>"))) for day in (6, 7))
+    assert one.published != other.published
+    assert one.digest == other.digest
