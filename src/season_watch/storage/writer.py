@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from sqlite3 import Error as SqliteError
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -42,22 +42,25 @@ class Writer:
         self._path = path
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._closed = False
+        self._closing = Lock()
         self._thread = Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, job: Callable[[Connection], R]) -> Future[R]:
         """Queue a job; raises StorageError once the writer was closed."""
-        if self._closed:
-            raise StorageError(f"The database {self._path} was closed already.")
         result: Future[R] = Future()
-        self._tasks.put(_Task(job=job, result=result))
+        with self._closing:
+            if self._closed:
+                raise StorageError(f"The database {self._path} was closed already.")
+            self._tasks.put(_Task(job=job, result=result))
         return result
 
     def close(self) -> None:
         """Run what is queued, then stop. Blocks until that is done."""
-        if not self._closed:
-            self._closed = True
-            self._tasks.put(None)
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._tasks.put(None)
         self._thread.join()
 
     def _work(self) -> None:

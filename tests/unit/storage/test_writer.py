@@ -1,5 +1,7 @@
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
@@ -123,6 +125,18 @@ def test_a_fault_of_the_database_undoes_all_jobs_of_the_transaction_and_all_hear
     for outcome in outcomes:
         assert "full" in str(outcome.exception())
     assert notes(writer) == []
+
+
+def test_a_database_that_another_program_holds_is_told_and_written_again_once_it_is_free(
+    writer: Writer, tmp_path: Path
+) -> None:
+    writer.submit(run("PRAGMA busy_timeout = 20")).result()
+    with closing(sqlite3.connect(tmp_path / "notes.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "locked by another program" in str(writer.submit(note(1)).exception())
+        other.rollback()
+    writer.submit(note(2)).result()
+    assert notes(writer) == [2]
 
 
 def test_nothing_is_answered_before_it_is_committed(writer: Writer, engine: Engine) -> None:
