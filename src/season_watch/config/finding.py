@@ -19,7 +19,7 @@ def find(explicit: Path | None, env: Mapping[str, str], cwd: Path) -> Path:
     if env.get(VARIABLE):
         return _named(Path(env[VARIABLE]), f"${VARIABLE}")
     places = usual_places(env, cwd)
-    found = next((place for place in places if place.is_file()), None)
+    found = next((place for place in places if _is_there(place)), None)
     if found is None:
         raise ConfigError(
             f"no {FILE_NAME} was found in {', '.join(str(place.parent) for place in places)}: "
@@ -29,9 +29,17 @@ def find(explicit: Path | None, env: Mapping[str, str], cwd: Path) -> Path:
 
 
 def _named(path: Path, named_by: str) -> Path:
-    if not path.is_file():
+    if not _is_there(path):
         raise ConfigError(f"{path}: there is no such file, though {named_by} names it")
     return path
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file can be seen: in a folder that this user may not enter, there is none for them."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return False
 
 
 def usual_places(env: Mapping[str, str], cwd: Path) -> tuple[Path, ...]:
