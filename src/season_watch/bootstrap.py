@@ -4,7 +4,7 @@ import random
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,8 +58,12 @@ class Runtime:
         self.deliveries = replace(self.deliveries, sender=self._sender(settings))
 
     def _sender(self, settings: Settings) -> AccountSender:
-        accounts = {account.channel: account for account in settings.accounts}
-        return AccountSender(accounts, tls=self._tls, client=self._client)
+        return _sender(settings, self._tls, self._client)
+
+
+def _sender(settings: Settings, tls: ssl.SSLContext, client: HttpClient) -> AccountSender:
+    accounts = {account.channel: account for account in settings.accounts}
+    return AccountSender(accounts, tls=tls, client=client)
 
 
 def declared(settings: Settings) -> Declared:
@@ -82,3 +86,26 @@ async def open_runtime(settings: Settings, *, clock: Clock = utc_now, backfill: 
     finally:
         await isolation.close()
         await store.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What reaches the world, without a database: for trying a configuration."""
+
+    fetcher: HttpFetcher
+    isolation: ChildIsolation
+    sender: AccountSender
+    tls: ssl.SSLContext
+
+
+@asynccontextmanager
+async def open_outside(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[Outside]:
+    """The adapters that fetch, read and send as a runtime's do; closed at the end."""
+    tls = ssl.create_default_context()
+    async with HttpClient(settings.limits) as client, ChildIsolation() as isolation:
+        yield Outside(
+            fetcher=HttpFetcher(client, settings.limits, clock),
+            isolation=isolation,
+            sender=_sender(settings, tls, client),
+            tls=tls,
+        )

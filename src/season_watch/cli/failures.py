@@ -40,10 +40,8 @@ def sentences(error: BaseException) -> tuple[str, ...]:
         case OSError(filename=str(name), strerror=str(reason)):
             return (f"{name}: {reason}.",)
         case _:
-            return (
-                f"This is a fault of season-watch ({type(error).__name__}: {error}): "
-                "please report it with what --debug adds.",
-            )
+            fault = f"{type(error).__name__}: {error}"
+            return (f"This is a fault of season-watch ({fault}): please report it with what --debug adds.",)
 
 
 def _command(error: typer.TyperException) -> str:

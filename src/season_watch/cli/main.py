@@ -22,11 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError as error:
         _forget_output()
         sys.exit(exit_code(error))
-    except (Exception, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last one who can say what happened
         if "--debug" in given:
             _print_traceback(error)
         for sentence in sentences(error):
-            print(f"{NAME}: {visible(sentence)}", file=sys.stderr)
+            sys.stderr.write(f"{NAME}: {visible(sentence)}\n")
         sys.exit(exit_code(error))
     sys.exit(code)
 

@@ -16,7 +16,8 @@ def print_table(table: Table) -> None:
     for column in table.columns:
         grid.add_column(Text(column.title), no_wrap=not column.wraps, overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(cell, style=column.paint.get(cell, "")) for column, cell in _cells(table, row)))
+        cells = zip(table.columns, row, strict=True)
+        grid.add_row(*(Text(cell, style=column.paint.get(cell, "")) for column, cell in cells))
     _console().print(grid)
 
 
@@ -25,10 +26,6 @@ def print_lines(lines: Sequence[Line]) -> None:
     console = _console()
     for line in lines:
         console.print(Padding(Text(line.text, style=line.style, overflow="fold"), (0, 0, 0, line.indent)))
-
-
-def _cells(table: Table, row: tuple[str, ...]):  # noqa: ANN202
-    return zip(table.columns, row, strict=True)
 
 
 def _console() -> Console:

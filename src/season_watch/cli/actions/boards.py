@@ -1,6 +1,7 @@
 """The board: what is believed of each watch, how surely, since when, and what proves it."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from season_watch.cli.documents import board_document
@@ -18,14 +19,15 @@ _FACETS = tuple(facet for facet in Facet if facet is not Facet.CAST)
 
 
 def show_boards(database: Path, name: str | None, *, as_json: bool) -> None:
-    """Print the board of one watch, or of all."""
+    """Print the board of one watch, or of all, as it stands today."""
+    today = datetime.now(UTC).date()
     with queries.reading(database) as connection:
         watches = _chosen(queries.watches(connection), name)
         boards = tuple((watch, queries.board(connection, watch.name)) for watch in watches)
     if as_json:
         show_json([board_document(watch, board) for watch, board in boards])
     else:
-        show_lines(tuple(line for watch, board in boards for line in board_lines(watch, board))[:-1])
+        show_lines(tuple(line for watch, board in boards for line in board_lines(watch, board, today))[:-1])
 
 
 def _chosen(watches: tuple[Watch, ...], name: str | None) -> tuple[Watch, ...]:
@@ -37,7 +39,7 @@ def _chosen(watches: tuple[Watch, ...], name: str | None) -> tuple[Watch, ...]:
     return chosen
 
 
-def board_lines(watch: Watch, board: Board) -> Iterator[Line]:
+def board_lines(watch: Watch, board: Board, today: date) -> Iterator[Line]:
     """One watch, a block a facet; a blank line at the end."""
     yield Line(text=f"{watch.label} ({watch.name})", style="bold")
     yield BLANK
@@ -46,13 +48,13 @@ def board_lines(watch: Watch, board: Board) -> Iterator[Line]:
         yield BLANK
     else:
         for facet in _FACETS:
-            yield from _facet_lines(board, facet)
+            yield from _facet_lines(board, facet, today)
             yield BLANK
 
 
-def _facet_lines(board: Board, facet: Facet) -> Iterator[Line]:
+def _facet_lines(board: Board, facet: Facet, today: date) -> Iterator[Line]:
     yield Line(text=facet, style="bold", indent=2)
-    shown = standing(board, facet)
+    shown = standing(board, facet, today)
     for belief in shown:
         yield from _belief_lines(belief)
     for belief in board.beliefs:

@@ -12,6 +12,7 @@ import typer
 from season_watch.bootstrap import open_runtime
 from season_watch.cli import logs
 from season_watch.cli.actions.setup import make_room
+from season_watch.cli.actions.writing import write
 from season_watch.cli.options import Options
 from season_watch.cli.output import Column, Table, say, show_table
 from season_watch.cli.phrases import counted
@@ -24,7 +25,6 @@ from season_watch.model.source import SourceName
 from season_watch.pipeline.plan import Plan
 from season_watch.storage import queries, schema
 from season_watch.storage.lock import DatabaseInUse, hold
-from season_watch.storage.store import SqliteStore
 
 _COLUMNS = (
     Column(title="", paint={"✓": "green", "✗": "red"}),
@@ -45,7 +45,7 @@ def poll(options: Options, names: tuple[str, ...], *, backfill: bool) -> None:
             schema.migrate(settings.database)
             done = asyncio.run(_pass(settings, names, backfill=backfill))
     except DatabaseInUse:
-        asyncio.run(_leave_to_daemon(settings.database, names))
+        _leave_to_daemon(settings.database, names)
         return
     _report(done)
     if done.failed:
@@ -73,13 +73,9 @@ def _chosen(database: Path, names: tuple[str, ...]) -> tuple[SourceName, ...]:
     return tuple(name for name, paused in known.items() if not paused)
 
 
-async def _leave_to_daemon(database: Path, names: tuple[str, ...]) -> None:
+def _leave_to_daemon(database: Path, names: tuple[str, ...]) -> None:
     chosen = _chosen(database, names)
-    store = SqliteStore(database, checkpoints=False)
-    try:
-        marked = await store.mark_due(chosen, datetime.now(UTC))
-    finally:
-        await store.close()
+    marked = write(database, lambda store: store.mark_due(chosen, datetime.now(UTC)))
     say(f"A daemon works on {database}: it checks {counted(len(marked), 'source', 'sources')} within seconds.")
 
 

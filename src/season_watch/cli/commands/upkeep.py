@@ -34,7 +34,8 @@ def check(context: typer.Context, as_json: AsJson = False) -> None:
     """
     from season_watch.cli.actions.checking import check as check_all
 
-    check_all(options_of(context).settings(), as_json=as_json)
+    options = options_of(context)
+    check_all(options.settings(), options.config_file(), as_json=as_json)
 
 
 def demo() -> None:

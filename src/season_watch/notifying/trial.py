@@ -1,0 +1,55 @@
+"""Tries a channel without sending anything: a login at a mail server, a look at where a webhook leads."""
+
+import asyncio
+import ssl
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import aiosmtplib
+
+from season_watch.model.delivery import NotSent, SendResult, Sent
+from season_watch.notifying.accounts import EmailAccount, Security
+from season_watch.notifying.smtp import failure_of
+from season_watch.outbound.addresses import Network, refusal
+from season_watch.outbound.guard import SystemResolver, UnknownHostError
+
+_PORTS = {"http": 80, "https": 443}
+
+
+async def try_mail_server(account: EmailAccount, tls: ssl.SSLContext) -> SendResult:
+    """Connect, secure the connection and log in as for a mail, then leave. `Sent` means that all of it went well."""
+    client = aiosmtplib.SMTP(
+        hostname=account.host,
+        port=account.port,
+        local_hostname=account.sender.rpartition("@")[2],
+        timeout=account.seconds,
+        use_tls=account.security is Security.TLS,
+        start_tls=account.security is Security.STARTTLS,
+        tls_context=None if account.security is Security.NONE else tls,
+        username=account.username,
+        password=account.password,
+    )
+    try:
+        async with asyncio.timeout(account.seconds):
+            await client.connect()
+            await client.quit()
+    except (aiosmtplib.SMTPException, OSError) as error:
+        return failure_of(error)
+    finally:
+        client.close()
+    return Sent()
+
+
+async def try_webhook(url: str, allow: tuple[Network, ...]) -> SendResult:
+    """Whether the address has a host that may be reached; nothing is asked of it. The reason names the host alone."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    with closing(SystemResolver()) as resolve:
+        try:
+            found = await resolve(host.encode("idna").decode(), parts.port or _PORTS[parts.scheme])
+        except (UnknownHostError, UnicodeError):
+            return NotSent(reason=f"dns: the name {host} was not found", retryable=True)
+    reasons = tuple(refusal(address, allow) for address in found)
+    if all(reasons):
+        return NotSent(reason=f"blocked-address: {host} is not to be reached: {reasons[0]}", retryable=False)
+    return Sent()
