@@ -34,11 +34,11 @@ def stated_instant(text: str | None) -> datetime | None:
     for read in (_epoch, _iso, _rfc_822, _long_date):
         instant = read(stamp)
         if instant is not None:
-            return sensible(instant)
+            return _sensible(instant)
     return None
 
 
-def sensible(instant: datetime) -> datetime | None:
+def _sensible(instant: datetime) -> datetime | None:
     """The instant in UTC, or None where its year can't be that of a news item."""
     try:
         in_utc = instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)

@@ -2,9 +2,8 @@
 
 import io
 import re
-from calendar import timegm
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import feedparser
@@ -12,7 +11,7 @@ import feedparser
 from season_watch.model.errors import ParseError
 from season_watch.model.item import Entry
 from season_watch.parsing.addresses import absolute, host
-from season_watch.parsing.dates import sensible, stated_instant
+from season_watch.parsing.dates import stated_instant
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource, make_entry
 from season_watch.parsing.text import one_line, paragraphs, plain, primary_language
@@ -25,6 +24,8 @@ _MAX_REFERENCE_DIGITS = 7
 _BEYOND_UNICODE = 0x110000
 _SURROGATES = range(0xD800, 0xE000)
 _CHARACTER_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>[0-9]+));?")
+# What feedparser was seen to raise for broken markup that it should have noted as such.
+_FEEDPARSER_FAULTS = (LookupError, ValueError, AssertionError)
 # feedparser is told the charset that `decode_body` has already settled.
 _AS_UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 
@@ -41,9 +42,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str, lang: str | None) ->
     """
     decoded = decode_body(body, content_type)
     _demand_feed(decoded.text, url)
-    parsed = _parse(decoded.text)
-    if not parsed.get("version"):
-        raise _not_a_feed(url, "its root element belongs to no known feed format")
+    parsed = _parse(decoded.text, url)
     feed, found = parsed["feed"], parsed["entries"]
     title = one_line(_text_of(feed.get("title_detail")))
     spoken = primary_language(lang) or primary_language(feed.get("language"))
@@ -75,14 +74,19 @@ def _not_a_feed(url: str, why: str) -> ParseError:
     return ParseError("not-a-feed", f"{url} is not a feed: {why}.")
 
 
-def _parse(text: str) -> Fields:
+def _parse(text: str, url: str) -> Fields:
     # BytesIO: handed a string or bytes, feedparser opens what looks like a path or an address. Sanitising and URI
     # resolving are off as both take quadratic time on hostile markup; `plain` keeps no markup anyway.
     harmless = _CHARACTER_REFERENCE.sub(_real_character, _ENTITY_DECLARATION.sub("", text))
     body = io.BytesIO(harmless.encode("utf-8", errors="replace"))
-    parsed: Fields = feedparser.parse(  # noqa: TID251 - the one allowed call
-        body, response_headers=_AS_UTF_8, sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        parsed: Fields = feedparser.parse(  # noqa: TID251 - the one allowed call
+            body, response_headers=_AS_UTF_8, sanitize_html=False, resolve_relative_uris=False
+        )
+    except _FEEDPARSER_FAULTS as error:
+        raise _not_a_feed(url, f"it is broken beyond repair ({type(error).__name__})") from error
+    if not parsed.get("version"):
+        raise _not_a_feed(url, "its root element belongs to no known feed format")
     return parsed
 
 
@@ -128,17 +132,7 @@ def _text_of(detail: Fields | None) -> str:
 
 
 def _published(fields: Fields) -> datetime | None:
-    # Asked for "updated", feedparser answers with "published" and a warning: so in this order.
-    key = "published" if fields.get("published") else "updated"
-    instant = stated_instant(fields.get(key))
-    return instant or _instant_of(fields.get(f"{key}_parsed"))
-
-
-def _instant_of(stamp: tuple[int, ...] | None) -> datetime | None:
-    """feedparser's own reading, for stamps in Greek, Hungarian or Korean."""
-    if stamp is None:
-        return None
-    try:
-        return sensible(datetime.fromtimestamp(timegm(stamp), UTC))
-    except (OverflowError, ValueError, OSError):
-        return None
+    # feedparser's own reading is not asked: it takes CET for UTC, and Korean dates for days of another month. Asked with
+    # `get`, it answers for `updated` with `published`, and warns; `in` is honest.
+    stamps = (fields[key] for key in ("published", "updated") if key in fields)
+    return next(filter(None, map(stated_instant, stamps)), None)

@@ -156,3 +156,29 @@ def test_a_new_stamp_alone_leaves_the_digest() -> None:
     one, other = (only(RSS.format(items=item(f"<pubDate>{day} Jun 2022 10:00 GMT</pubDate>"))) for day in (6, 7))
     assert one.published != other.published
     assert one.digest == other.digest
+
+
+@pytest.mark.parametrize(
+    ("stamps", "published"),
+    [
+        pytest.param(
+            "<published>2024-01-02</published><updated>2024-05-06</updated>",
+            datetime(2024, 1, 2, tzinfo=UTC),
+            id="both",
+        ),
+        pytest.param("<updated>2024-05-06</updated>", datetime(2024, 5, 6, tzinfo=UTC), id="updated alone"),
+        pytest.param(
+            "<published/><updated>2024-05-06</updated>", datetime(2024, 5, 6, tzinfo=UTC), id="an empty stamp"
+        ),
+        pytest.param("<published>soon</published>", None, id="nonsense"),
+        pytest.param("<published>0001-01-01T00:00:00Z</published>", None, id="the year 1"),
+        pytest.param("", None, id="none"),
+    ],
+)
+def test_an_entry_is_as_old_as_its_first_sensible_stamp(stamps: str, published: datetime | None) -> None:
+    items = f'<entry><id>urn:1</id><title>T</title><link href="/1"/>{stamps}</entry>'
+    assert only(ATOM.format(items=items)).published == published
+
+
+def test_a_stamp_that_cannot_be_read_is_not_guessed() -> None:
+    assert only(RSS.format(items=item("<pubDate>2024년 01월 02일 12:00:00</pubDate>"))).published is None

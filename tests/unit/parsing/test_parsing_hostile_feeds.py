@@ -40,6 +40,7 @@ REFUSED = [
     pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "not-a-feed", id="picture"),
     pytest.param(b"/etc/passwd", "not-a-feed", id="path"),
     pytest.param(b"http://127.0.0.1:9/feed", "not-a-feed", id="address"),
+    pytest.param(b"<item><rss <channel<link></item</link<", "not-a-feed", id="what feedparser falls over"),
     pytest.param(b"<rdf >", "not-a-feed", id="a word that looks like a root"),
 ]
 
