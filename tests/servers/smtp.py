@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 from threading import Condition, Event, Thread
 from typing import Any
 
@@ -22,6 +23,7 @@ class Received:
     recipients: tuple[str, ...]
     raw: bytes
     encrypted: bool
+    logged_in: bool
 
     @property
     def message(self) -> EmailMessage:
@@ -89,7 +91,7 @@ class _Handler:
         refusal = self._scripted(server, "DATA")
         if refusal is not None:
             return refusal
-        self._server._keep(_received(session, envelope))
+        self._server._keep(_received(server, session, envelope))
         if self._server.hold is not None:
             await asyncio.to_thread(self._server.hold.wait)
         return "250 OK: taken"
@@ -105,6 +107,18 @@ class _Handler:
         return answer
 
 
+class _Connection(SMTP):
+    """Notes its socket's transport, so that the server leaves none open."""
+
+    def __init__(self, handler: _Handler, transports: list[asyncio.BaseTransport], **settings: Any) -> None:  # noqa: ANN401
+        super().__init__(handler, **settings)
+        self._transports = transports
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transports.append(transport)
+        super().connection_made(transport)
+
+
 @contextmanager
 def smtp_server(
     *, tls: ssl.SSLContext | None = None, implicit: bool = False, login: tuple[str, str] | None = None
@@ -115,49 +129,52 @@ def smtp_server(
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, name="smtp-server")
     thread.start()
-    starting = _serve(seen, listener, tls, implicit)
+    transports: list[asyncio.BaseTransport] = []
+    connect = partial(_Connection, _Handler(seen), transports, loop=loop, **_settings(seen, tls, implicit))
+    starting = loop.create_server(connect, sock=listener, ssl=tls if implicit else None)
     server = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
     try:
         yield seen
     finally:
         if seen.hold is not None:
             seen.hold.set()
-        asyncio.run_coroutine_threadsafe(_stop(server), loop).result(10)
+        asyncio.run_coroutine_threadsafe(_stop(server, transports), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()
 
 
-async def _serve(
-    seen: SmtpServer, listener: socket.socket, tls: ssl.SSLContext | None, implicit: bool
-) -> asyncio.AbstractServer:
+def _settings(seen: SmtpServer, tls: ssl.SSLContext | None, implicit: bool) -> dict[str, Any]:
     settings: dict[str, Any] = {"enable_SMTPUTF8": False, "hostname": "mail.test"}
     if tls is not None and not implicit:
         settings |= {"tls_context": tls, "require_starttls": True}
     if seen.login is not None:
-        settings |= {"authenticator": _authenticator(seen.login), "auth_required": True}
-        settings |= {"auth_require_tls": not implicit}
-    loop = asyncio.get_running_loop()
-    return await loop.create_server(
-        lambda: SMTP(_Handler(seen), loop=loop, **settings), sock=listener, ssl=tls if implicit else None
-    )
+        # aiosmtpd doesn't see TLS that was there from the first byte, and would offer no login over it.
+        settings |= {"authenticator": _authenticator(seen.login), "auth_require_tls": not implicit}
+    return settings
 
 
-async def _stop(server: asyncio.AbstractServer) -> None:
+async def _stop(server: asyncio.AbstractServer, transports: list[asyncio.BaseTransport]) -> None:
     server.close()
     tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+    for transport in transports:
+        assert isinstance(transport, asyncio.WriteTransport)
+        transport.abort()
+    await asyncio.sleep(0)  # an aborted transport closes its socket in the loop's next round
 
 
-def _received(session: Session, envelope: Envelope) -> Received:
+def _received(server: SMTP, session: Session, envelope: Envelope) -> Received:
+    assert server.transport is not None
     assert isinstance(envelope.content, bytes)
     return Received(
         sender=str(envelope.mail_from),
         recipients=tuple(str(address) for address in envelope.rcpt_tos),
         raw=envelope.content,
-        encrypted=session.ssl is not None,
+        encrypted=server.transport.get_extra_info("sslcontext") is not None,
+        logged_in=session.authenticated is True,
     )
 
 

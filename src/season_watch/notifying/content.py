@@ -95,14 +95,15 @@ def _update(message: Message) -> UpdateContent:
         verdict=message.kind.rpartition(".")[2],
         change=_CHANGES[Change(update["change"])],
         now=_statement(update),
-        before=None if before is None else _statement(before),
+        before=None if before is None else _statement(before, denied=update["change"] == Change.CONTRADICTED),
         proof=_proof(message.data["evidence"]),
         reason=one_line(update["reason"]),
     )
 
 
-def _statement(fact: dict[str, Any]) -> Statement:
-    return Statement(headline=one_line(fact["headline"]), certainty=one_line(fact["certainty"]))
+def _statement(fact: dict[str, Any], *, denied: bool = False) -> Statement:
+    sureness = one_line(fact["certainty"])
+    return Statement(headline=one_line(fact["headline"]), certainty=f"{sureness}, now denied" if denied else sureness)
 
 
 def _proof(evidence: dict[str, Any]) -> Proof:

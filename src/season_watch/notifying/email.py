@@ -2,10 +2,13 @@
 
 import re
 from datetime import UTC
+from email.charset import QP, Charset
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
+from email.policy import compat32
+from email.utils import format_datetime, formataddr
 from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,9 +18,12 @@ from season_watch.notifying.cleaning import header_text
 from season_watch.notifying.content import Content, UpdateContent, content_of, human_date
 from season_watch.notifying.textbody import text_body
 
-_SPECIALS = r"\s<>()\[\]\\,;:@\"\x00-\x1f\x7f\ud800-\udfff"
-_MAILBOX = re.compile(rf"(?P<user>[^{_SPECIALS}]+)@(?P<domain>[^{_SPECIALS}]+)")
-_DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
+_MAILBOX = re.compile(rf'(?:"?(?P<name>[^"<>\r\n]*?)"?\s*<)?(?P<user>{_ATOM})@(?P<domain>[A-Za-z0-9.-]+)(?(name)>)')
+_READABLE = Charset("utf-8")
+_READABLE.body_encoding = QP
+_WIRE = compat32.clone(linesep="\r\n")
+"""The older of Python's two ways to write mail: the newer one breaks a long subject after its very name (3.11)."""
 
 _PAGES = Environment(
     loader=PackageLoader("season_watch.notifying"),
@@ -30,31 +36,37 @@ _PAGES.filters["human_date"] = human_date
 
 
 def mailbox(text: str) -> Address | None:
-    """The one address that `text` states (`a@b.example` or `Name <a@b.example>`); None where no header may carry it."""
-    name, address = parseaddr(text)
-    found = _MAILBOX.fullmatch(address)
+    """The address in `a@b.example` or `Name <a@b.example>`; None for anything else, addresses beyond ASCII among it."""
+    found = _MAILBOX.fullmatch(text.strip())
     if found is None:
         return None
-    return Address(header_text(name), found["user"], found["domain"])
+    return Address(header_text(found["name"] or ""), found["user"], found["domain"])
 
 
-def domain_of(sender: Address) -> str:
-    """The sender's domain where it is plain ASCII, else a name that is nobody's: ids and EHLO carry no other."""
-    return sender.domain if _DOMAIN.fullmatch(sender.domain) else "season-watch.invalid"
-
-
-def rendered(delivery: Delivery, sender: Address, recipient: Address) -> EmailMessage:
+def rendered(delivery: Delivery, sender: Address, recipient: Address) -> bytes:
     """The whole mail. Ids, boundary and date follow from the delivery alone, so that a repeat is the same mail."""
     message, content = delivery.message, content_of(delivery.message)
-    mail = EmailMessage(policy=SMTP)
-    mail["From"] = sender
-    mail["To"] = recipient
-    for name, value in _headers(delivery, content, domain_of(sender)).items():
+    # `=_` can't occur in quoted-printable text (RFC 2045, 6.7), so the boundary never does.
+    mail = MIMEMultipart("alternative", boundary=f"=_{delivery.id}")
+    mail["From"] = formataddr((sender.display_name, sender.addr_spec))
+    mail["To"] = formataddr((recipient.display_name, recipient.addr_spec))
+    mail["Subject"] = _encoded(header_text(message.subject))
+    for name, value in _headers(delivery, content, sender.domain).items():
         mail[name] = value
-    mail.set_content(text_body(content, message.at), cte="quoted-printable")
-    mail.make_alternative(boundary=_boundary(delivery))
-    mail.add_alternative(html_body(content, message), subtype="html", cte="quoted-printable")
-    return mail
+    mail.attach(_part(text_body(content, message.at), "plain"))
+    mail.attach(_part(html_body(content, message), "html"))
+    return mail.as_bytes(policy=_WIRE)
+
+
+def _encoded(subject: str) -> str:
+    return Header(subject, "us-ascii" if subject.isascii() else "utf-8", header_name="Subject").encode()
+
+
+def _part(body: str, subtype: str) -> MIMENonMultipart:
+    """Quoted-printable: still readable in the raw mail, and ASCII, so that every server passes it on as it is."""
+    part = MIMENonMultipart("text", subtype)
+    part.set_payload(body, _READABLE)
+    return part
 
 
 def html_body(content: Content, message: Message) -> str:
@@ -65,7 +77,6 @@ def html_body(content: Content, message: Message) -> str:
 
 def _headers(delivery: Delivery, content: Content, domain: str) -> dict[str, str]:
     headers = {
-        "Subject": header_text(delivery.message.subject),
         "Date": format_datetime(delivery.message.at.astimezone(UTC)),
         "Message-ID": f"<{delivery.id}@{domain}>",
         "List-ID": f"<season-watch.{domain}>",
@@ -83,11 +94,6 @@ def _topic(content: Content) -> tuple[str, ...]:
     if isinstance(content, UpdateContent):
         return content.watch, content.facet
     return () if content.source is None else (content.source,)
-
-
-def _boundary(delivery: Delivery) -> str:
-    """`=_` can't occur in quoted-printable text (RFC 2045, 6.7)."""
-    return f"=_{delivery.id}"
 
 
 def _digest(topic: tuple[str, ...]) -> str:

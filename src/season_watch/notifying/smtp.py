@@ -5,14 +5,13 @@ import socket
 import ssl
 from contextlib import suppress
 from email.headerregistry import Address
-from email.message import EmailMessage
 
 import aiosmtplib
 
 from season_watch.model.delivery import Delivery, NotSent, SendResult, Sent
 from season_watch.notifying.accounts import EmailAccount, Security
 from season_watch.notifying.cleaning import one_line
-from season_watch.notifying.email import domain_of, mailbox, rendered
+from season_watch.notifying.email import mailbox, rendered
 
 GOODBYE_SECONDS = 2.0
 """How long a server may take over QUIT. The mail is its own by then, so the answer changes nothing."""
@@ -84,12 +83,12 @@ def _listed(error: Exception) -> NotSent:
 
 
 async def _hand_over(
-    mail: EmailMessage, sender: Address, recipient: Address, account: EmailAccount, tls: ssl.SSLContext
+    mail: bytes, sender: Address, recipient: Address, account: EmailAccount, tls: ssl.SSLContext
 ) -> None:
     client = aiosmtplib.SMTP(
         hostname=account.host,
         port=account.port,
-        local_hostname=domain_of(sender),
+        local_hostname=sender.domain,
         timeout=account.seconds,
         use_tls=account.security is Security.TLS,
         start_tls=account.security is Security.STARTTLS,
@@ -100,7 +99,7 @@ async def _hand_over(
     try:
         async with asyncio.timeout(account.seconds):
             await client.connect()
-            await client.send_message(mail, sender=sender.addr_spec, recipients=[recipient.addr_spec])
+            await client.sendmail(sender.addr_spec, recipient.addr_spec, mail)
         await _say_goodbye(client)
     finally:
         client.close()

@@ -55,4 +55,4 @@ def _signature(content: Content, at: datetime) -> str:
 
 def _underlined(text: str) -> str:
     lines = wrapped(text)
-    return f"{lines}\n{'=' * max(columns(line) for line in lines.splitlines())}"
+    return f"{lines}\n{'-' * max(columns(line) for line in lines.splitlines())}"

@@ -1,0 +1,59 @@
+"""What a message says, before anyone renders it."""
+
+import pytest
+
+from season_watch.model.board import Change
+from season_watch.notifying.content import NoticeContent, Statement, UpdateContent, content_of
+from tests.unit.notifying.samples import notice, update
+
+
+def _update_content(**changes: object) -> UpdateContent:
+    content = content_of(update("update.confirmed", None, **changes))
+    assert isinstance(content, UpdateContent)
+    return content
+
+
+def test_an_update_tells_what_is_believed_now_and_was_before() -> None:
+    content = _update_content()
+    assert content.now == Statement(headline="filming has wrapped in December 2025", certainty="confirmed")
+    assert content.before == Statement(headline="filming has wrapped", certainty="rumoured")
+
+
+def test_a_first_report_has_nothing_before_it() -> None:
+    assert _update_content(before=None).before is None
+
+
+@pytest.mark.parametrize("change", Change, ids=lambda change: change.value)
+def test_each_change_has_its_words(change: Change) -> None:
+    assert _update_content(change=change.value).change
+
+
+@pytest.mark.parametrize("kind", ["update.confirmed", "update.rumoured", "update.contradicted"])
+def test_the_kind_is_the_verdict(kind: str) -> None:
+    content = content_of(update(kind))
+    assert isinstance(content, UpdateContent)
+    assert f"update.{content.verdict}" == kind
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://news.example/a?b=c", "https://news.example/a?b=c"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("", None),
+    ],
+    ids=["web", "script", "data", "none"],
+)
+def test_only_web_addresses_are_linked(url: str, kept: str | None) -> None:
+    assert _update_content(url=url).proof.url == kept
+
+
+def test_text_from_outside_is_one_clean_line() -> None:
+    proof = _update_content(title="a\nb\x1b[2J", quote="c\r\n\td\ud800").proof
+    assert (proof.title, proof.quote) == ("a b [2J", "c d\ufffd")
+
+
+def test_a_notice_keeps_its_lines() -> None:
+    content = content_of(notice(text="two\nlines", lines=["a\nb", "c"], source=None))
+    assert content == NoticeContent(text="two lines", source=None, lines=("a b", "c"))
