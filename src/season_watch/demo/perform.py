@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
 from season_watch.bootstrap import open_runtime
 from season_watch.config.loading import load
@@ -15,7 +14,7 @@ from season_watch.daemon.run import Pace, run
 from season_watch.demo.configuration import write_configuration
 from season_watch.demo.history import Story, stories
 from season_watch.demo.press import article_page, published_page
-from season_watch.demo.servers import Document, Mailbox, WebhookReceiver, WebServer
+from season_watch.demo.servers import Document, Mailbox, Post, WebhookReceiver, WebServer
 from season_watch.demo.sources import PUBLISHERS, Format
 from season_watch.storage.queries import backlog, counts, reading
 from season_watch.storage.schema import migrate
@@ -54,7 +53,7 @@ class Performance:
     database: Path
     counts: Counts
     mails: tuple[EmailMessage, ...]
-    posts: tuple[dict[str, Any], ...]
+    posts: tuple[Post, ...]
     statuses: dict[int, int]
 
 
@@ -110,14 +109,14 @@ class Newsstand:
         self._calendar = calendar
         self.base = ""
 
-    def find(self, path: str) -> Document | None:
-        """The document at a path; None where there is none, or none yet."""
+    def find(self, target: str) -> Document | None:
+        """The document at a path and query; None where there is none, or none yet."""
         out = [story for story in self._history if story.published <= self._calendar.now]
         for publisher in PUBLISHERS:
-            if publisher.path == path:
+            if publisher.path == target:
                 body = published_page(publisher, out, self.base)
                 return Document(body=body, content_type=_CONTENT_TYPES[publisher.format])
-        story = next((story for story in out if story.path == path), None)
+        story = next((story for story in out if story.path == target), None)
         return Document(body=article_page(story), content_type="text/html; charset=utf-8") if story else None
 
 

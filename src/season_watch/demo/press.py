@@ -28,7 +28,8 @@ def published_page(publisher: Publisher, stories: Iterable[Story], base: str) ->
 
 
 def _link(publisher: Publisher, story: Story, base: str) -> str:
-    return f"{base}{story.path}{publisher.query}"
+    address = base + story.path
+    return f"{address}{'&' if '?' in address else '?'}{publisher.query}" if publisher.query else address
 
 
 def _teaser(story: Story) -> str:

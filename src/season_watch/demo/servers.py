@@ -61,7 +61,7 @@ class WebServer(_Server):
 
         class Handler(_Quiet):
             def do_GET(self) -> None:
-                document = find(self.path.partition("?")[0])
+                document = find(self.path)
                 status, body = _answer(document, self.headers.get("If-None-Match"))
                 statuses[status] = statuses.get(status, 0) + 1
                 self.send_response(status)
@@ -87,16 +87,31 @@ def _etag(document: Document) -> str:
     return f'"{blake2b(document.body, digest_size=8).hexdigest()}"'
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What was posted: the headers that sign it, and the bytes that they sign."""
+
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The body, which is JSON."""
+        document: dict[str, Any] = json.loads(self.body)
+        return document
+
+
 class WebhookReceiver(_Server):
-    """Takes what is posted; `posts` holds the bodies in order of arrival."""
+    """Takes what is posted; `posts` holds it in order of arrival."""
 
     def __init__(self) -> None:
-        self.posts: list[dict[str, Any]] = []
+        self.posts: list[Post] = []
         posts = self.posts
 
         class Handler(_Quiet):
             def do_POST(self) -> None:
-                posts.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                posts.append(Post(headers=dict(self.headers), body=body))
                 self.send_response(HTTPStatus.NO_CONTENT)
                 self.end_headers()
 

@@ -19,7 +19,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """A source of the demo. `query` is appended to each link, as search feeds and newsletters do."""
+    """A source of the demo. `query` is added to each link, as search feeds and newsletters do."""
 
     name: str
     title: str
@@ -62,7 +62,7 @@ PUBLISHERS = (
         path="/search.rss",
         format=Format.RSS,
         carries=lambda story: story.outlet != FAN_OUTLET,
-        query="?utm_source=search&utm_medium=rss",
+        query="utm_source=search&utm_medium=rss",
     ),
     Publisher(
         name="sparrow",
