@@ -24,7 +24,8 @@ class Tense(Enum):
 class DateWords:
     """The dates of one language: one pattern, and what its words stand for.
 
-    `hint` is in every sentence with a date, and quickly looked for; `joins` stands between two dates that are one period, `spans` between the first and the last of a stretch of time.
+    `hint` is in every sentence with a date, and quickly looked for. `joins` stands between two dates that are one
+    period, `spans` between the first and the last of a stretch of time.
     """
 
     pattern: re.Pattern[str]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from season_watch.claims.assertion import Cue, Heard, Scope, hear
@@ -69,7 +70,7 @@ class _Hearing:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._heard: dict[int, tuple[Heard, ...]] = {}
-        self._item: tuple[Cue, ...] | None = None
+        self._around: dict[int, tuple[Cue, ...]] = {}
 
     def inside(self, sentence: Sentence) -> tuple[Heard, ...]:
         """The cues of one sentence."""
@@ -78,17 +79,17 @@ class _Hearing:
         return self._heard[sentence.start]
 
     def around(self, sentence: Sentence) -> tuple[Cue, ...]:
-        """The cues of the rest of the line, and of the item, that reach a sentence."""
-        others = (other for other in self._page.same_line(sentence) if other is not sentence)
-        line = (heard.cue for other in others for heard in self.inside(other) if heard.cue.scope is Scope.LINE)
-        return (*line, *self._of_item())
+        """The cues of a sentence's line, and of the item, that reach it from outside."""
+        if sentence.line not in self._around:
+            heard = (one.cue for other in self._page.same_line(sentence) for one in self.inside(other))
+            line = (cue for cue in heard if cue.scope is Scope.LINE)
+            self._around[sentence.line] = tuple(dict.fromkeys((*line, *self._of_item)))
+        return self._around[sentence.line]
 
+    @cached_property
     def _of_item(self) -> tuple[Cue, ...]:
-        if self._item is None:
-            wide = [cue for cue in self._page.book.cues.cues if cue.scope is Scope.ITEM]
-            texts = [sentence.folded for sentence in self._page.sentences]
-            self._item = tuple(cue for cue in wide if any(cue.pattern.search(text) for text in texts))
-        return self._item
+        wide = (cue for cue in self._page.book.cues.cues if cue.scope is Scope.ITEM)
+        return tuple(cue for cue in wide if any(cue.pattern.search(s.folded) for s in self._page.sentences))
 
 
 def _matches(view: View, rule: Rule, published: date, heard: _Hearing) -> Iterator[Finding | NearMiss]:

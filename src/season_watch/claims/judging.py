@@ -15,6 +15,8 @@ from season_watch.model.edtf import span
 
 _MAY_HAVE_DATE = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED})
 _NEEDS_DATE = frozenset({State.WINDOW, State.SCHEDULED})
+_REFUTING = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.RENEWED})
+"""What can be said against a claim of others: it isn't so, or, against a cancellation, it goes on."""
 _BEFORE_ITS_DATE = re.compile(r"[^,;:.]{0,40}")
 _DAY = len("2024-12-26")
 
@@ -77,7 +79,7 @@ def judge(match: Match) -> Verdict:
         value=value,
         certainty=certainty,
         cues=tuple(dict.fromkeys(cue.id for cue in cues)),
-        refutes=any(cue.effect is Effect.REFUTES for cue in cues),
+        refutes=_refuted(cues if match.rule.denies else own) and match.rule.state in _REFUTING,
         official=official,
     )
 
@@ -86,7 +88,7 @@ def _faults(match: Match, cues: Sequence[Cue], value: str | None, certainty: Cer
     yield from _subject_faults(match)
     yield from _wording_faults(match, cues)
     yield from _date_faults(match, value)
-    yield from _certainty_faults(match.rule, certainty, cues)
+    yield from _certainty_faults(match, certainty, cues)
 
 
 def _subject_faults(match: Match) -> Iterator[str]:
@@ -124,12 +126,18 @@ def _date_faults(match: Match, value: str | None) -> Iterator[str]:
         yield "the date is yet to come"
 
 
-def _certainty_faults(rule: Rule, certainty: Certainty, cues: Sequence[Cue]) -> Iterator[str]:
-    if rule.facet is Facet.TRAILER and certainty is Certainty.PREDICTED:
+def _certainty_faults(match: Match, certainty: Certainty, cues: Sequence[Cue]) -> Iterator[str]:
+    if match.rule.facet is Facet.TRAILER and certainty is Certainty.PREDICTED:
         yield "a trailer to come"
-    refuted = any(cue.effect is Effect.REFUTES for cue in cues)
-    if refuted and not rule.denies and (certainty is Certainty.RUMOURED or rule.state is State.CANCELLED):
+    if match.rule.state in _REFUTING:
+        return
+    claimed_by_others = certainty is Certainty.RUMOURED or match.rule.state is State.CANCELLED
+    if _refuted(match.own_cues()) or (claimed_by_others and _refuted(cues)):
         yield "refuted"
+
+
+def _refuted(cues: Sequence[Cue]) -> bool:
+    return any(cue.effect is Effect.REFUTES for cue in cues)
 
 
 def _certainty(match: Match, cues: Sequence[Cue], value: str | None) -> Certainty:
@@ -160,11 +168,13 @@ def _mention(match: Match) -> DateMention | None:
         return next((date for date in view.dates if date.start == found.start("when")), None)
     if match.rule.state not in _MAY_HAVE_DATE:
         return None
-    near = [d for d in view.dates if d.start >= found.start() and _is_near(view.masked[found.end() : d.start])]
+    after = (mention for mention in view.dates if mention.start >= found.start())
+    near = [m for m in after if _BEFORE_ITS_DATE.fullmatch(view.masked[found.end() : m.start]) and _has_come(m, match)]
     if not near and match.rule.state is State.RELEASED:
-        near = [mention for mention in view.dates if mention.start < found.start()]
+        near = [m for m in view.dates if m.start < found.start() and _has_come(m, match)]
     return near[0] if near else None
 
 
-def _is_near(between: str) -> bool:
-    return bool(_BEFORE_ITS_DATE.fullmatch(between))
+def _has_come(mention: DateMention, match: Match) -> bool:
+    value = resolve(mention, match.published, match.rule.tense)
+    return value is not None and (match.rule.tense is Tense.FUTURE or span(value)[0] <= match.published)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from season_watch.claims.findings import Finding
-from season_watch.model.claim import Certainty, Claim, State
+from season_watch.model.claim import Certainty, Claim, Facet, State
 from season_watch.model.edtf import covers
 
 _DATED = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED, State.PAUSED})
@@ -12,8 +12,11 @@ _DATED = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED,
 
 def merge(findings: Sequence[Finding]) -> tuple[Claim, ...]:
     """The claims of an item, in the order in which it makes them; the body's words before the headline's."""
-    kept = [_weakened(finding, findings) for finding in findings if not _outdone_headline(finding, findings)]
-    kept = [finding for finding in kept if not _says_less(finding, kept)]
+    distinct = tuple(
+        {(*_key(finding), finding.headline, finding.verdict): finding for finding in findings[::-1]}.values()
+    )
+    kept = [_weakened(finding, distinct) for finding in distinct if not _outdone_headline(finding, distinct)]
+    kept = [f for f in kept if not (_is_denied(f, kept) or _is_premature(f, kept) or _says_less(f, kept))]
     ordered = sorted(kept, key=lambda finding: (finding.headline, finding.evidence.start))
     first = {_key(finding): finding for finding in reversed(ordered)}
     refuting = {_key(finding) for finding in kept if finding.verdict.refutes}
@@ -43,6 +46,19 @@ def _weakened(finding: Finding, findings: Sequence[Finding]) -> Finding:
     if hedged and finding.certainty is Certainty.CONFIRMED and not finding.verdict.official:
         return replace(finding, verdict=replace(finding.verdict, certainty=Certainty.RUMOURED))
     return finding
+
+
+def _is_denied(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """A rumour that the same item reports as false leaves only the denial."""
+    denied = any(other.verdict.refutes and other.facet is finding.facet for other in findings)
+    return denied and finding.certainty is Certainty.RUMOURED
+
+
+def _is_premature(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """A season that is not ordered has no date: the one that the item tells is the running season's."""
+    if (finding.facet, finding.certainty) != (Facet.RELEASE, Certainty.CONFIRMED) or finding.value is None:
+        return False
+    return any(other.state is State.NOT_RENEWED for other in findings)
 
 
 def _says_less(finding: Finding, findings: Sequence[Finding]) -> bool:

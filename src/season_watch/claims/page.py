@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from season_watch.claims import dates
 from season_watch.claims.dates import DateMention
@@ -63,7 +63,8 @@ class View:
     @cached_property
     def names_show(self) -> bool:
         """Whether the sentence, or the one before it on the line, names the show."""
-        near = [s for s in self.page.same_line(self.sentence) if 0 <= self.sentence.position - s.position <= 1]
+        line = self.page.same_line(self.sentence)
+        near = [other for other in line if 0 <= self.sentence.position - other.position <= 1]
         return any(r.named for s in near for r in self.page.references.within(s.start, s.end))
 
 
@@ -112,6 +113,10 @@ class Page:
     def _topics(self, folded: str) -> Iterable[str]:
         return (name for name, pattern in self.book.topics.items() if pattern.search(folded))
 
-    def same_line(self, sentence: Sentence) -> Iterator[Sentence]:
+    def same_line(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The sentences of a sentence's line, itself among them."""
-        return (other for other in self.sentences if other.line == sentence.line)
+        return self._by_line[sentence.line]
+
+    @cached_property
+    def _by_line(self) -> dict[int, tuple[Sentence, ...]]:
+        return {line: tuple(found) for line, found in groupby(self.sentences, key=lambda sentence: sentence.line)}

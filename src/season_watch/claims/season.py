@@ -1,10 +1,12 @@
 """Seasons: which season of which show a part of a sentence is about, and whether the item is about the watched one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from season_watch.claims.names import names_of, pattern_of
 from season_watch.claims.sentences import Sentence
@@ -69,17 +71,23 @@ def _number(match: re.Match[str], words: SeasonWords) -> int | None:
     return int(said) if said.isdecimal() else words.numbers.get(said)
 
 
+def _start(reference: Reference) -> int:
+    return reference.start
+
+
 class References:
     """All references of one item, looked up by place."""
 
     def __init__(self, raw: str, folded: str, watch: Watch, words: SeasonWords) -> None:
         names = tuple(_named(folded, watch, words))
         seasons = _seasons(raw, folded, watch, words, names)
-        self._all = tuple(sorted(_joined(folded, names, seasons), key=lambda reference: reference.start))
+        self._all = tuple(sorted(_joined(folded, names, seasons), key=_start))
 
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The references that lie between two offsets, in order."""
-        return tuple(reference for reference in self._all if start <= reference.start and reference.end <= end)
+        first = bisect_left(self._all, start, key=_start)
+        near = takewhile(lambda reference: reference.start < end, islice(self._all, first, None))
+        return tuple(reference for reference in near if reference.end <= end)
 
     def __iter__(self) -> Iterator[Reference]:
         return iter(self._all)
