@@ -132,7 +132,7 @@ def _text_of(detail: Fields | None) -> str:
 
 
 def _published(fields: Fields) -> datetime | None:
-    # feedparser's own reading is not asked: it takes CET for UTC, and Korean dates for days of another month. Asked with
-    # `get`, it answers for `updated` with `published`, and warns; `in` is honest.
+    # feedparser's own reading is not asked: it takes CET for UTC, and Korean dates for days of another month.
+    # Asked with `get`, it answers for `updated` with `published`, and warns; `in` is honest.
     stamps = (fields[key] for key in ("published", "updated") if key in fields)
     return next(filter(None, map(stated_instant, stamps)), None)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from season_watch.parsing.text import PARAGRAPH, one_line, plain, primary_langua
 _MAX_OBJECTS = 1_000
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
 _PUBLISHED_NAMES = ("article:published_time", "og:article:published_time", "datePublished", "date", "parsely-pub-date")
-_TITLE_SEPARATORS = re.compile(r"\s+[-–—|·]\s+")
+_TITLE_SEPARATOR = re.compile(r"\s+[-–—|·]\s+")
 
 Json = Mapping[str, Any]
 
@@ -34,13 +35,13 @@ def stated_article(page: BeautifulSoup) -> Json:
 
 def title_of(page: BeautifulSoup, article: Json) -> str:
     """The headline: as shown in the article's `<h1>`, else as stated for machines; empty where there is none."""
-    headings = {id(h1): text_of(h1) for h1 in (*page.select("article h1, main h1"), *page.find_all("h1"))}
-    inside = [text_of(h1) for h1 in page.select("article h1, main h1")]
-    stated = [one_line(_string(article.get("headline"))), _meta(page, "og:title"), text_of(page.title)]
-    repeated = [text for text in headings.values() if text and any(text in other for other in stated)]
-    without_site = _TITLE_SEPARATORS.split(stated[-1])[0]
-    candidates = (*inside, *repeated, *stated[:2], without_site, *headings.values())
-    return next(filter(None, candidates), "")
+    window = text_of(page.title)
+    inside = map(text_of, page.select("article h1, main h1"))
+    shown = tuple(map(text_of, page.find_all("h1")))
+    # A site's own name may be an `<h1>` too: the headline is the longest that the window's title repeats.
+    repeated = max((text for text in shown if text in window), key=len, default="")
+    stated = (one_line(_string(article.get("headline"))), _meta(page, "og:title"), _without_site(window))
+    return next(filter(None, chain(inside, (repeated, *stated), shown)), "")
 
 
 def canonical_of(page: BeautifulSoup, url: str) -> str:
@@ -85,6 +86,11 @@ def body_of(article: Json) -> tuple[str, ...]:
 def text_of(tag: Tag | None) -> str:
     """An element's text on one line."""
     return one_line(tag.get_text()) if tag else ""
+
+
+def _without_site(title: str) -> str:
+    separators = tuple(_TITLE_SEPARATOR.finditer(title))
+    return title[: separators[-1].start()] if separators else title
 
 
 def _meta(page: BeautifulSoup, name: str) -> str:

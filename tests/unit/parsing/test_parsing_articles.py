@@ -47,6 +47,22 @@ def test_title_and_text_come_out_as_they_went_in(paragraphs: tuple[str, ...], fr
     assert article.text == "\n\n".join(paragraphs)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param(
+            "<h1>Harbour</h1><h1>Season 2</h1><title>Season 2 - Harbour</title>", id="the site's name is an h1"
+        ),
+        pytest.param("<title>Season 2 - Harbour</title><div>Season 2</div>", id="the window's title alone"),
+        pytest.param('<meta property="og:title" content="Season 2"><title>S2 | Harbour</title>', id="OpenGraph"),
+        pytest.param("<h1>Season\n <i>2</i></h1>", id="an h1 of several lines"),
+    ],
+)
+def test_the_headline_is_found(markup: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in LONG)
+    assert read(f"<html><body>{markup}<div>{text}</div></body></html>").title == "Season 2"
+
+
 def test_a_line_break_stays_a_line_break() -> None:
     article = read(page(LONG, extra="<p>1/6 Filming<br>It has wrapped.</p>"))
     assert article.text.endswith("\n\n1/6 Filming\nIt has wrapped.")
