@@ -28,6 +28,7 @@ FAILURES: tuple[tuple[type[Exception], str, bool], ...] = (
     (ssl.SSLCertVerificationError, "tls-certificate: the mail server's certificate is not to be trusted", True),
     (ssl.SSLError, "tls: no secure connection to the mail server came about", True),
     (socket.gaierror, "no-such-host: the mail server's name was not found", True),
+    (UnicodeError, "no-such-host: the mail server's name is none that could be looked up", True),
     (ConnectionRefusedError, "refused: the mail server's port is closed", True),
     (aiosmtplib.SMTPServerDisconnected, "disconnected: the mail server closed the connection", True),
     (TimeoutError, "timeout: the mail server took too long to answer", True),
@@ -36,6 +37,10 @@ FAILURES: tuple[tuple[type[Exception], str, bool], ...] = (
     (aiosmtplib.SMTPException, "not-offered: the mail server does not offer the security or login asked for", True),
 )
 """Exception, reason, retryable; the first row that fits counts. What may mend without a change here is tried again."""
+
+
+EXPECTED = (aiosmtplib.SMTPException, OSError, UnicodeError)
+"""What an attempt may raise without a fault of ours."""
 
 
 async def send_mail(delivery: Delivery, account: EmailAccount, tls: ssl.SSLContext) -> SendResult:
@@ -48,12 +53,12 @@ async def send_mail(delivery: Delivery, account: EmailAccount, tls: ssl.SSLConte
     mail = rendered(delivery, sender, recipient)
     try:
         await _hand_over(mail, sender, recipient, account, tls)
-    except (aiosmtplib.SMTPException, OSError) as error:
+    except EXPECTED as error:
         return failure_of(error)
     return Sent()
 
 
-def failure_of(error: aiosmtplib.SMTPException | OSError) -> NotSent:
+def failure_of(error: aiosmtplib.SMTPException | OSError | UnicodeError) -> NotSent:
     """What an attempt's exception means. The reason holds no secret: words spoken while logging in are left out."""
     match error:
         case aiosmtplib.SMTPRecipientsRefused():
@@ -107,5 +112,5 @@ async def _hand_over(
 
 async def _say_goodbye(client: aiosmtplib.SMTP) -> None:
     """The mail is taken: whatever goes wrong from here on must not make it look lost, or it would be sent twice."""
-    with suppress(aiosmtplib.SMTPException, OSError):
+    with suppress(*EXPECTED):
         await client.quit(timeout=GOODBYE_SECONDS)

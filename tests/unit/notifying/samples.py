@@ -1,7 +1,11 @@
 """Messages as `pipeline/messages.py` writes them, for the tests of this room."""
 
+import json
 from datetime import UTC, datetime
+from importlib.resources import files
 from typing import Any
+
+from jsonschema import Draft202012Validator
 
 from season_watch.model.delivery import ChannelName, Delivery, DeliveryId, Message
 
@@ -72,3 +76,10 @@ def delivery(message: Message, *, to: str = "reader@home.example", channel: str 
     return Delivery(
         id=DeliveryId(id), channel=ChannelName(channel), recipient=to, message=message, created_at=message.at
     )
+
+
+def schema_validator() -> Draft202012Validator:
+    """The validator of the published schema of webhook bodies."""
+    schema = json.loads((files("season_watch.notifying") / "schema" / "webhook.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)

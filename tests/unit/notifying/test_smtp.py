@@ -138,6 +138,14 @@ async def test_a_closed_port_is_tried_again() -> None:
     assert result.retryable
 
 
+@pytest.mark.parametrize("host", ["mail..example", f"{'a' * 64}.example"], ids=["an empty part", "a part too long"])
+async def test_a_host_that_is_no_name_is_said_to_be_so(host: str) -> None:
+    account = EmailAccount(channel=ChannelName("mail"), host=host, port=25, sender="watch@home.example", seconds=5)
+    result = await _send(account)
+    assert isinstance(result, NotSent)
+    assert result.reason.startswith("no-such-host:")
+
+
 @pytest.mark.parametrize(
     ("sender", "recipient"),
     [

@@ -6,13 +6,10 @@ import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from importlib.resources import files
 from ipaddress import ip_network
 from threading import Event
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from season_watch.model.delivery import ChannelName, Message, NotSent, SendResult, Sent
@@ -23,7 +20,7 @@ from season_watch.outbound.client import HttpClient
 from season_watch.outbound.exchange import Answer
 from season_watch.outbound.limits import Limits
 from tests.servers.webhooks import Posted, Reply, WebhookReceiver, webhook_receiver
-from tests.unit.notifying.samples import AT, delivery, notice, update
+from tests.unit.notifying.samples import AT, delivery, notice, schema_validator, update
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 OLD_SECRET = "whsec_" + base64.b64encode(b"the key of last year, still known").decode()
@@ -105,20 +102,14 @@ async def test_a_repeat_changes_only_time_and_signature(client: HttpClient) -> N
 
 @pytest.mark.parametrize("message", MESSAGES)
 def test_every_body_fits_the_schema(message: Message) -> None:
-    _validator().validate(json.loads(body_of(message)))
+    schema_validator().validate(json.loads(body_of(message)))
 
 
 @pytest.mark.parametrize("key", ["update", "before", "evidence"])
 def test_the_schema_misses_what_is_missing(key: str) -> None:
     document = json.loads(body_of(update()))
     del document["data"][key]
-    assert not _validator().is_valid(document)
-
-
-def _validator() -> Any:  # noqa: ANN401 - jsonschema has no types
-    schema = json.loads((files("season_watch.notifying") / "schema" / "webhook.schema.json").read_text())
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    assert not schema_validator().is_valid(document)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +124,7 @@ def _validator() -> Any:  # noqa: ANN401 - jsonschema has no types
 def test_a_body_that_is_too_long_is_cut_and_still_fits_the_schema(message: Message) -> None:
     body = body_of(message)
     assert len(body) <= BODY_BYTES
-    _validator().validate(json.loads(body))
+    schema_validator().validate(json.loads(body))
 
 
 def test_a_body_that_fits_is_whole() -> None:
