@@ -38,7 +38,6 @@ FAILURES: tuple[tuple[type[Exception], str, bool], ...] = (
 )
 """Exception, reason, retryable; the first row that fits counts. What may mend without a change here is tried again."""
 
-
 EXPECTED = (aiosmtplib.SMTPException, OSError, UnicodeError)
 """What an attempt may raise without a fault of ours."""
 
@@ -87,10 +86,9 @@ def _listed(error: Exception) -> NotSent:
     return NotSent(reason=reason, retryable=retryable)
 
 
-async def _hand_over(
-    mail: bytes, sender: Address, recipient: Address, account: EmailAccount, tls: ssl.SSLContext
-) -> None:
-    client = aiosmtplib.SMTP(
+def client_for(account: EmailAccount, sender: Address, tls: ssl.SSLContext) -> aiosmtplib.SMTP:
+    """A client that secures the connection and logs in as the account says, once it is told to connect."""
+    return aiosmtplib.SMTP(
         hostname=account.host,
         port=account.port,
         local_hostname=sender.domain,
@@ -101,6 +99,12 @@ async def _hand_over(
         username=account.username,
         password=account.password,
     )
+
+
+async def _hand_over(
+    mail: bytes, sender: Address, recipient: Address, account: EmailAccount, tls: ssl.SSLContext
+) -> None:
+    client = client_for(account, sender, tls)
     try:
         async with asyncio.timeout(account.seconds):
             await client.connect()
