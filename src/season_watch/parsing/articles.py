@@ -17,8 +17,10 @@ from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
 _MIN_TEXT = 80
 # The element names of trafilatura's result, a dialect of TEI.
 _TEI_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "code", "table", "row", "cell", "div"})
-# What an `<article>` element may hold beside its text.
-_NOT_ARTICLE = NOT_TEXT | {"aside", "button", "figcaption", "footer", "form", "header", "nav"}
+# What an article's element may hold beside its text.
+_ASIDES = frozenset({"aside", "button", "figcaption", "form", "nav"})
+_BESIDE_THE_TEXT = [f"//{name}" for name in sorted(_ASIDES)]
+_NOT_ARTICLE = NOT_TEXT | _ASIDES | {"footer", "header"}
 # "Also read: …" in the languages of our sources: what invites to another article.
 _INVITATION = (
     r"\W*(?:also read|read (?:also|more|next)|related|recommended|trending|popular on|see also|more from|"
@@ -27,10 +29,11 @@ _INVITATION = (
 )
 _INVITATION_BEFORE_LINK = re.compile(_INVITATION + r"\W*", re.IGNORECASE)
 _INVITATION_IN_LINK = re.compile(_INVITATION + r"\s*[:|–-].*", re.IGNORECASE | re.DOTALL)
-# Whole paragraphs that no reader would call part of the article. Captions and credits stay: they may be all that says
-# where a picture is from, and they claim nothing.
+# Whole paragraphs that no reader would call part of the article. Credits such as "Photo: Netflix" stay where only
+# their words tell them from text: they claim nothing.
 _BOILERPLATE = re.compile(
-    r"(?:advertisement|sponsored|accept (?:all )?cookies|(?:already a|become a) subscriber\b.{0,80}|"
+    r"(?:advertisement(?: continue reading.{0,60})?|sponsored|accept (?:all )?cookies|"
+    r"sign up for our .{0,40}newsletter.{0,80}|(?:already a|become a) subscriber\b.{0,80}|"
     r"(?:subscribe|log in|sign in|register)(?: now)? to (?:continue|keep) reading.{0,80}|"
     r"this (?:article|story|content) is (?:for|only available to|reserved for) (?:our )?subscribers.{0,80})\W*",
     re.IGNORECASE,
@@ -95,8 +98,8 @@ def _main_paragraphs(text: str) -> tuple[str, ...]:
         include_tables=False,
         include_links=True,
         deduplicate=False,
-        favor_recall=True,
         with_metadata=False,
+        prune_xpath=_BESIDE_THE_TEXT,
     )
     if document is None or isinstance(document, dict):
         return ()

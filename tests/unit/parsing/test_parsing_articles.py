@@ -76,6 +76,11 @@ def test_a_line_break_stays_a_line_break() -> None:
         pytest.param('<p>Te puede interesar: <a href="/r">Así terminó</a></p>', id="Spanish"),
         pytest.param("<p>Subscribe to continue reading for just $1.</p>", id="paywall"),
         pytest.param("<p>Advertisement</p>", id="advert"),
+        pytest.param(
+            '<aside class="related"><a href="/r">Read more: Squid Game is back</a></aside>', id="aside within"
+        ),
+        pytest.param("<figure><img src='a'><figcaption>Photo: Netflix</figcaption></figure>", id="caption"),
+        pytest.param("<p>Sign up for our TV newsletter and never miss a story.</p>", id="newsletter"),
         pytest.param("<script>var p = '<p>Season 2 is out</p>';</script>", id="script"),
     ],
 )
