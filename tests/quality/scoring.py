@@ -1,6 +1,6 @@
 """How well a reader reads labelled streams: claims, certainties, values, false confirmations, and alerts.
 
-What was told of an item is a line of `season-watch replay`: `about`, `claims` and, where alerts are measured, `updates`.
+What was told of an item is a line of `season-watch replay`: `about`, `claims` and, for alerts, `updates`.
 """
 
 from collections import Counter

@@ -7,6 +7,7 @@ from season_watch.claims.findings import Finding
 from season_watch.model.claim import Certainty, Claim, Facet, State
 from season_watch.model.edtf import covers
 
+_TIMED = frozenset({State.WINDOW, State.DATE})
 _DATED = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED, State.PAUSED})
 
 
@@ -63,6 +64,8 @@ def _is_premature(finding: Finding, findings: Sequence[Finding]) -> bool:
 
 def _says_less(finding: Finding, findings: Sequence[Finding]) -> bool:
     rivals = [other for other in findings if other.facet is finding.facet and other.certainty is finding.certainty]
+    if finding.state in _TIMED and any(o.state is State.DELAYED and o.value == finding.value for o in rivals):
+        return True
     if finding.value is None:
         return finding.state in _DATED and any(o.state is finding.state and o.value for o in rivals)
     dated = [o for o in rivals if o.value and (o.state is finding.state or finding.headline)]
