@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from season_watch.bootstrap import open_runtime
@@ -31,16 +31,11 @@ class CalendarDaemon:
         """Let it be `now`, and wait until all is done that is due then."""
         self.now = now
         async with asyncio.timeout(PATIENCE):
-            while self._is_busy():
+            while True:
+                with reading(self.database) as connection:
+                    if not backlog(connection, self.now):
+                        return
                 await asyncio.sleep(0.02)
-
-    async def pass_time(self, span: timedelta) -> None:
-        """Let some time pass, as `move_to` does."""
-        await self.move_to(self.now + span)
-
-    def _is_busy(self) -> bool:
-        with reading(self.database) as connection:
-            return backlog(connection, self.now) > 0
 
 
 @asynccontextmanager

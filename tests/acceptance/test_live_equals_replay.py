@@ -142,7 +142,7 @@ def _printed_by_replay(stream: Stream, folder: Path) -> Iterator[tuple[str | Non
     """What the command prints, as the replay contract says."""
     configuration = folder / "watch-only.toml"
     Configuration(folder=folder, watches=(stream.watch,)).write().rename(configuration)
-    command = [sys.executable, "-m", "season_watch", "-c", configuration, "replay", stream.path, "--json"]
+    command = [sys.executable, "-m", "season_watch", "-c", str(configuration), "replay", str(stream.path), "--json"]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     for line in printed.splitlines():
         for update in json.loads(line)["updates"]:
