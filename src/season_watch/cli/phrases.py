@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from season_watch.model.board import Fact, Update
-from season_watch.pipeline.wording import certainty_word, headline
+from season_watch.pipeline.wording import headline, statement
 
 _NAMED = 2
 """Outlets named before the rest are counted: two show what kind they are, and the line stays short."""
@@ -22,7 +22,7 @@ def minute(instant: datetime | None) -> str:
 
 def update_phrase(update: Update) -> str:
     """`Confirmed: filming has wrapped`."""
-    return f"{certainty_word(update)}: {headline(update.fact)}"
+    return statement(update)
 
 
 def fact_phrase(fact: Fact) -> str:

@@ -79,7 +79,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """A change of the board, set off by one item: what users track. `before` is what the facet's cell showed."""
+    """A change of the board, set off by one item: what users track.
+
+    `before` is what the facet's cell showed; of a contradiction, what is denied.
+    """
 
     key: UpdateKey
     watch: WatchName

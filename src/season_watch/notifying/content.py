@@ -55,6 +55,12 @@ class UpdateContent:
     proof: Proof
     reason: str
 
+    @property
+    def headline(self) -> str:
+        """What the verdict is of: what is believed now, or what was denied."""
+        denied = self.before if self.verdict == "contradicted" else None
+        return (denied or self.now).headline
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeContent:

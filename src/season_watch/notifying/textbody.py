@@ -15,7 +15,7 @@ def text_body(content: Content, at: datetime) -> str:
 def _update(content: UpdateContent) -> tuple[str, ...]:
     return (
         wrapped(f"{content.label} / {content.facet}: {content.change}"),
-        _underlined(f"{content.verdict.capitalize()}: {content.now.headline}"),
+        _underlined(f"{content.verdict.capitalize()}: {content.headline}"),
         _beliefs(content),
         wrapped(content.proof.quote, first="> ", rest="> "),
         _where(content.proof),

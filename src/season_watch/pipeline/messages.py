@@ -10,16 +10,15 @@ from season_watch.model.board import Fact, Update
 from season_watch.model.delivery import Channel, Delivery, DeliveryId, DeliveryState, Message
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch
-from season_watch.pipeline.wording import certainty_word, headline, when
+from season_watch.pipeline.wording import certainty_word, headline, statement, when
 
 
 def update_message(update: Update, watch: Watch) -> Message:
     """The message of an update; its `data` is the payload that every channel renders."""
-    word = certainty_word(update)
     return Message(
-        kind=f"update.{word.lower()}",
+        kind=f"update.{certainty_word(update).lower()}",
         at=update.at,
-        subject=f"[{watch.label}] {word}: {headline(update.fact)}",
+        subject=f"[{watch.label}] {statement(update)}",
         data={
             "update": {
                 "key": update.key,

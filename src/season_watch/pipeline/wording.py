@@ -92,6 +92,12 @@ def _date_in_words(value: str) -> str:
     return f"{int(rest[1])} {name} {year}" if len(rest) == 2 else f"{name} {year}"
 
 
+def statement(update: Update) -> str:
+    """An update in one line: `Confirmed: filming has wrapped`; of a contradiction, what is contradicted."""
+    denied = update.before if update.change is Change.CONTRADICTED else None
+    return f"{certainty_word(update)}: {headline(denied or update.fact)}"
+
+
 def certainty_word(update: Update) -> str:
     """How an update opens: `Confirmed`, `Rumoured` or `Contradicted`."""
     if update.change is Change.CONTRADICTED:

@@ -13,6 +13,7 @@ from season_watch.model.board import Belief, Board, Change, Fact, Standing, Upda
 from season_watch.model.claim import Certainty, Claim, Facet, State
 from season_watch.model.edtf import covers, span
 from season_watch.model.item import Item
+from season_watch.model.watch import WatchName
 from season_watch.policy.cells import cell, fact_of
 from season_watch.policy.states import (
     COMING,
@@ -42,6 +43,15 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    """Why a claim is news. `denied` is the best of the beliefs that it ends."""
+
+    change: Change
+    reason: str
+    denied: Belief | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Heard:
     """A claim as the board takes it."""
 
@@ -57,9 +67,8 @@ def weigh(board: Board, item: Item, claims: Iterable[Claim], *, at: datetime, he
     for one in heard:
         board, news = _weigh_one(board, one, heard)
         if news is not None:
-            change, reason = news
-            old = cell(before, one.fact.facet, item.published.date())
-            updates.append(_update(before, one, change, reason, fact_of(old) if old else None, at))
+            old = news.denied or cell(before, one.fact.facet, item.published.date())
+            updates.append(_update(before.watch, one, news, fact_of(old) if old else None, at))
     return Weighed(board=board, updates=tuple(updates))
 
 
@@ -100,7 +109,7 @@ def _tells_of_a_stop(one: _Heard, heard: list[_Heard]) -> bool:
     )
 
 
-def _weigh_one(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, tuple[Change, str] | None]:
+def _weigh_one(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, _News | None]:
     fact = one.fact
     if fact.certainty is Certainty.PREDICTED:
         return _with(board, one, _quiet_standing(board, fact)), None
@@ -112,7 +121,7 @@ def _weigh_one(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, t
     return _with(_superseded(board, one), one, Standing.STANDS), news
 
 
-def _weigh_denial(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, tuple[Change, str] | None]:
+def _weigh_denial(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, _News | None]:
     """A denial is news where somebody claimed the opposite, and only if it denies (ruling 6).
 
     A sure denial ends a rumour; what is confirmed is denied only by words that refute it, since a site that merely
@@ -126,7 +135,9 @@ def _weigh_denial(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board
     beliefs = tuple(replace(b, standing=Standing.CONTRADICTED) if b in denied else b for b in board.beliefs)
     names = ", ".join(sorted({b.state.value for b in denied}))
     reason = f"denies what was claimed before: {one.fact.facet}.{names}"
-    return _with(replace(board, beliefs=beliefs), one, Standing.STANDS), (Change.CONTRADICTED, reason)
+    surest = min(denied, key=lambda b: _SURENESS[b.certainty])
+    news = _News(change=Change.CONTRADICTED, reason=reason, denied=surest)
+    return _with(replace(board, beliefs=beliefs), one, Standing.STANDS), news
 
 
 def _opposite(fact: Fact, belief: Belief | Fact) -> bool:
@@ -183,18 +194,19 @@ def _found_late(board: Board, one: _Heard) -> bool:
     )
 
 
-def _news(board: Board, fact: Fact) -> tuple[Change, str]:
+def _news(board: Board, fact: Fact) -> _News:
     told = _told(board, fact)
     first = "first confirmed claim" if fact.certainty is Certainty.CONFIRMED else "first rumour"
     if any(b.state is State.PAUSED and b.standing is Standing.STANDS for b in told) and fact.state is State.STARTED:
-        return Change.RESUMED, "goes on after a stop"
+        return _News(change=Change.RESUMED, reason="goes on after a stop")
     if fact.certainty is Certainty.CONFIRMED and _find(board, fact) is not None:
-        return Change.CONFIRMED, "confirms what was rumoured"
+        return _News(change=Change.CONFIRMED, reason="confirms what was rumoured")
     values = [b.value for b in told if b.state in COMING and b.value and b.standing is Standing.STANDS]
     if fact.state in COMING and fact.value and values:
-        narrower = any(covers(value, fact.value) for value in values)
-        return (Change.NARROWED, "a narrower value") if narrower else (Change.MOVED, "another value than before")
-    return Change.OPENED, f"{first} of {fact.facet}.{fact.state}"
+        if any(covers(value, fact.value) for value in values):
+            return _News(change=Change.NARROWED, reason="a narrower value")
+        return _News(change=Change.MOVED, reason="another value than before")
+    return _News(change=Change.OPENED, reason=f"{first} of {fact.facet}.{fact.state}")
 
 
 def _find(board: Board, fact: Fact) -> Belief | None:
@@ -286,16 +298,16 @@ def _merged(known: Belief, one: _Heard, standing: Standing) -> Belief:
     )
 
 
-def _update(board: Board, one: _Heard, change: Change, reason: str, before: Fact | None, at: datetime) -> Update:
+def _update(watch: WatchName, one: _Heard, news: _News, before: Fact | None, at: datetime) -> Update:
     fact, witness = one.fact, one.witness
-    name = f"{board.watch}|{fact.facet}|{fact.state}|{fact.value}|{fact.certainty}|{witness.item}|{at.isoformat()}"
+    name = f"{watch}|{fact.facet}|{fact.state}|{fact.value}|{fact.certainty}|{witness.item}|{at.isoformat()}"
     return Update(
         key=UpdateKey(blake2b(name.encode(), digest_size=8).hexdigest()),
-        watch=board.watch,
-        change=change,
+        watch=watch,
+        change=news.change,
         fact=fact,
         before=before,
         witness=witness,
         at=at,
-        reason=reason,
+        reason=news.reason,
     )
