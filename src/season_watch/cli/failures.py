@@ -36,7 +36,7 @@ def sentences(error: BaseException) -> tuple[str, ...]:
         case SeasonWatchError():
             return (str(error),)
         case typer.TyperException():
-            return (f"{error.format_message()} `{_command(error)} --help` shows what it takes.",)
+            return (f"{error.format_message().rstrip('.')}. `{_command(error)} --help` shows what it takes.",)
         case OSError(filename=str(name), strerror=str(reason)):
             return (f"{name}: {reason}.",)
         case _:

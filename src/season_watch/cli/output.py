@@ -55,7 +55,7 @@ def show_table(table: Table) -> None:
     if sys.stdout.isatty():
         from season_watch.cli import terminal
 
-        terminal.print_table(safe)
+        terminal.print_table(safe, sys.stdout)
     else:
         sys.stdout.writelines(f"{line}\n" for line in aligned(safe))
 
@@ -66,7 +66,7 @@ def show_lines(lines: Sequence[Line]) -> None:
     if sys.stdout.isatty():
         from season_watch.cli import terminal
 
-        terminal.print_lines(safe)
+        terminal.print_lines(safe, sys.stdout)
     else:
         sys.stdout.writelines(f"{' ' * line.indent if line.text else ''}{line.text}\n" for line in safe)
 

@@ -1,6 +1,7 @@
 """Tables and paragraphs on a terminal: fitted to its width, in colour unless NO_COLOR is set. Texts come in safe."""
 
 from collections.abc import Sequence
+from typing import TextIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,7 +11,7 @@ from rich.text import Text
 from season_watch.cli.output import Line, Table
 
 
-def print_table(table: Table) -> None:
+def print_table(table: Table, terminal: TextIO) -> None:
     """Columns that may wrap share what the others leave."""
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in table.columns:
@@ -18,15 +19,19 @@ def print_table(table: Table) -> None:
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
         grid.add_row(*(Text(cell, style=column.paint.get(cell, "")) for column, cell in cells))
-    _console().print(grid)
+    _console(terminal).print(grid)
 
 
-def print_lines(lines: Sequence[Line]) -> None:
-    """Each line wrapped behind its indent."""
-    console = _console()
+def print_lines(lines: Sequence[Line], terminal: TextIO) -> None:
+    """Each line wrapped behind its indent; an address stays whole, so that a click still opens it."""
+    console = _console(terminal)
     for line in lines:
-        console.print(Padding(Text(line.text, style=line.style, overflow="fold"), (0, 0, 0, line.indent)))
+        text = Text(line.text, style=line.style, overflow="fold")
+        if " " in line.text:
+            console.print(Padding(text, (0, 0, 0, line.indent), expand=False))
+        else:
+            console.print(Text(" " * line.indent) + text, soft_wrap=True)
 
 
-def _console() -> Console:
-    return Console(highlight=False, markup=False, emoji=False)
+def _console(terminal: TextIO) -> Console:
+    return Console(file=terminal, highlight=False, markup=False, emoji=False)

@@ -17,7 +17,7 @@ def list_(
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the newest N.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the alerts, newest first: each message to each recipient, and how that went."""
+    """List the alerts, newest first, and how each went."""
     from season_watch.cli.actions.alert_list import list_alerts
 
     list_alerts(options_of(context).database_file(), state, limit, as_json=as_json)
@@ -28,7 +28,7 @@ def test(
     context: typer.Context,
     channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="A channel of the configuration.")],
 ) -> None:
-    """Send a sample message over a channel now, and say whether it was taken."""
+    """Send a sample message over a channel now."""
     from season_watch.cli.actions.alert_trial import try_channel
 
     try_channel(options_of(context).settings(), channel)

@@ -30,7 +30,7 @@ def list_(
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the newest N.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what changed: every tracked update, newest first."""
+    """List what changed: the tracked updates, newest first."""
     from season_watch.cli.actions.updates import list_updates
 
     list_updates(
@@ -49,7 +49,10 @@ def status(
     watch: Annotated[str | None, typer.Argument(metavar="[WATCH]", help="One watch; else all.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the board: what is believed of each watch, how surely, since when, and what proves it."""
+    """Show the board: what is believed of each watch, and why.
+
+    For each facet: how surely it is believed, since when, from which outlets, and the words that prove it.
+    """
     from season_watch.cli.actions.boards import show_boards
 
     show_boards(options_of(context).database_file(), watch, as_json=as_json)
@@ -60,7 +63,10 @@ def show(
     number: Annotated[int, typer.Argument(metavar="ID", help="The number that `season-watch list` shows.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show everything about one update: the words that prove it, what was believed before, who was told."""
+    """Show all about one update.
+
+    The words that prove it, in their sentence; what was believed before; where it was seen; who was told.
+    """
     from season_watch.cli.actions.updates import show_update
 
     show_update(options_of(context).database_file(), number, as_json=as_json)
@@ -77,7 +83,10 @@ def explain(
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Explain how an item is read: which sentence made which rule claim what, what almost did, and what came of it."""
+    """Explain why an item was read as it was.
+
+    Which sentence made which rule claim what, which sentences almost did, and what came of it. The item is read anew.
+    """
     from season_watch.cli.actions.explaining import explain as explain_it
 
     explain_it(options_of(context), what, as_json=as_json)
@@ -88,7 +97,10 @@ def replay(
     items: Annotated[Path, typer.Argument(metavar="ITEMS.jsonl", help="Items in their order, one JSON object a line.")],
     as_json: AsJson = False,
 ) -> None:
-    """Replay ready items, each in its own time: what each says, and what it changes. Nothing is fetched or sent."""
+    """Replay ready items: what each says, and what it changes.
+
+    Each item is taken in its own time, on a database that is thrown away. Nothing is fetched, nothing is sent.
+    """
     from season_watch.cli.actions.replaying import replay as replay_items
 
     replay_items(options_of(context).settings().watches, items, as_json=as_json)

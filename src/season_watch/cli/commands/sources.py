@@ -14,7 +14,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The name that `season
 
 @app.command("list", epilog="Example: season-watch sources list")
 def list_(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the sources: how each is doing, when it was checked, when it will be, and what went wrong."""
+    """List the sources, how each is doing, and what went wrong."""
     from season_watch.cli.actions.source_list import list_sources
 
     list_sources(options_of(context).database_file(), as_json=as_json)
@@ -35,7 +35,10 @@ def add(
         list[str] | None, typer.Option(metavar="NAME", help="The watch it is about: all of it is read. Repeatable.")
     ] = None,
 ) -> None:
-    """Add a source to the database, beside those of the configuration. It is checked at once, by a running daemon."""
+    """Add a source beside those of the configuration.
+
+    It is kept in the database, and due at once.
+    """
     from season_watch.cli.actions.source_changes import NewSource, add_source
 
     wanted = NewSource(url=url, name=name, kind=kind, entry=entry, trust=trust, every=every, watches=tuple(watch or ()))

@@ -17,9 +17,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def run(context: typer.Context, backfill: Backfill = False) -> None:
-    """Watch until stopped: check the sources when they are due, and send what is new.
+    """Watch until stopped, and send what is new.
 
-    SIGTERM ends it within 10 seconds; SIGHUP reads the configuration again.
+    Each source is checked when it is due. SIGTERM ends it within 10 seconds; SIGHUP reads the configuration again.
     """
     from season_watch.cli.actions.watching import run as run_daemon
 
@@ -41,7 +41,10 @@ def poll(
 
 
 def healthcheck(context: typer.Context, as_json: AsJson = False) -> None:
-    """Say whether a daemon works on the database; exits with 1 if not."""
+    """Say whether a daemon works on the database.
+
+    Exits with 1 if none does, or if it hangs.
+    """
     from season_watch.cli.actions.health import check_health
 
     check_health(options_of(context).database_file(), as_json=as_json)
