@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -63,8 +64,16 @@ async def run(
 
 
 def _every(scheduler: AsyncIOScheduler, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
-    """A tick that came late is not made up for: the next one finds the same work."""
-    scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
+    """Tick now and from then on. A tick that came late is not made up for: the next one finds the same work."""
+    scheduler.add_job(
+        job,
+        "interval",
+        seconds=seconds,
+        next_run_time=datetime.now(UTC),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
 
 
 def _beat(beat: Callable[[], None]) -> Callable[[], Awaitable[None]]:

@@ -80,7 +80,7 @@ def _wanted(item: Item, read: ArticleRead) -> Wanted:
 
 
 def _full(item: Item, read: ArticleRead) -> Item:
-    return with_text(item, title=item.title, text=read.article.text)
+    return with_text(item, title=item.title, text=read.text)
 
 
 def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime) -> Plan:

@@ -1,7 +1,12 @@
-"""What runs in the stoppable child: a body and what is known go in, frozen entries with their readings come out."""
+"""What runs in the stoppable child: a body and what is known go in, frozen entries with their readings come out.
+
+Whoever sends a call to the child names its function and never runs it, so the parsers are imported where they are
+used, and answers hold nothing of theirs: they would take 20 MB in a process that parses nothing.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from season_watch.claims.mentions import mentioned
 from season_watch.claims.reader import read
@@ -9,10 +14,9 @@ from season_watch.model.claim import Reading
 from season_watch.model.item import Entry, Item, ReadEntry
 from season_watch.model.source import Source, SourceKind, Trust
 from season_watch.model.watch import Watch
-from season_watch.parsing.articles import Article, extract_article
-from season_watch.parsing.feeds import parse_feed
-from season_watch.parsing.pages import parse_list
-from season_watch.parsing.parsed import ParsedSource
+
+if TYPE_CHECKING:
+    from season_watch.parsing.parsed import ParsedSource
 
 THIN = 400
 """Characters below which an entry's text is taken for a teaser: feeds that cut do so at 150 to 300."""
@@ -53,9 +57,9 @@ class ArticleBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRead:
-    """An item with its full text as `article`, and what it says."""
+    """The full text of an item, and what it says."""
 
-    article: Article
+    text: str
     readings: tuple[Reading, ...]
 
 
@@ -66,15 +70,19 @@ def read_source(job: SourceBody) -> SourceRead:
     read_entries = (_read_entry(entry, job) for entry in entries)
     kept = sorted((one for one in read_entries if one is not None), key=lambda one: one.entry.published or job.now)
     digests = frozenset(entry.digest for entry in parsed.entries)
-    return SourceRead(entries=tuple(kept), digests=digests, notes=parsed.notes)
+    return SourceRead(entries=tuple(kept), digests=digests, notes=tuple(map(str, parsed.notes)))
 
 
-def _parse(job: SourceBody) -> ParsedSource:
+def _parse(job: SourceBody) -> "ParsedSource":
     source = job.source
     if source.kind is SourceKind.PAGE and source.selectors is not None:
+        from season_watch.parsing.pages import parse_list
+
         return parse_list(
             job.body, url=job.url, content_type=job.content_type, selectors=source.selectors, lang=source.lang
         )
+    from season_watch.parsing.feeds import parse_feed
+
     return parse_feed(job.body, url=job.url, content_type=job.content_type, lang=source.lang)
 
 
@@ -104,10 +112,13 @@ def is_thin(text: str) -> bool:
 
 def read_article(job: ArticleBody) -> ArticleRead:
     """Extract an article and read it. Raises ParseError."""
+    from season_watch.parsing.articles import extract_article
+
     article = extract_article(job.body, url=job.url, content_type=job.content_type)
     item = job.item
     lang = item.lang or article.lang
-    return ArticleRead(article=article, readings=read_text(item.title, article.text, item.published, lang, job.watches))
+    readings = read_text(item.title, article.text, item.published, lang, job.watches)
+    return ArticleRead(text=article.text, readings=readings)
 
 
 def read_headline(job: ArticleBody) -> tuple[Reading, ...]:
