@@ -1,0 +1,71 @@
+"""`season-watch run` as a process of its own, that tells when it is ready and can be killed."""
+
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS_TO_START = 20.0
+SECONDS_TO_DRAIN = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaemonProcess:
+    """A daemon that runs. Its log is a file, so that it never waits for a reader."""
+
+    process: subprocess.Popen[bytes]
+    log_file: Path
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text("utf-8")
+
+    def kill(self) -> None:
+        """End it as a crash would, and wait until it is gone."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Ask it to end; returns its exit code. TimeoutExpired where it takes longer than it may."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(SECONDS_TO_DRAIN)
+
+
+@contextmanager
+def daemon_process(configuration: Path, *options: str) -> Iterator[DaemonProcess]:
+    """Run a daemon that is ready. What still runs at the end is killed."""
+    with _notifications() as (address, notifications), starting(configuration, *options, notify=address) as daemon:
+        assert notifications.recv(100) == b"READY=1", daemon.log
+        yield daemon
+
+
+@contextmanager
+def starting(configuration: Path, *options: str, notify: str = "") -> Iterator[DaemonProcess]:
+    """Run a daemon, ready or not. What still runs at the end is killed."""
+    log_file = configuration.with_suffix(".log")
+    command = [sys.executable, "-m", "season_watch", "-c", str(configuration), "run", *options]
+    environment = {"NOTIFY_SOCKET": notify, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    with log_file.open("ab") as log, subprocess.Popen(command, env=environment, stderr=log) as process:
+        try:
+            yield DaemonProcess(process=process, log_file=log_file)
+        finally:
+            process.kill()
+
+
+@contextmanager
+def _notifications() -> Iterator[tuple[str, socket.socket]]:
+    """Where systemd would listen. The path of a socket may have 107 bytes, so it is not in pytest's folder."""
+    with tempfile.TemporaryDirectory(prefix="sw-") as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as here:
+        address = f"{folder}/notify"
+        here.bind(address)
+        here.settimeout(SECONDS_TO_START)
+        yield address, here
