@@ -12,10 +12,12 @@ from season_watch.claims.names import names_of, pattern_of
 from season_watch.claims.sentences import Sentence
 from season_watch.model.watch import Watch
 
-_JOINS = re.compile(r"""['"]?(?:'s)?[\s,:]*['"(]?\s?""")
+_JOINS = re.compile(r"""['"]?(?:'s)?[ ,:]*['"(]? ?""")
 """What may stand between a show's name and its season: `“X” Season 2`, `X's second season`, `X: Season 2`."""
+_NUMBER_AFTER = re.compile(r"""\s?(\d)(?=['"]?(?:[\s.,:;!?)·…]|$|[가-힣]))(?!\s(?:%|million|episodes|things|actors))""")
+"""A number right behind the name is the season: `X 2`."""
 _JOIN_MOST = 6
-_OF_SHOW = re.compile(r"""['"]? (?:of|for|de|da|del|d'|dari)\s+((?:[\w.-]+(?:'s)? ){0,5}?)['"]?$""")
+_OF_SHOW = re.compile(r"""['"]? (?:of|for|de|da|del|d'|dari) +((?:[\w.-]+(?:'s)? ){0,5}?)['"]?$""")
 _OF_MOST = 60
 _CLOSING_QUOTE = re.compile(r"""[’”'"](?:s|’s|'s)?[\s,:]*$""")
 _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)(['’]s)?[\s:]+(?:the )?$")
@@ -95,6 +97,11 @@ class References:
 
 def _named(folded: str, watch: Watch, words: SeasonWords) -> Iterator[Reference]:
     for match in pattern_of(watch).finditer(folded):
+        number = _NUMBER_AFTER.match(folded, match.end())
+        if number:
+            whose = Whose.OURS if int(number[1]) == watch.season else Whose.OTHER
+            yield Reference(start=match.start(), end=number.end(), whose=whose, named=True)
+            continue
         whose = Whose.OURS if _carries_season(match[0], watch, words) else Whose.SHOW
         yield Reference(start=match.start(), end=match.end(), whose=whose, named=True)
 

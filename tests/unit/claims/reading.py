@@ -9,7 +9,7 @@ from season_watch.model.watch import Watch, WatchName
 MONDAY = date(2025, 6, 16)
 WATCH = Watch(name=WatchName("harbour"), title="Harbour Lights", season=2, aliases=("등대의 밤", "HL"))
 TITLES = {"en": "Harbour Lights season 2: what we know"}
-NATIVE_TITLE = "Harbour Lights S2"
+NATIVE_TITLE = "Harbour Lights 2"
 
 
 def reading(
