@@ -19,7 +19,7 @@ MORNING = timedelta(hours=9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One news item as its outlet published it. `path` is its address on the outlet's site."""
+    """One news item as its outlet published it. `path` is its address without the scheme."""
 
     id: str
     published: datetime
@@ -43,7 +43,7 @@ def _story(row: dict[str, str], number: int) -> Story:
         published=day + MORNING + timedelta(minutes=number),
         outlet=row["outlet"],
         lang=row["lang"],
-        path="/" + row["url"].split("/", 3)[3],
+        path="/" + row["url"].split("/", 2)[2],
         title=row["title"],
         text=row["text"],
     )

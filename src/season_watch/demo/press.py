@@ -97,13 +97,17 @@ def _list_page(publisher: Publisher, stories: list[Story], base: str) -> bytes:
 
 def article_page(story: Story) -> bytes:
     """A story's page: the article, with what usually stands around it."""
-    paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in story.text.split("\n\n"))
+    paragraphs = "".join(f"<p>{_lines(paragraph)}</p>" for paragraph in story.text.split("\n\n"))
     return _page(
         f"{story.title} | {story.outlet}",
         story.lang,
         f"<main><article><h1>{escape(story.title)}</h1>{paragraphs}</article></main>"
         f'<aside class="sidebar"><h2>Also read</h2><ul><li><a href="/">{_ALSO_READ}</a></li></ul></aside>',
     )
+
+
+def _lines(paragraph: str) -> str:
+    return "<br>".join(escape(line) for line in paragraph.split("\n"))
 
 
 def _page(title: str, lang: str, body: str) -> bytes:

@@ -15,7 +15,7 @@ ItemId = NewType("ItemId", str)
 class Entry:
     """One entry of a feed or list page, as found. `url` is absolute; `text` is plain, without markup.
 
-    `digest` names the entry's exact content within its source: an entry whose digest is known brings nothing new.
+    `digest` names the entry's address and content: an entry whose digest its source had before brings nothing new.
     `published` is None where the source states no date that can be trusted.
     """
 
@@ -42,7 +42,8 @@ class Item:
     """A story kept once. `id` follows from the canonical URL; `url` is canonical.
 
     `fingerprint` names the full text however the item was reached; None while the text is awaited or too short to tell.
-    `version` counts the contents seen at this address, from 1. `tries` counts the attempts to fetch the text.
+    `version` counts the contents seen at this address, from 1; `published` is that of the version. `tries` counts the
+    attempts to fetch the text.
     """
 
     id: ItemId

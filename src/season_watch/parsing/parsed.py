@@ -34,7 +34,10 @@ class ParsedSource:
 def make_entry(
     *, guid: str | None, url: str, title: str, text: str, published: datetime | None, outlet: str, lang: str | None
 ) -> Entry:
-    """An entry with its digest. `text` is clean paragraphs already; the short fields are put on one line here."""
+    """An entry with its digest, which a new guid for old content does not change.
+
+    `text` is clean paragraphs already; the short fields are put on one line here.
+    """
     guid = one_line(guid or "") or None
     title = one_line(title)
     return Entry(
@@ -45,7 +48,7 @@ def make_entry(
         published=published,
         outlet=one_line(outlet),
         lang=lang,
-        digest=_digest(guid or "", url, title, text),
+        digest=_digest(url, title, text),
     )
 
 

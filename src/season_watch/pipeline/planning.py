@@ -154,10 +154,19 @@ def _next_version(known: Item, carrier: Carrier, one: ReadEntry, now: datetime) 
     own = carrier.source.name == known.source
     if one.thin:
         if own:
-            state = TextState.AWAITING
-            yield replace(known, title=entry.title, text_state=state, tries=0, next_read_at=now)
-    elif (own and (known.title, known.text) != (entry.title, entry.text)) or known.text_state is not TextState.FULL:
+            changed = replace(known, title=entry.title, published=_changed_at(known, entry, now))
+            yield replace(changed, text_state=TextState.AWAITING, tries=0, next_read_at=now)
+    elif own and (known.title, known.text) != (entry.title, entry.text):
+        changed = replace(known, published=_changed_at(known, entry, now))
+        yield with_text(changed, title=entry.title, text=entry.text)
+    elif known.text_state is not TextState.FULL:
         yield with_text(known, title=entry.title, text=entry.text)
+
+
+def _changed_at(known: Item, entry: Entry, now: datetime) -> datetime:
+    """When a new version counts as published: as stated anew, else when the change was noticed."""
+    stated = published_at(entry.published, now)
+    return stated if stated > known.published else now
 
 
 def with_text(item: Item, *, title: str, text: str) -> Item:

@@ -14,12 +14,18 @@ def standing(board: Board, facet: Facet, on: date) -> tuple[Belief, ...]:
     """The beliefs of a facet that stand on a day, best first: surest, then furthest along, then latest."""
     beliefs = [b for b in board.beliefs if b.facet is facet and b.standing is Standing.STANDS and not _passed(b, on)]
     latest_first = sorted(beliefs, key=lambda b: b.since, reverse=True)
-    return tuple(sorted(latest_first, key=lambda b: (_SURENESS[b.certainty], -stage(b.facet, b.state))))
+    best_first = sorted(latest_first, key=lambda b: (_SURENESS[b.certainty], -stage(b.facet, b.state)))
+    return tuple(b for b in best_first if not _overtaken(b, best_first[0]))
 
 
 def cell(board: Board, facet: Facet, on: date) -> Belief | None:
     """What is believed of a facet on a day; None where nothing stands."""
     return next(iter(standing(board, facet, on)), None)
+
+
+def _overtaken(belief: Belief, best: Belief) -> bool:
+    """An estimate from before the best belief was known is worth nothing any more."""
+    return belief.certainty is Certainty.PREDICTED and belief.since < best.since
 
 
 def _passed(belief: Belief, on: date) -> bool:

@@ -140,7 +140,8 @@ def counts(connection: sqlite3.Connection) -> Counts:
     """How many items, updates and deliveries there are."""
     row = connection.execute(
         """
-        SELECT (SELECT count(*) FROM items) AS items, (SELECT count(*) FROM updates) AS updates,
+        SELECT (SELECT count(*) FROM items) AS items,
+               (SELECT coalesce(sum(version), 0) FROM items) AS versions, (SELECT count(*) FROM updates) AS updates,
                count(*) FILTER (WHERE state = 'sent') AS sent,
                count(*) FILTER (WHERE state IN ('pending', 'leased')) AS pending,
                count(*) FILTER (WHERE state = 'dead') AS dead

@@ -44,9 +44,14 @@ class KeptItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much there is. `pending` deliveries are those that have not left yet, leased ones among them."""
+    """How much there is.
+
+    `versions` counts the contents of all items, those that were replaced too. `pending` deliveries are those that have
+    not left yet, leased ones among them.
+    """
 
     items: int
+    versions: int
     updates: int
     sent: int
     pending: int

@@ -140,16 +140,22 @@ def test_an_entry_without_a_web_address_is_left_out(link: str) -> None:
     assert parsed.notes == ("bad-link",)
 
 
-@pytest.mark.parametrize("change", ["title", "link", "guid", "text"])
+FIELDS = {"title": "T", "link": "https://a.example/1", "guid": "g", "text": "x"}
+
+
+def digest(fields: dict[str, str]) -> str:
+    inside = f"<guid isPermaLink='false'>{fields['guid']}</guid><description>{fields['text']}</description>"
+    return only(RSS.format(items=item(inside, title=fields["title"], link=fields["link"]))).digest
+
+
+@pytest.mark.parametrize("change", ["title", "link", "text"])
 def test_each_change_of_an_entry_changes_its_digest(change: str) -> None:
-    fields = {"title": "T", "link": "https://a.example/1", "guid": "g", "text": "x"}
+    assert digest(FIELDS) != digest(FIELDS | {change: FIELDS[change] + "2"})
+    assert len(digest(FIELDS)) == 32
 
-    def digest(fields: dict[str, str]) -> str:
-        inside = f"<guid isPermaLink='false'>{fields['guid']}</guid><description>{fields['text']}</description>"
-        return only(RSS.format(items=item(inside, title=fields["title"], link=fields["link"]))).digest
 
-    assert digest(fields) != digest(fields | {change: fields[change] + "2"})
-    assert len(digest(fields)) == 32
+def test_a_new_guid_alone_leaves_the_digest() -> None:
+    assert digest(FIELDS) == digest(FIELDS | {"guid": "churned"})
 
 
 def test_a_new_stamp_alone_leaves_the_digest() -> None:

@@ -74,6 +74,20 @@ async def test_a_changed_text_is_a_new_version_of_its_item(world: World) -> None
     assert [told(update.fact) for update in plan.updates] == ["filming.wrapped"]
 
 
+async def test_a_page_that_is_kept_up_to_date_is_news_of_the_day_it_changed(world: World) -> None:
+    await world.add("wire")
+    started = News(title="All of Us Are Dead season 2 is in production", text=f"Cameras are rolling now. {FILLER}")
+    page = News(title="All of Us Are Dead season 2: everything we know", text=FILLER, url="https://wire.example/all")
+    await world.check("wire", page)
+    world.now += timedelta(days=300)
+    await world.check("wire", page, replace(started, published=world.now))
+    world.now += timedelta(days=100)
+    plan = await world.check("wire", replace(page, text=WRAPPED.text))
+
+    assert [told(update.fact) for update in plan.updates] == ["filming.wrapped"]
+    assert plan.updates[0].witness.published == world.now
+
+
 async def test_another_source_cannot_change_an_item(world: World) -> None:
     await world.add("wire")
     await world.add("desk")

@@ -11,7 +11,7 @@ from season_watch.model.board import Board, Change, Standing
 from season_watch.model.claim import Facet
 from season_watch.model.source import Trust
 from season_watch.policy.board import weigh
-from season_watch.policy.cells import cell, fact_of
+from season_watch.policy.cells import cell, fact_of, standing
 from tests.vocabulary import board, claim, day, item, told
 
 
@@ -169,6 +169,14 @@ def test_a_date_that_went_by_leaves_the_cell() -> None:
 
     assert told(fact_of(cell(now, Facet.RELEASE, date(2024, 12, 31)))) == "release.window=2024"  # type: ignore[arg-type]
     assert told(fact_of(cell(now, Facet.RELEASE, date(2025, 1, 1)))) == "release.none"  # type: ignore[arg-type]
+
+
+def test_an_estimate_from_before_a_fact_is_overtaken() -> None:
+    old = Told("~release.window=2024-22/..", published="2024-01-01")
+    new = Told("~release.window=2027-40", published="2025-03-01")
+    now, _, _ = run([old, Told("release.none", published="2025-02-01"), new])
+
+    assert [b.value for b in standing(now, Facet.RELEASE, TODAY)] == [None, "2027-40"]
 
 
 def test_a_contradicted_belief_stays_on_the_board_as_such() -> None:

@@ -146,7 +146,7 @@ async def test_what_an_item_said_before_it_changed_is_kept_with_its_claims(store
 
 async def test_everything_is_counted(filled: Path) -> None:
     with queries.reading(filled) as connection:
-        assert queries.counts(connection) == Counts(items=1, updates=2, sent=1, pending=1, dead=1)
+        assert queries.counts(connection) == Counts(items=1, versions=1, updates=2, sent=1, pending=1, dead=1)
         assert queries.pulse(connection) == Pulse(last_success_at=NOW, failing=0, dead=1)
 
 
@@ -165,7 +165,7 @@ async def test_the_backlog_is_what_a_clock_still_waits_for(store: SqliteStore, d
 async def test_an_empty_database_has_no_pulse_yet(database: Path) -> None:
     with queries.reading(database) as connection:
         assert queries.pulse(connection) == Pulse(last_success_at=None, failing=0, dead=0)
-        assert queries.counts(connection) == Counts(items=0, updates=0, sent=0, pending=0, dead=0)
+        assert queries.counts(connection) == Counts(items=0, versions=0, updates=0, sent=0, pending=0, dead=0)
 
 
 def test_a_missing_database_is_told(tmp_path: Path) -> None:

@@ -21,16 +21,20 @@ def init(
     context: typer.Context,
     directory: Annotated[Path, typer.Option(help="Where to write season-watch.toml.")] = Path(),
 ) -> None:
-    """Write a configuration to start from, and create the database. Nothing that exists is overwritten."""
+    """Write a configuration to start from; create the database.
+
+    Nothing that exists is overwritten.
+    """
     from season_watch.cli.actions.setup import init as set_up
 
     set_up(options_of(context), directory)
 
 
 def check(context: typer.Context, as_json: AsJson = False) -> None:
-    """Check the configuration, then each source and each channel. Nothing is kept or sent.
+    """Try the configuration, each source and each channel.
 
-    Exits with 1 if one of them fails.
+    Each source is fetched and read once, each mail server is logged in to. Nothing is kept, nothing is sent. Exits
+    with 1 if one of them fails.
     """
     from season_watch.cli.actions.checking import check as check_all
 
@@ -39,21 +43,27 @@ def check(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 def demo() -> None:
-    """See it work, without internet: the news of a real season, published by local servers, watched and alerted."""
-    from season_watch.demo.show import main as show_demo
+    """See it work on the news of a real season, without internet.
 
-    raise typer.Exit(show_demo())
+    Local servers publish that news as feeds and pages, and take the mails and webhooks that are sent about it.
+    """
+    from season_watch.cli.actions.demonstrating import show_demo
+
+    show_demo()
 
 
 def migrate(context: typer.Context) -> None:
-    """Create the database, or move it to this program's schema, with a backup before."""
+    """Create the database, or move it to a newer schema.
+
+    A database that holds data is copied before. `season-watch run` does the same by itself.
+    """
     from season_watch.cli.actions.setup import migrate as migrate_database
 
     migrate_database(options_of(context).database_file())
 
 
 def version(as_json: AsJson = False) -> None:
-    """Print the versions of the program and of what it stands on."""
+    """Print the versions that a bug report needs."""
     from season_watch.cli.actions.versions import show_versions
 
     show_versions(as_json=as_json)
