@@ -1,4 +1,5 @@
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ ITEM = {"id": "a", "published": "2025-07-23", "outlet": "O", "lang": "en", "url"
 WHOLE = {**ITEM, "text": "Words."}
 
 
-def file_of(folder: Path, *lines: str | dict[str, object]) -> Path:
+def file_of(folder: Path, *lines: str | Mapping[str, object]) -> Path:
     path = folder / "items.jsonl"
     path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), encoding="utf-8")
     return path
