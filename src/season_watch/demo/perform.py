@@ -116,7 +116,7 @@ class Newsstand:
             if publisher.path == target:
                 body = published_page(publisher, out, self.base)
                 return Document(body=body, content_type=_CONTENT_TYPES[publisher.format])
-        story = next((story for story in out if story.path == target), None)
+        story = next((story for story in reversed(out) if story.path == target), None)
         return Document(body=article_page(story), content_type="text/html; charset=utf-8") if story else None
 
 
