@@ -1,7 +1,7 @@
 """Assertion: what the words around a finding do to it, after ConText: cues with a scope that terminators close."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +55,10 @@ class CueBook:
     cues: tuple[Cue, ...]
     terminators: re.Pattern[str]
 
+    def reaching(self, scope: Scope) -> tuple[Cue, ...]:
+        """The cues of one scope."""
+        return tuple(cue for cue in self.cues if cue.scope is scope)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
@@ -68,9 +72,9 @@ class Heard:
 _WITHIN = {Scope.CLAUSE, Scope.LEADS, Scope.FOLLOWS, Scope.SENTENCE}
 
 
-def hear(text: str, book: CueBook) -> tuple[Heard, ...]:
-    """All cues of a sentence but those that lie in a pseudo-cue: `can be expected` expects nothing."""
-    found = [Heard(cue=cue, start=m.start(), end=m.end()) for cue in book.cues for m in cue.pattern.finditer(text)]
+def hear(text: str, cues: Iterable[Cue]) -> tuple[Heard, ...]:
+    """The cues in a sentence but those that lie in a pseudo-cue: `can be expected` expects nothing."""
+    found = [Heard(cue=cue, start=m.start(), end=m.end()) for cue in cues for m in cue.pattern.finditer(text)]
     pseudo = [(heard.start, heard.end) for heard in found if heard.cue.effect is Effect.PSEUDO]
     return tuple(
         heard

@@ -9,6 +9,8 @@ from enum import Enum, auto
 
 _MACRO = re.compile(r"\{([a-z]+)\}")
 _SPRING, _SECOND_HALF = 21, 41
+_BEFORE_HINT, _AFTER_HINT = 24, 64
+"""How far a date reaches before its first number or date word, and from the start of its last one, at most."""
 _PARTS_BY_MONTH = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
 """The last month of each part of a year, by its EDTF number."""
 
@@ -51,7 +53,7 @@ class DateMention:
 def compile_words(patterns: list[str], joins: str, spans: str, numbers: Mapping[str, Mapping[str, int]]) -> DateWords:
     """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
     choices = {name: _any_of(table) for name, table in numbers.items()}
-    hint = "|".join([r"\d", *choices.values()])
+    hint = "|".join([r"\d", *(f"(?<![a-z])(?:{choice})" for choice in choices.values())])
     choices |= {"year": r"(?:19|20)\d\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
     numbered = (_expand(pattern, choices, index) for index, pattern in enumerate(patterns))
     return DateWords(
@@ -73,10 +75,11 @@ def _expand(pattern: str, choices: Mapping[str, str], index: int) -> str:
 
 def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
     """The dates of a folded sentence, in order."""
-    found: list[DateMention] = []
-    if not words.hint.search(folded):
+    hints = [hint.start() for hint in words.hint.finditer(folded)]
+    if not hints:
         return ()
-    for match in words.pattern.finditer(folded):
+    found: list[DateMention] = []
+    for match in words.pattern.finditer(folded, max(0, hints[0] - _BEFORE_HINT), hints[-1] + _AFTER_HINT):
         mention = _mention(match, words)
         last = found[-1] if found else None
         if last and last.until is None and words.joins.fullmatch(folded, last.end, mention.start):

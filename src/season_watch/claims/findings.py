@@ -75,21 +75,24 @@ class _Hearing:
     def inside(self, sentence: Sentence) -> tuple[Heard, ...]:
         """The cues of one sentence."""
         if sentence.start not in self._heard:
-            self._heard[sentence.start] = hear(sentence.folded, self._page.book.cues)
+            self._heard[sentence.start] = hear(sentence.folded, self._page.book.cues.cues)
         return self._heard[sentence.start]
 
     def around(self, sentence: Sentence) -> tuple[Cue, ...]:
         """The cues of a sentence's line, and of the item, that reach it from outside."""
         if sentence.line not in self._around:
-            heard = (one.cue for other in self._page.same_line(sentence) for one in self.inside(other))
-            line = (cue for cue in heard if cue.scope is Scope.LINE)
-            self._around[sentence.line] = tuple(dict.fromkeys((*line, *self._of_item)))
+            near = self._found(Scope.LINE, self._page.same_line(sentence))
+            self._around[sentence.line] = (*near, *self._of_item)
         return self._around[sentence.line]
 
     @cached_property
     def _of_item(self) -> tuple[Cue, ...]:
-        wide = (cue for cue in self._page.book.cues.cues if cue.scope is Scope.ITEM)
-        return tuple(cue for cue in wide if any(cue.pattern.search(s.folded) for s in self._page.sentences))
+        return self._found(Scope.ITEM, self._page.sentences)
+
+    def _found(self, scope: Scope, sentences: Iterable[Sentence]) -> tuple[Cue, ...]:
+        texts = [sentence.folded for sentence in sentences]
+        cues = self._page.book.cues.reaching(scope)
+        return tuple(cue for cue in cues if any(cue.pattern.search(text) for text in texts))
 
 
 def _matches(view: View, rule: Rule, published: date, heard: _Hearing) -> Iterator[Finding | NearMiss]:
