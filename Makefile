@@ -26,6 +26,9 @@ test: $(SET_UP) ## run every test
 test-fast: $(SET_UP) ## run the tests that take less than a few seconds
 	$(BIN)/pytest -m 'not slow'
 
+torture: $(SET_UP) ## kill the daemon at every named point and at random, and see that nothing is lost
+	$(BIN)/pytest -m torture -s tests/acceptance
+
 check: $(SET_UP) ## what a contributor runs: format, lint, types, contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

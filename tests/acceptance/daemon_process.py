@@ -29,6 +29,12 @@ class DaemonProcess:
     def log(self) -> str:
         return self.log_file.read_text("utf-8")
 
+    @property
+    def children(self) -> tuple[int, ...]:
+        """The processes that it has started (proc(5))."""
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return tuple(int(child) for task in tasks for child in (task / "children").read_text("ascii").split())
+
     def kill(self) -> None:
         """End it as a crash would, and wait until it is gone."""
         self.process.kill()

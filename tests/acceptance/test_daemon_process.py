@@ -4,8 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from season_watch.storage.queries import reading
 from tests.acceptance.configuring import Configuration, Feed
 from tests.acceptance.daemon_process import daemon_process
 from tests.acceptance.feeds import Published, feed_reply, wrap_report
+from tests.acceptance.waiting import wait_until
 from tests.servers.scripted_http import Reply as ScriptedReply
 from tests.servers.scripted_http import ScriptedServer
 from tests.servers.smtp import SmtpServer, smtp_server
@@ -97,7 +97,7 @@ def test_sigterm_lets_a_post_under_way_finish_and_leaves_no_lease(
     with daemon_process(configuration.write(), "--backfill") as daemon:
         hook.wait_for(1)
         daemon.process.send_signal(signal.SIGTERM)
-        _wait_until(lambda: "stop" in daemon.log or daemon.process.poll() is None)
+        wait_until(lambda: "stop" in daemon.log or daemon.process.poll() is None)
         answer_now.set()
         assert daemon.process.wait(10) == 0
     assert set(_states(configuration.database)) == {"sent"}
@@ -133,7 +133,7 @@ def test_sighup_with_a_wrong_configuration_keeps_the_old_one_and_says_why(config
     with daemon_process(path) as daemon:
         path.write_text(path.read_text("utf-8").replace("season = 2", "saeson = 2"), "utf-8")
         daemon.process.send_signal(signal.SIGHUP)
-        _wait_until(lambda: "configuration not taken over" in daemon.log)
+        wait_until(lambda: "configuration not taken over" in daemon.log)
         assert "saeson" in daemon.log
         assert daemon.process.poll() is None
     with reading(configuration.database) as connection:
@@ -174,9 +174,9 @@ def test_an_idle_daemon_is_small(
     with daemon_process(path, "--backfill") as daemon:
         mailbox.wait_for(2)
         hook.wait_for(2)
-        _wait_until(lambda: set(_states(configuration.database)) == {"sent"})
+        wait_until(lambda: set(_states(configuration.database)) == {"sent"})
         own = _resident(daemon.pid)
-        family = own + sum(map(_resident, _children(daemon.pid)))
+        family = own + sum(map(_resident, daemon.children))
     print(f"idle: {own / MEBIBYTE:.1f} MiB, with its children {family / MEBIBYTE:.1f} MiB")
     assert own <= OWN_RESIDENT
     assert family <= FAMILY_RESIDENT
@@ -198,16 +198,3 @@ def _resident(pid: int) -> int:
     status = Path(f"/proc/{pid}/status").read_text("ascii")
     (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
     return int(line.split()[1]) * 1024
-
-
-def _children(pid: int) -> Iterator[int]:
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        yield from map(int, (task / "children").read_text("ascii").split())
-
-
-def _wait_until(condition: Callable[[], bool]) -> None:
-    """Ask a database or a log that tells nobody of its changes."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
