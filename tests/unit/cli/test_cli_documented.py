@@ -1,0 +1,41 @@
+"""docs/commands.md is a contract: what a command prints as JSON stands there."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from season_watch.cli import documents
+from season_watch.model.claim import Facet
+from season_watch.storage import queries
+from season_watch.storage.queries import UpdateFilter
+from tests.unit.cli.kept import keep
+
+DOCS = Path(__file__).parents[3] / "docs" / "commands.md"
+
+
+def keys_of(value: Any) -> set[str]:  # noqa: ANN401 - any JSON
+    if isinstance(value, dict):
+        return set(value) | {key for inner in value.values() for key in keys_of(inner)}
+    return {key for inner in value for key in keys_of(inner)} if isinstance(value, list) else set()
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> list[documents.Document]:
+    folder = tmp_path_factory.mktemp("documented")
+    keep(folder)
+    with queries.reading(folder / "kept.db") as connection:
+        (watch, _) = queries.watches(connection)
+        return [
+            *(documents.update_document(one) for one in queries.updates(connection, UpdateFilter(facet=Facet.FILMING))),
+            documents.board_document(watch, queries.board(connection, watch.name)),
+            *(documents.delivery_document(one) for one in queries.deliveries(connection)),
+            *(documents.source_document(one) for one in queries.sources(connection)),
+        ]
+
+
+def test_every_key_that_is_printed_is_documented(printed: list[documents.Document]) -> None:
+    assert len(printed) >= 4
+    documented = set(re.findall(r"`([a-z_-]+)`", DOCS.read_text(encoding="utf-8")))
+    assert keys_of(printed) - documented == set()
