@@ -153,7 +153,8 @@ class FakeStore:
             if before is not None and before.version < change.item.version:
                 self.versions.append(before)
             self.items[change.item.id] = change.item
-            self.readings[change.item.id, change.item.version] = change.readings
+            if change.readings is not None:
+                self.readings[change.item.id, change.item.version] = change.readings
         for sighting in plan.sightings:
             self.sightings[sighting.item, sighting.source, sighting.url] = sighting
 

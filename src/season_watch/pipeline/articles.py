@@ -48,7 +48,7 @@ class Articles:
         return await self._read_headline(replace(item, tries=tries, next_read_at=None), watches)
 
     async def _keep(self, item: Item) -> Plan:
-        return await self.store.write(Wanted(), partial(_plan_readings, item=item, readings=(), now=self.clock()))
+        return await self.store.write(Wanted(), partial(_plan_readings, item=item, readings=None, now=self.clock()))
 
     async def _read_headline(self, item: Item, watches: tuple[Watch, ...]) -> Plan:
         alone, now = replace(item, text_state=TextState.HEADLINE_ONLY), self.clock()
@@ -92,7 +92,7 @@ def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime)
     return ledger.plan()
 
 
-def _plan_readings(known: Known, *, item: Item, readings: tuple[Reading, ...], now: datetime) -> Plan:
+def _plan_readings(known: Known, *, item: Item, readings: tuple[Reading, ...] | None, now: datetime) -> Plan:
     ledger = Ledger(known, now)
     ledger.put(item, readings)
     return ledger.plan()

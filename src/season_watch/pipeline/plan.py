@@ -42,10 +42,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChange:
-    """An item as it shall stand, with all that was read from this version of it."""
+    """An item as it shall stand, with all that was read from this version; None where it was not read now."""
 
     item: Item
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Reading, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

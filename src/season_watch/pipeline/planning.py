@@ -89,14 +89,14 @@ class Ledger:
         if sighting.guid:
             self._by_guid[sighting.guid] = sighting.item
 
-    def put(self, item: Item, readings: tuple[Reading, ...] = ()) -> None:
-        """Keep an item as it stands now, and weigh what was read from it."""
+    def put(self, item: Item, readings: tuple[Reading, ...] | None = None) -> None:
+        """Keep an item as it stands now, and weigh what was read from it, if it was read now."""
         self._items[item.id] = item
         if item.fingerprint and item.duplicate_of is None:
             self._by_print.setdefault(item.fingerprint, item.id)
         self._changes[item.id] = ItemChange(item=item, readings=readings)
         if item.duplicate_of is None:
-            for reading in readings:
+            for reading in readings or ():
                 self._weigh(item, reading)
 
     def _weigh(self, item: Item, reading: Reading) -> None:
@@ -136,12 +136,16 @@ def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:
     known = ledger.find(item_id(entry.url), entry.guid, print_)
     if known is None:
         item = _new_item(carrier, one, ledger.now)
-        ledger.put(item, one.readings)
+        ledger.put(item, _read_now(one))
         ledger.sight(_sighting(item.id, carrier, entry, ledger.now))
         return
     ledger.sight(_sighting(known.id, carrier, entry, ledger.now))
     for changed in _next_version(known, carrier, one, ledger.now):
-        ledger.put(changed, one.readings)
+        ledger.put(changed, _read_now(one))
+
+
+def _read_now(one: ReadEntry) -> tuple[Reading, ...] | None:
+    return one.readings if one.readings or not one.thin else None
 
 
 def _next_version(known: Item, carrier: Carrier, one: ReadEntry, now: datetime) -> Iterator[Item]:

@@ -60,9 +60,10 @@ def _keep_items(connection: Connection, changes: tuple[ItemChange, ...]) -> None
 
 def _keep_readings(connection: Connection, changes: tuple[ItemChange, ...]) -> None:
     """All that was read from these versions, in place of what was read from them before."""
-    keys: list[Row] = [{"read_item": change.item.id, "read_version": change.item.version} for change in changes]
+    read_now = [(change.item, change.readings) for change in changes if change.readings is not None]
+    keys: list[Row] = [{"read_item": item.id, "read_version": item.version} for item, _ in read_now]
     run_many(connection, _FORGET_READINGS, keys)
-    read = [(change.item, reading) for change in changes for reading in change.readings]
+    read = [(item, reading) for item, readings in read_now for reading in readings]
     run_many(connection, insert(READINGS), [_reading_row(item, reading) for item, reading in read])
     run_many(connection, insert(CLAIMS), [row for item, reading in read for row in _claim_rows(item, reading)])
 

@@ -84,3 +84,4 @@ async def test_a_page_that_can_no_longer_be_had_leaves_the_text_as_it_was(world:
 
     (item,) = world.store.items.values()
     assert (item.text_state, item.text) == (TextState.FULL, WRAPPED.text.strip())
+    assert world.store.readings[item.id, item.version]
