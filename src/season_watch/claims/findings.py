@@ -96,8 +96,9 @@ class _Hearing:
 
 
 def _matches(view: View, rule: Rule, published: date, heard: _Hearing) -> Iterator[Finding | NearMiss]:
+    text = view.masked if rule.is_dated else view.undated
     for pattern in rule.patterns:
-        for found in islice(pattern.finditer(view.masked), _MOST_PER_PATTERN):
+        for found in islice(pattern.finditer(text), _MOST_PER_PATTERN):
             inside, around = heard.inside(view.sentence), heard.around(view.sentence)
             match = Match(view=view, rule=rule, found=found, heard=inside, around=around, published=published)
             yield _found(match)

@@ -37,14 +37,17 @@ class View:
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
-        return dates.find(self._without_dates, self.page.book.dates)
+        """The dates of the sentence, in order; finding them costs most."""
+        return dates.find(self.undated, self.page.book.dates)
 
     @cached_property
     def masked(self) -> str:
-        return mask(self._without_dates, ((d.start, d.end, Sign.DATE) for d in self.dates))
+        """The sentence with its dates under signs too."""
+        return mask(self.undated, ((d.start, d.end, Sign.DATE) for d in self.dates))
 
     @cached_property
-    def _without_dates(self) -> str:
+    def undated(self) -> str:
+        """The sentence with its shows and seasons under signs."""
         at = self.sentence.start
         found = self.page.references.within(at, self.sentence.end)
         return mask(self.sentence.folded, ((r.start - at, r.end - at, _sign(r)) for r in found))

@@ -22,6 +22,7 @@ DEFAULT_LANGUAGE = "en"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
+_DATED = frozenset({Facet.FILMING, Facet.RELEASE})
 _NEEDED = frozenset({"id", "facet", "state", "triggers", "patterns", "hits", "misses"})
 _ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless"}
 
@@ -57,6 +58,11 @@ class Rule:
     topic: str | None
     bound: Bound
     unless: re.Pattern[str] | None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the rule looks at the dates of a sentence."""
+        return self.facet in _DATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -19,7 +19,7 @@ _NUMBER_AFTER = re.compile(r"""\s?(\d)(?=['"]?(?:[\s.,:;!?)·…]|$|[가-힣]))(
 _JOIN_MOST = 6
 _OF_SHOW = re.compile(r"""['"]? (?:of|for|de|da|del|d'|dari) +((?:[\w.-]+(?:'s)? ){0,5}?)['"]?$""")
 _OF_MOST = 60
-_CLOSING_QUOTE = re.compile(r"""[’”'"](?:s|’s|'s)?[\s,:]*$""")
+_CLOSING_QUOTE = re.compile(r"""(?:[”"]|[’'](?!s\b))(?:[’']s)?[\s,:]*$""")
 _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)(['’]s)?[\s:]+(?:the )?$")
 _OF_NAME = re.compile(r"""\s(?:of|for)\s["'“‘]?[A-Z]""")
 _OPENING_SHARE = 0.55

@@ -20,6 +20,8 @@ STARTED = {"filming.started confirmed"}
         "Filming on the 2nd season has begun.",
         "Filming on series 2 has begun.",
         "Filming on the new season has begun.",
+        "Filming on the show’s second season has begun.",
+        "Filming on Netflix’s second season has begun.",
         "Filming has begun.",
     ],
 )
@@ -35,6 +37,8 @@ def test_a_sentence_about_the_watched_season_claims(text: str) -> None:
         "Filming on the first season had begun.",
         "Filming on S1 had begun.",
         "Filming on “Northern Wharf” season 2 has begun.",
+        "Filming on ‘Northern Wharf’ season 2 has begun.",
+        "Filming on Northern Wharf’s second season has begun.",
         "Filming on the second season of “Northern Wharf” has begun.",
         "Filming on the second season of Northern Wharf has begun.",
         "Filming on Northern Wharf season 2 has begun.",
