@@ -88,6 +88,12 @@ def update(connection: sqlite3.Connection, number: int) -> NumberedUpdate | None
     return row and _numbered(row)
 
 
+def update_of_key(connection: sqlite3.Connection, key: str) -> NumberedUpdate | None:
+    """One update by the key that mails and webhooks name."""
+    row = connection.execute("SELECT * FROM updates WHERE key = ?", (key,)).fetchone()
+    return row and _numbered(row)
+
+
 def boards(connection: sqlite3.Connection) -> tuple[Board, ...]:
     """The board of every active watch, by name."""
     return tuple(board(connection, watch.name) for watch in watches(connection))

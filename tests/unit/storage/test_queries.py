@@ -76,6 +76,8 @@ async def test_an_update_is_found_by_its_number(filled: Path) -> None:
         assert newest.update == SECOND
         assert queries.update(connection, newest.number) == newest
         assert queries.update(connection, 99) is None
+        assert queries.update_of_key(connection, newest.update.key) == newest
+        assert queries.update_of_key(connection, "unheard-of") is None
 
 
 async def test_boards_are_those_of_the_active_watches(filled: Path) -> None:

@@ -40,7 +40,7 @@ class Case:
 
 
 def cases_of(options: Options, what: str) -> tuple[Case, ...]:
-    """The items that an update's number, a file, an item's id or its address names. NothingMatched where none is."""
+    """The items that an update's number or key, a file, an item's id or its address names. NothingMatched where none is."""
     path = Path(what)
     if not what.isdecimal() and path.is_file():
         watches = options.settings().watches
@@ -57,7 +57,8 @@ def _item(connection: sqlite3.Connection, what: str) -> Item:
 
 
 def _key(connection: sqlite3.Connection, what: str) -> str:
-    update = queries.update(connection, int(what)) if what.isdecimal() else None
+    numbered = queries.update(connection, int(what)) if what.isdecimal() else None
+    update = numbered or queries.update_of_key(connection, what)
     return update.update.witness.item if update else what
 
 

@@ -78,7 +78,7 @@ def explain(
         str,
         typer.Argument(
             metavar="ID|URL|FILE",
-            help="An update's number, an item's address or id, or a file: an item as JSON, or a title above its text.",
+            help="An update's number or key, an item's address or id, or a file: JSON, or a title above its text.",
         ),
     ],
     as_json: AsJson = False,
