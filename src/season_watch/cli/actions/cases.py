@@ -40,7 +40,7 @@ class Case:
 
 
 def cases_of(options: Options, what: str) -> tuple[Case, ...]:
-    """The items that an update's number or key, a file, an item's id or its address names. NothingMatched where none is."""
+    """The items that an update's number or key, a file, an item's id or its address names, or NothingMatched."""
     path = Path(what)
     if not what.isdecimal() and path.is_file():
         watches = options.settings().watches
