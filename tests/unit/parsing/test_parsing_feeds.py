@@ -158,10 +158,12 @@ def test_a_new_guid_alone_leaves_the_digest() -> None:
     assert digest(FIELDS) == digest(FIELDS | {"guid": "churned"})
 
 
-def test_a_new_stamp_alone_leaves_the_digest() -> None:
-    one, other = (only(RSS.format(items=item(f"<pubDate>{day} Jun 2022 10:00 GMT</pubDate>"))) for day in (6, 7))
-    assert one.published != other.published
-    assert one.digest == other.digest
+@pytest.mark.parametrize(("other", "same"), [("6 Jun 2022 22:15", True), ("7 Jun 2022 10:00", False)])
+def test_a_new_day_changes_the_digest_and_a_new_time_does_not(other: str, same: bool) -> None:
+    """A page brought up to date may keep what its feed shows; a feed that stamps every entry anew brings no news."""
+    stamped = (only(RSS.format(items=item(f"<pubDate>{at} GMT</pubDate>"))) for at in ("6 Jun 2022 10:00", other))
+    assert len({entry.digest for entry in stamped}) == (1 if same else 2)
+
 
 
 @pytest.mark.parametrize(
