@@ -1,6 +1,6 @@
 """The gate: reading labelled streams never gets worse unnoticed.
 
-`told` of the alert floors, once `season-watch replay` feeds them, maps the id of an item to its replay line.
+Alerts are told by `season-watch replay`: `measured(told)` takes its lines by item id, and `load()` its floors.
 """
 
 from tests.quality.corpus import hashes

@@ -96,6 +96,8 @@ class _Hearing:
 
 
 def _matches(view: View, rule: Rule, published: date, heard: _Hearing) -> Iterator[Finding | NearMiss]:
+    if rule.needs_date and not view.dates:
+        return
     text = view.masked if rule.is_dated else view.undated
     for pattern in rule.patterns:
         for found in islice(pattern.finditer(text), _MOST_PER_PATTERN):

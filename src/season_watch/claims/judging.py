@@ -14,7 +14,6 @@ from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import span
 
 _MAY_HAVE_DATE = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED})
-_NEEDS_DATE = frozenset({State.WINDOW, State.SCHEDULED})
 _REFUTING = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.RENEWED})
 """What can be said against a claim of others: it isn't so, or, against a cancellation, it goes on."""
 _BEFORE_ITS_DATE = re.compile(r"[^,;:.]{0,40}")
@@ -116,7 +115,7 @@ def _wording_faults(match: Match, cues: Sequence[Cue]) -> Iterator[str]:
 
 def _date_faults(match: Match, value: str | None) -> Iterator[str]:
     if value is None:
-        if match.rule.state in _NEEDS_DATE:
+        if match.rule.needs_date:
             yield "no date that can be read"
         return
     first, last = span(value)

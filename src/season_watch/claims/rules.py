@@ -22,6 +22,7 @@ DEFAULT_LANGUAGE = "en"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
+_EDGE = r"\b"
 _DATED = frozenset({Facet.FILMING, Facet.RELEASE})
 _NEEDED = frozenset({"id", "facet", "state", "triggers", "patterns", "hits", "misses"})
 _ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless"}
@@ -63,6 +64,11 @@ class Rule:
     def is_dated(self) -> bool:
         """Whether the rule looks at the dates of a sentence."""
         return self.facet in _DATED
+
+    @property
+    def needs_date(self) -> bool:
+        """Whether a claim of the rule is none without its date."""
+        return self.state in (State.WINDOW, State.SCHEDULED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -220,12 +226,19 @@ def _cue(entry: Mapping[str, Any], words: Mapping[str, str]) -> Cue:
         id=name,
         effect=Effect(entry["effect"]),
         scope=Scope(entry.get("scope", Scope.CLAUSE)),
-        pattern=_compiled("|".join(entry["patterns"]), words, name),
+        pattern=_compiled(_one_of(entry["patterns"]), words, name),
         reach=entry.get("reach", MOST_OF_A_SENTENCE),
         facets=frozenset(map(Facet, entry.get("facets", ()))),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
     )
+
+
+def _one_of(patterns: list[str]) -> str:
+    """An alternation that looks for the edge of a word once, not once a pattern: many times faster."""
+    edged = [pattern.removeprefix(_EDGE) for pattern in patterns if pattern.startswith(_EDGE)]
+    others = [pattern for pattern in patterns if not pattern.startswith(_EDGE)]
+    return "|".join([*([f"{_EDGE}(?:{'|'.join(edged)})"] if edged else []), *others])
 
 
 def _season_words(table: Mapping[str, Any]) -> SeasonWords:
