@@ -165,7 +165,6 @@ def test_a_new_day_changes_the_digest_and_a_new_time_does_not(other: str, same: 
     assert len({entry.digest for entry in stamped}) == (1 if same else 2)
 
 
-
 @pytest.mark.parametrize(
     ("stamps", "published"),
     [
