@@ -72,7 +72,7 @@ async def perform(folder: Path, show: Callable[[Moment], None]) -> Performance:
     history = stories()
     calendar = Calendar(history[0].published - timedelta(days=1))
     async with AsyncExitStack() as stack:
-        newsstand = Newsstand(history, calendar)
+        newsstand = Newsstand()
         web = stack.enter_context(WebServer(newsstand.find))
         newsstand.base = web.base
         hook = stack.enter_context(WebhookReceiver())
@@ -84,6 +84,7 @@ async def perform(folder: Path, show: Callable[[Moment], None]) -> Performance:
         daemon = asyncio.create_task(run(runtime, stop=stop, pace=PACE))
         try:
             for number, story in enumerate(history, 1):
+                newsstand.publish(story)
                 calendar.now = max(story.published, calendar.now) + AFTER_PUBLICATION
                 await _caught_up(settings.database, calendar.now)
                 show(Moment(number=number, total=len(history), story=story, mails=len(mailbox.mails)))
@@ -102,16 +103,19 @@ async def perform(folder: Path, show: Callable[[Moment], None]) -> Performance:
 
 
 class Newsstand:
-    """What stands at each address of the demo's web, as of the calendar's day."""
+    """What stands at each address of the demo's web: all that was published so far."""
 
-    def __init__(self, history: tuple[Story, ...], calendar: Calendar) -> None:
-        self._history = history
-        self._calendar = calendar
+    def __init__(self) -> None:
+        self._out: tuple[Story, ...] = ()
         self.base = ""
+
+    def publish(self, story: Story) -> None:
+        """One story more. One at a time: of two that come out together, either could be the one that alerts."""
+        self._out = (*self._out, story)
 
     def find(self, target: str) -> Document | None:
         """The document at a path and query; None where there is none, or none yet."""
-        out = [story for story in self._history if story.published <= self._calendar.now]
+        out = self._out
         for publisher in PUBLISHERS:
             if publisher.path == target:
                 body = published_page(publisher, out, self.base)
