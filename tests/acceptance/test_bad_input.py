@@ -94,7 +94,13 @@ def test_a_bad_answer_is_told_in_one_sentence_on_its_sources_row(aftermath: Afte
 def test_a_bad_answer_loses_nothing_that_was_stored_and_goes_on_with_the_rest(aftermath: Aftermath) -> None:
     stored = aftermath.before
     assert (stored.items, stored.updates, stored.sent) == (len(FAULTS) + 1, len(FAULTS) + 1, 2 * (len(FAULTS) + 1))
-    one_more = replace(stored, items=stored.items + 1, updates=stored.updates + 1, sent=stored.sent + 2)
+    one_more = replace(
+        stored,
+        items=stored.items + 1,
+        versions=stored.versions + 1,
+        updates=stored.updates + 1,
+        sent=stored.sent + 2,
+    )
     assert aftermath.after == one_more
     assert (aftermath.mails, aftermath.posts) == (one_more.updates, one_more.updates)
     assert {aftermath.sources[name].health for name in (SOUND, LATER)} == {Health.OK}

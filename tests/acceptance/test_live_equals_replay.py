@@ -52,7 +52,7 @@ class Stream:
     items: tuple[ReplayItem, ...]
 
 
-@pytest.fixture(params=["all-of-us-are-dead-s2", "euphoria-s3", "fallout-s2"])
+@pytest.fixture(params=["all-of-us-are-dead-s2", "euphoria-s3", "fallout-s2", "one-piece-s2"])
 def stream(request: pytest.FixtureRequest) -> Stream:
     path = STREAMS / f"{request.param}.jsonl"
     with path.open(encoding="utf-8") as lines:
