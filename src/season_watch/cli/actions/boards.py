@@ -11,6 +11,7 @@ from season_watch.model.board import Belief, Board, Standing, Witness
 from season_watch.model.claim import Facet
 from season_watch.model.errors import NothingMatched
 from season_watch.model.watch import Watch
+from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of, standing
 from season_watch.storage import queries
 
@@ -59,7 +60,7 @@ def _facet_lines(board: Board, facet: Facet, today: date) -> Iterator[Line]:
         yield from _belief_lines(belief)
     for belief in board.beliefs:
         if belief.facet is facet and belief.standing is Standing.CONTRADICTED:
-            yield Line(text=f"Contradicted, once {_phrase_of_origin(belief)}", indent=4)
+            yield Line(text=f"Contradicted: {_phrase_of_origin(belief, contradicted=True)}", indent=4)
     if not shown:
         yield Line(text="nothing known", indent=4, style="dim")
 
@@ -71,8 +72,10 @@ def _belief_lines(belief: Belief) -> Iterator[Line]:
     yield Line(text=proof.url, indent=6, style="dim")
 
 
-def _phrase_of_origin(belief: Belief) -> str:
+def _phrase_of_origin(belief: Belief, *, contradicted: bool = False) -> str:
     outlets = outlets_phrase(witness.outlet for witness in belief.witnesses)
+    if contradicted:
+        return f"{headline(fact_of(belief))}, {belief.certainty} on {day(belief.since)} by {outlets}"
     return f"{fact_phrase(fact_of(belief))}, since {day(belief.since)}, from {outlets}"
 
 
