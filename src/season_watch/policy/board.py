@@ -35,11 +35,22 @@ _SURENESS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What came of one claim, and why. `fact` is the claim as the board takes it; no `change`: it was no news."""
+
+    claim: Claim
+    fact: Fact
+    change: Change | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A board after an item, and what was news in it."""
+    """A board after an item, what was news in it, and a decision for each of its claims."""
 
     board: Board
     updates: tuple[Update, ...]
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +63,20 @@ class _News:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Quiet:
+    """Why a claim is no news."""
+
+    reason: str
+
+
+_UNFOLLOWED = _Quiet(reason="the board does not follow the cast")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Heard:
     """A claim as the board takes it."""
 
+    claim: Claim
     fact: Fact
     refutes: bool
     witness: Witness
@@ -62,19 +84,28 @@ class _Heard:
 
 def weigh(board: Board, item: Item, claims: Iterable[Claim], *, at: datetime, headline_only: bool = False) -> Weighed:
     """Weigh what one item claims of the board's watch. `at` is when it was learnt."""
-    heard = sorted((_hear(claim, item, headline_only) for claim in claims if claim.facet is not Facet.CAST), key=_rank)
+    taken = tuple(_hear(claim, item, headline_only) for claim in claims)
+    heard = sorted((one for one in taken if one.fact.facet is not Facet.CAST), key=_rank)
     before, updates = board, list[Update]()
+    decisions = [_decision(one, _UNFOLLOWED) for one in taken if one.fact.facet is Facet.CAST]
     for one in heard:
-        board, news = _weigh_one(board, one, heard)
-        if news is not None:
-            old = news.denied or cell(before, one.fact.facet, item.published.date())
-            updates.append(_update(before.watch, one, news, fact_of(old) if old else None, at))
-    return Weighed(board=board, updates=tuple(updates))
+        board, outcome = _weigh_one(board, one, heard)
+        decisions.append(_decision(one, outcome))
+        if isinstance(outcome, _News):
+            old = outcome.denied or cell(before, one.fact.facet, item.published.date())
+            updates.append(_update(before.watch, one, outcome, fact_of(old) if old else None, at))
+    return Weighed(board=board, updates=tuple(updates), decisions=tuple(decisions))
+
+
+def _decision(one: _Heard, outcome: _News | _Quiet) -> Decision:
+    change = outcome.change if isinstance(outcome, _News) else None
+    return Decision(claim=one.claim, fact=one.fact, change=change, reason=outcome.reason)
 
 
 def _hear(claim: Claim, item: Item, headline_only: bool) -> _Heard:
     certainty = believed(claim.certainty, item.trust, headline_only=headline_only)
     return _Heard(
+        claim=claim,
         fact=Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=certainty),
         refutes=claim.refutes,
         witness=Witness(
@@ -109,19 +140,26 @@ def _tells_of_a_stop(one: _Heard, heard: list[_Heard]) -> bool:
     )
 
 
-def _weigh_one(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, _News | None]:
+def _weigh_one(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, _News | _Quiet]:
     fact = one.fact
     if fact.certainty is Certainty.PREDICTED:
-        return _with(board, one, _quiet_standing(board, fact)), None
+        return _with(board, one, _quiet_standing(board, fact)), _Quiet(reason="a prediction, which is never news")
     if is_denial(fact.facet, fact.state):
         return _weigh_denial(board, one, heard)
-    if _tells_of_a_stop(one, heard) or _known(board, fact) or _found_late(board, one):
-        return _with(board, one, _quiet_standing(board, fact, late=True)), None
+    old_news = _why_old_news(board, one, heard)
+    if old_news is not None:
+        return _with(board, one, _quiet_standing(board, fact, late=True)), _Quiet(reason=old_news)
     news = _news(board, fact)
     return _with(_superseded(board, one), one, Standing.STANDS), news
 
 
-def _weigh_denial(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, _News | None]:
+def _why_old_news(board: Board, one: _Heard, heard: list[_Heard]) -> str | None:
+    if _tells_of_a_stop(one, heard):
+        return "history: the same item tells that filming has stopped since"
+    return _why_known(board, one.fact) or _why_late(board, one)
+
+
+def _weigh_denial(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board, _News | _Quiet]:
     """A denial is news where somebody claimed the opposite, and only if it denies (ruling 6).
 
     A sure denial ends a rumour; what is confirmed is denied only by words that refute it, since a site that merely
@@ -131,13 +169,22 @@ def _weigh_denial(board: Board, one: _Heard, heard: list[_Heard]) -> tuple[Board
     denied = [b for b in board.beliefs if _denies(one, b) and not _is_newer(b, one)]
     if torn or not denied:
         opposed = any(b.standing is Standing.STANDS and _opposite(one.fact, b) for b in board.beliefs)
-        return _with(board, one, Standing.SUPERSEDED if opposed else Standing.STANDS), None
+        standing = Standing.SUPERSEDED if opposed else Standing.STANDS
+        return _with(board, one, standing), _Quiet(reason=_why_no_denial(torn=torn, opposed=opposed))
     beliefs = tuple(replace(b, standing=Standing.CONTRADICTED) if b in denied else b for b in board.beliefs)
     names = ", ".join(sorted({b.state.value for b in denied}))
     reason = f"denies what was claimed before: {one.fact.facet}.{names}"
     surest = min(denied, key=lambda b: _SURENESS[b.certainty])
     news = _News(change=Change.CONTRADICTED, reason=reason, denied=surest)
     return _with(replace(board, beliefs=beliefs), one, Standing.STANDS), news
+
+
+def _why_no_denial(*, torn: bool, opposed: bool) -> str:
+    if torn:
+        return "it denies nothing: the same item claims the opposite"
+    if opposed:
+        return "it denies nothing: it knows less, or is older or less sure, than what stands"
+    return "it denies nothing: nobody claims the opposite"
 
 
 def _opposite(fact: Fact, belief: Belief | Fact) -> bool:
@@ -169,29 +216,40 @@ def _told(board: Board, fact: Fact) -> list[Belief]:
     ]
 
 
-def _known(board: Board, fact: Fact) -> bool:
-    """Whether a fact tells nothing new: a repeat, a coarser value, or an earlier state than the one known."""
+def _why_known(board: Board, fact: Fact) -> str | None:
+    """Why a fact tells nothing new: a repeat, a coarser value, or an earlier state than the one known."""
     key, told = (fact.facet, fact.state), _told(board, fact)
-    if any(b.state in LATER.get(key, ()) for b in told):
-        return True
+    later = next((b for b in told if b.state in LATER.get(key, ())), None)
+    if later is not None:
+        return f"an earlier state than {later.state}, which is known"
     if key in VALUED and fact.value is not None:
-        group = COMING if fact.facet is Facet.RELEASE else {fact.state}
-        return any(b.value is not None and covers(fact.value, b.value) for b in told if b.state in group)
+        return _why_value_known(fact.value, [b for b in told if b.state in _group(fact)])
     same = [b for b in told if b.state is fact.state]
-    if key in OPPOSED:
-        return any(b.standing is Standing.STANDS for b in same)
-    return bool(same)
+    repeated = any(b.standing is Standing.STANDS for b in same) if key in OPPOSED else bool(same)
+    return "a repeat" if repeated else None
 
 
-def _found_late(board: Board, one: _Heard) -> bool:
-    """Whether the item is older than what the cell rests on, so that what it tells is history."""
+def _group(fact: Fact) -> frozenset[State]:
+    """The states among which a value that was told once is told for all."""
+    return COMING if fact.facet is Facet.RELEASE else frozenset({fact.state})
+
+
+def _why_value_known(value: str, told: list[Belief]) -> str | None:
+    covered = [b.value for b in told if b.value is not None and covers(value, b.value)]
+    if not covered:
+        return None
+    narrowest = min(covered, key=_width)
+    return "a repeat" if narrowest == value else f"a coarser value than {narrowest}, which is known"
+
+
+def _why_late(board: Board, one: _Heard) -> str | None:
+    """Why what an item tells is history: it is older than what the cell rests on."""
     now = cell(board, one.fact.facet, one.witness.published.date())
-    return (
-        now is not None
-        and now.certainty is not Certainty.PREDICTED
-        and not is_denial(now.facet, now.state)
-        and one.witness.published + LATE < now.since
-    )
+    if now is None or now.certainty is Certainty.PREDICTED or is_denial(now.facet, now.state):
+        return None
+    if one.witness.published + LATE >= now.since:
+        return None
+    return f"found late: {now.state} is known since {now.since.date()}"
 
 
 def _news(board: Board, fact: Fact) -> _News:

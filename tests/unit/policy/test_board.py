@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from season_watch.model.board import Board, Change, Standing
 from season_watch.model.claim import Facet
 from season_watch.model.source import Trust
-from season_watch.policy.board import weigh
+from season_watch.policy.board import Weighed, weigh
 from season_watch.policy.cells import cell, fact_of, standing
 from tests.vocabulary import board, claim, day, item, told
 
@@ -123,12 +123,21 @@ HISTORIES = {
 }
 
 
+def weigh_told(now: Board, name: str, one: Told) -> Weighed:
+    claims = [claim(text, refutes=one.refutes) for text in one.claims.split()]
+    source = item(name, one.published, one.trust)
+    return weigh(now, source, claims, at=day(one.published), headline_only=one.headline_only)
+
+
+def last_of(history: list[Told]) -> Weighed:
+    """The last item of a history weighed after the others."""
+    return weigh_told(run(history[:-1])[0], "last", history[-1])
+
+
 def run(history: list[Told]) -> tuple[Board, list[str], list[Change]]:
     now, news, changes = board(), [], []
     for number, one in enumerate(history):
-        claims = [claim(text, refutes=one.refutes) for text in one.claims.split()]
-        source = item(f"i{number}", one.published, one.trust)
-        weighed = weigh(now, source, claims, at=day(one.published), headline_only=one.headline_only)
+        weighed = weigh_told(now, f"i{number}", one)
         now = weighed.board
         news.append(" ".join(told(update.fact) for update in weighed.updates))
         changes += [update.change for update in weighed.updates]
@@ -154,6 +163,70 @@ def test_only_what_is_new_is_news(history: list[Told]) -> None:
 )
 def test_an_update_says_what_it_does_to_the_board(history: str, changes: list[Change]) -> None:
     assert run(HISTORIES[history])[2] == changes
+
+
+QUIET = {
+    "a repeat": ("a-repeat-is-none", "filming.wrapped", "a repeat"),
+    "a rumour of what is confirmed": ("a-rumour-of-what-is-confirmed-is-none", "?filming.started", "a repeat"),
+    "a prediction": ("a-prediction-is-never-news", "~release.window=2026", "a prediction, which is never news"),
+    "an earlier state": (
+        "an-earlier-state-is-old-news",
+        "filming.preparing",
+        "an earlier state than wrapped, which is known",
+    ),
+    "a coarser value": (
+        "a-narrower-value-is-news-a-coarser-one-is-not",
+        "release.window=2025",
+        "a coarser value than 2025-11-26, which is known",
+    ),
+    "a value told of another state": ("a-moved-date-is-news", "release.window=2026", "a repeat"),
+    "a denial of nothing": (
+        "a-denial-of-nothing-is-none",
+        "trailer.none",
+        "it denies nothing: nobody claims the opposite",
+    ),
+    "a site that knows less": (
+        "a-site-that-knows-less-denies-nothing",
+        "release.none",
+        "it denies nothing: it knows less, or is older or less sure, than what stands",
+    ),
+    "torn": (
+        "an-item-that-tells-the-rumour-itself-denies-nothing",
+        "release.none",
+        "it denies nothing: the same item claims the opposite",
+    ),
+    "cast": ("cast-is-not-weighed", "cast.joins=Somebody", "the board does not follow the cast"),
+}
+
+
+@pytest.mark.parametrize(("history", "quiet", "reason"), QUIET.values(), ids=QUIET)
+def test_a_claim_that_is_no_news_is_told_why(history: str, quiet: str, reason: str) -> None:
+    decisions = {told(decision.fact): decision for decision in last_of(HISTORIES[history]).decisions}
+
+    assert (decisions[quiet].change, decisions[quiet].reason) == (None, reason)
+
+
+def test_filming_that_stopped_since_began_as_history() -> None:
+    paused, started = last_of(HISTORIES["going-on-after-a-stop-is-news"][:2]).decisions
+
+    assert (told(paused.fact), paused.change) == ("filming.paused", Change.OPENED)
+    assert started.reason == "history: the same item tells that filming has stopped since"
+
+
+def test_of_an_old_article_it_is_told_since_when_more_is_known() -> None:
+    (decision,) = last_of(HISTORIES["an-old-article-found-late-reopens-nothing"][:2]).decisions
+
+    assert decision.reason == "found late: delayed is known since 2025-06-01"
+
+
+@pytest.mark.parametrize("history", HISTORIES.values(), ids=HISTORIES)
+def test_each_claim_has_a_decision_and_each_update_is_one(history: list[Told]) -> None:
+    weighed = last_of(history)
+
+    claimed = [claim(text, refutes=history[-1].refutes) for text in history[-1].claims.split()]
+    assert sorted(map(str, claimed)) == sorted(str(decision.claim) for decision in weighed.decisions)
+    news = [(d.fact, d.change, d.reason) for d in weighed.decisions if d.change is not None]
+    assert news == [(update.fact, update.change, update.reason) for update in weighed.updates]
 
 
 def test_the_cell_shows_the_surest_and_furthest_belief() -> None:
