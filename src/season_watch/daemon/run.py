@@ -56,8 +56,9 @@ async def run(
         await stop.wait()
     finally:
         service.tell(service.STOPPING)
-        scheduler.shutdown(wait=False)
+        scheduler.pause()
         cut_short = await ticks.drain(DRAIN_SECONDS)
+        scheduler.shutdown(wait=False)
         await runtime.store.release_leases()
         log.info("stopped", cut_short=cut_short)
     return cut_short

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
@@ -35,29 +36,50 @@ class Ticks:
         self._articles = Workers(ARTICLES_AT_ONCE)
         self._deliveries = Workers(DELIVERIES_AT_ONCE)
         self._turns: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._claiming = asyncio.Lock()
+        self._draining = False
 
     async def check(self) -> None:
         """Start a check of every source that is due."""
+        await self._claim(self._start_checks)
+
+    async def read(self) -> None:
+        """Start to read every item whose text is awaited and due."""
+        await self._claim(self._start_reading)
+
+    async def deliver(self) -> None:
+        """Start every delivery that is due."""
+        await self._claim(self._start_deliveries)
+
+    async def drain(self, seconds: float) -> int:
+        """Let what is under way finish for a while; returns how many jobs were cut short.
+
+        What a tick is just claiming is started first: claimed and dropped, it would have to wait for its next turn.
+        """
+        async with self._claiming:
+            self._draining = True
+        workers = (self._checks, self._articles, self._deliveries)
+        return sum(await asyncio.gather(*(one.drain(seconds) for one in workers)))
+
+    async def _claim(self, start: Callable[[], Awaitable[None]]) -> None:
+        async with self._claiming:
+            if not self._draining:
+                await start()
+
+    async def _start_checks(self) -> None:
         now, free = self._runtime.clock(), self._checks.free
         for claimed in await self._runtime.store.claim_due(now, free):
             self._checks.start(claimed.source.name, self._check(claimed))
 
-    async def read(self) -> None:
-        """Start to read every item whose text is awaited and due."""
+    async def _start_reading(self) -> None:
         now, free = self._runtime.clock(), self._articles.free
         for item in await self._runtime.store.claim_awaiting(now, free, READ_LEASE):
             self._articles.start(item.id, self._read(item))
 
-    async def deliver(self) -> None:
-        """Start every delivery that is due."""
+    async def _start_deliveries(self) -> None:
         now, free = self._runtime.clock(), self._deliveries.free
         for delivery in await self._runtime.store.lease_deliveries(now, free, DELIVERY_LEASE):
             self._deliveries.start(delivery.id, self._deliver(delivery))
-
-    async def drain(self, seconds: float) -> int:
-        """Let what is under way finish for a while; returns how many jobs were cut short."""
-        workers = (self._checks, self._articles, self._deliveries)
-        return sum(await asyncio.gather(*(one.drain(seconds) for one in workers)))
 
     async def _check(self, claimed: SourceForCheck) -> None:
         plan = await self._runtime.checks.check(claimed)
