@@ -16,7 +16,8 @@ from tests.acceptance.invariants import expect_all_delivered, expect_sound
 from tests.acceptance.ordeal import Ordeal, ordeal
 from tests.acceptance.waiting import wait_until
 
-torture = (pytest.mark.torture, pytest.mark.slow, pytest.mark.timeout(900))
+pytestmark = pytest.mark.slow
+torture = (pytest.mark.torture, pytest.mark.timeout(900))
 
 EARLIEST, LATEST = 0.5, 3.0
 """Seconds after the start of a process between which a random kill falls: it imports for the first second, and has

@@ -25,6 +25,8 @@ from tests.servers.scripted_http import ScriptedServer
 from tests.servers.smtp import SmtpServer, smtp_server
 from tests.servers.webhooks import Reply, WebhookReceiver, webhook_receiver
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 20.0
 MEBIBYTE = 1024 * 1024
 

@@ -19,6 +19,8 @@ from season_watch.model.board import Belief, Standing, Update
 from season_watch.model.claim import Certainty
 from season_watch.storage.queries import UpdateFilter, boards, reading, updates
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 60.0
 """Seconds that a newcomer may have to wait for the end."""
 

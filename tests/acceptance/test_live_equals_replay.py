@@ -27,6 +27,8 @@ from tests.acceptance.calendar_daemon import calendar_daemon
 from tests.acceptance.configuring import Configuration, Feed
 from tests.servers.nginx import nginx
 
+pytestmark = pytest.mark.slow
+
 STREAMS = Path(__file__).parents[1] / "quality" / "streams"
 
 BETWEEN_CHECKS = timedelta(hours=3)
