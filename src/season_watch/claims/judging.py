@@ -18,6 +18,8 @@ _REFUTING = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.R
 """What can be said against a claim of others: it isn't so, or, against a cancellation, it goes on."""
 _BEFORE_ITS_DATE = re.compile(r"[^,;:.]{0,40}")
 _DAY = len("2024-12-26")
+CUT_SHORT = "cut-short"
+"""Stands among the cues of a claim that a text makes where it breaks off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +73,16 @@ def judge(match: Match) -> Verdict:
     state = State.DATE if match.rule.state is State.WINDOW and value and _is_day(value) else match.rule.state
     official = any(cue.effect is Effect.OFFICIAL for cue in own)
     certainty = _certainty(match, own if official else cues, value)
+    whole = match.view.is_whole(*match.found.span())
+    if not whole and certainty is Certainty.CONFIRMED:
+        certainty = Certainty.RUMOURED
     faults = _faults(match, cues, value, certainty)
     return Verdict(
         fault=next(faults, None),
         state=state,
         value=value,
         certainty=certainty,
-        cues=tuple(dict.fromkeys(cue.id for cue in cues)),
+        cues=tuple(dict.fromkeys([*(cue.id for cue in cues), *([] if whole else [CUT_SHORT])])),
         refutes=_refuted(cues if match.rule.denies else own) and match.rule.state in _REFUTING,
         official=official,
     )

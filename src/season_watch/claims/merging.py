@@ -4,19 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from season_watch.claims.findings import Finding
+from season_watch.claims.judging import CUT_SHORT
 from season_watch.model.claim import Certainty, Claim, Facet, State
 from season_watch.model.edtf import covers
 
 _TIMED = frozenset({State.WINDOW, State.DATE})
 _DATED = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED, State.PAUSED})
 
+HEDGED_HEADLINE = "hedged-headline"
+"""Stands among the cues of a claim that the body makes as a fact and the headline as a rumour."""
 
-def merge(findings: Sequence[Finding]) -> tuple[Claim, ...]:
-    """The claims of an item, in the order in which it makes them; the body's words before the headline's."""
+
+def merge(findings: Sequence[Finding], *, teaser: bool = False) -> tuple[Claim, ...]:
+    """The claims of an item, in the order in which it makes them; the body's words before the headline's.
+
+    What only the headline of a `teaser` says is at most a rumour: the article may well say less.
+    """
     distinct = tuple(
         {(*_key(finding), finding.headline, finding.verdict): finding for finding in findings[::-1]}.values()
     )
     kept = [_weakened(finding, distinct) for finding in distinct if not _outdone_headline(finding, distinct)]
+    kept = [_as_rumour(f, CUT_SHORT) if teaser and _unborne(f, distinct) else f for f in kept]
     kept = [f for f in kept if not (_is_denied(f, kept) or _is_premature(f, kept) or _says_less(f, kept))]
     ordered = sorted(kept, key=lambda finding: (finding.headline, finding.evidence.start))
     first = {_key(finding): finding for finding in reversed(ordered)}
@@ -45,8 +53,19 @@ def _weakened(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """What the headline calls a rumour is no fact in the body, unless somebody vouches for it there."""
     hedged = any(other.headline and other.certainty is Certainty.RUMOURED for other in _same_state(finding, findings))
     if hedged and finding.certainty is Certainty.CONFIRMED and not finding.verdict.official:
-        return replace(finding, verdict=replace(finding.verdict, certainty=Certainty.RUMOURED))
+        return _as_rumour(finding, HEDGED_HEADLINE)
     return finding
+
+
+def _unborne(finding: Finding, findings: Sequence[Finding]) -> bool:
+    if not finding.headline or finding.certainty is not Certainty.CONFIRMED:
+        return False
+    return all(other.headline for other in _same_state(finding, findings))
+
+
+def _as_rumour(finding: Finding, because: str) -> Finding:
+    cues = tuple(dict.fromkeys([*finding.verdict.cues, because]))
+    return replace(finding, verdict=replace(finding.verdict, certainty=Certainty.RUMOURED, cues=cues))
 
 
 def _is_denied(finding: Finding, findings: Sequence[Finding]) -> bool:

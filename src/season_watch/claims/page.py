@@ -1,5 +1,6 @@
 """The page: an item laid out for reading, its sentences with their topics and what they refer to."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,12 @@ from season_watch.model.watch import Watch
 
 MOST_CHARACTERS = 50_000
 """News items are far shorter; what stands behind is not read, so that a page of megabytes costs no more."""
+TEASER = 240
+"""Characters below which a text is a teaser, not an article: the shortest news items run to some 250."""
+BROKEN_OFF_MOST = 300
+"""Feeds cut at 150 to 300 characters; a longer text without a stop at its end closes with a credit or a link."""
+_BREAK = re.compile(r"""(?:…|\.\.\.)[\])]?\s*$""")
+_STOP = re.compile(r"""[.!?。？！]["'”’»)\]]*\s*$""")
 _ANSWER_SENTENCES = 2
 """How many sentences after a heading still answer it without naming its subject."""
 
@@ -58,6 +65,14 @@ class View:
         found = whose(self.page.references, self.sentence, at + start, at + end, self.page.book.cues.terminators)
         return found or self.page.carried.get(self.sentence.start)
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether the text says all it has to say here: not if it breaks off and this is its end, or names nothing."""
+        if not self.page.breaks_off or self.sentence.line == 0:
+            return True
+        subject = self.subject(start, end)
+        named = subject is not None and subject.whose is Whose.OURS
+        return named and self.sentence is not self.page.sentences[-1]
+
     def clause_before(self, start: int) -> str:
         """What stands in the same clause before an offset of the sentence."""
         ends = [end.end() for end in self.page.book.cues.terminators.finditer(self.masked, 0, start)]
@@ -87,15 +102,30 @@ def _sign(reference: Reference) -> Sign:
     return Sign.SHOW if reference.whose is Whose.SHOW else Sign.SEASON
 
 
-class Page:
-    """An item, folded and split, and the references in it. `invented`: it says itself that fans made it up."""
+def _breaks_off(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a text was cut: it ends in dots, or it is short, more than a caption, and ends without a stop."""
+    if _BREAK.search(text):
+        return True
+    if len(text) >= BROKEN_OFF_MOST or not sentences or _STOP.search(text):
+        return False
+    return len(sentences) > 1 or not sentences[-1].heading
 
-    def __init__(self, watch: Watch, title: str, text: str, book: Rulebook) -> None:
+
+class Page:
+    """An item, folded and split, and the references in it. `invented`: it says itself that fans made it up.
+
+    `teaser`: its text is too short to bear out a headline; `breaks_off`: its text ends before its last sentence does.
+    Neither holds against a source that is `vouched` for.
+    """
+
+    def __init__(self, watch: Watch, title: str, text: str, book: Rulebook, *, vouched: bool = False) -> None:
         self.book = book
         self.raw = f"{title}\n{text}"[:MOST_CHARACTERS]
         self.folded = folded = fold(self.raw)
         found = split(folded, book.abbreviations, book.skipped)
         self.sentences = tuple(s for s in found if s.end - s.start <= MOST_OF_A_SENTENCE)
+        self.breaks_off = not vouched and _breaks_off(text, [s for s in self.sentences if s.line])
+        self.teaser = self.breaks_off or (not vouched and len(text) < TEASER)
         self.references = References(self.raw, folded, watch, book.seasons)
         self.invented = bool(book.invented.search(folded))
         self.headline_names_show = any(r.named for r in self.references if r.start < len(title))

@@ -10,17 +10,18 @@ from season_watch.model.claim import NearMiss, Reading
 from season_watch.model.watch import Watch
 
 
-def read(watch: Watch, *, title: str, text: str, published: date, lang: str | None) -> Reading:
+def read(watch: Watch, *, title: str, text: str, published: date, lang: str | None, vouched: bool = False) -> Reading:
     """The claims of an item about the watched season, and why other sentences made none.
 
-    `lang` is a BCP 47 tag; None is read as English, and a language without rules makes no claims.
+    `vouched`: the source speaks for the show, so that its teasers and headlines count as they stand. `lang` is
+    a BCP 47 tag; None is read as English, and a language without rules makes no claims.
     Evidence offsets count in `title + "\\n" + text`.
     """
     book = _book(lang)
     if book is None:
         page = Page(watch, title, text, rulebook(DEFAULT_LANGUAGE))
         return Reading(watch=watch.name, about=page.about)
-    return _read(watch, Page(watch, title, text, book), published)
+    return _read(watch, Page(watch, title, text, book, vouched=vouched), published)
 
 
 def _book(lang: str | None) -> Rulebook | None:
@@ -34,6 +35,6 @@ def _read(watch: Watch, page: Page, published: date) -> Reading:
     return Reading(
         watch=watch.name,
         about=page.about,
-        claims=merge(findings),
+        claims=merge(findings, teaser=page.teaser),
         near_misses=tuple(one for one in found if isinstance(one, NearMiss)),
     )

@@ -94,7 +94,8 @@ def _read_entry(entry: Entry, job: SourceBody) -> ReadEntry | None:
     thin = is_thin(entry.text)
     readings: tuple[Reading, ...] = ()
     if not thin or job.source.trust is Trust.OFFICIAL:
-        readings = read_text(entry.title, entry.text, entry.published or job.now, entry.lang, watches)
+        vouched = job.source.trust is Trust.OFFICIAL
+        readings = read_text(entry.title, entry.text, entry.published or job.now, entry.lang, watches, vouched=vouched)
     return ReadEntry(entry=entry, thin=thin, readings=readings)
 
 
@@ -123,15 +124,24 @@ def read_article(job: ArticleBody) -> ArticleRead:
 
 def read_headline(job: ArticleBody) -> tuple[Reading, ...]:
     """Read what a feed showed of an item whose page can't be had."""
-    return read_text(job.item.title, job.item.text, job.item.published, job.item.lang, job.watches)
+    item = job.item
+    vouched = item.trust is Trust.OFFICIAL
+    return read_text(item.title, item.text, item.published, item.lang, job.watches, vouched=vouched)
 
 
 def read_text(
-    title: str, text: str, published: datetime, lang: str | None, watches: tuple[Watch, ...]
+    title: str,
+    text: str,
+    published: datetime,
+    lang: str | None,
+    watches: tuple[Watch, ...],
+    *,
+    vouched: bool = False,
 ) -> tuple[Reading, ...]:
-    """One reading a watch of which the text says something."""
+    """One reading a watch of which the text says something. `vouched`: the source is an official one."""
     day = published.date()
     readings = (
-        read(watch, title=title, text=text, published=day, lang=lang) for watch in mentioned(watches, title, text)
+        read(watch, title=title, text=text, published=day, lang=lang, vouched=vouched)
+        for watch in mentioned(watches, title, text)
     )
     return tuple(reading for reading in readings if reading.about or reading.claims)

@@ -48,7 +48,8 @@ async def replay(items: Iterable[ReplayItem], watches: tuple[Watch, ...], store:
     names: dict[ItemId, str] = {}
     for item in items:
         entry = _entry(item)
-        readings = read_text(item.title, item.text, item.published, item.lang, watches)
+        vouched = item.trust is Trust.OFFICIAL
+        readings = read_text(item.title, item.text, item.published, item.lang, watches, vouched=vouched)
         carrier = Carrier(source=_source(item))
         one = ReadEntry(entry=entry, thin=False, readings=readings)
         plan = await store.write(
