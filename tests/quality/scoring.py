@@ -1,17 +1,19 @@
-"""How well a reader reads labelled streams: claims, certainties, values, false confirmations, and alerts.
+"""How well a program reads labelled streams: claims, certainties, values, evidence, cast, and alerts.
 
-What was told of an item is a line of `season-watch replay`: `about`, `claims` and, for alerts, `updates`.
+What was told of an item is a line of `season-watch replay`: `about`, `duplicate_of`, `claims` and `updates`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 FACETS = ("renewal", "filming", "trailer", "release")
+MOST_QUOTED = 300
+FALSE_CONFIRMATIONS = "false confirmations"
 Item = Mapping[str, Any]
 Told = Mapping[str, Item]
-Milestone = tuple[bool, str, str, str | None]
 
 
 @dataclass
@@ -40,6 +42,10 @@ class Tally:
         self.missed += asked and not told
         self.wrong += told and not asked
 
+    def compare(self, asked: set[Any], told: set[Any]) -> None:
+        for one in asked | told:
+            self.add(asked=one in asked, told=one in told)
+
 
 @dataclass
 class Scores:
@@ -59,35 +65,39 @@ class Scores:
         out = {f"{name} {kind}": getattr(tally, kind) for name, tally in self.tallies.items() for kind in _kinds(name)}
         out["sure"] = self.share("sure", "states found")
         out["value"] = self.share("values right", "values asked")
+        out["evidence"] = self.share("evidence right", "evidence asked")
+        out["on time"] = self.share("on time", "milestones")
         rounded = {name: round(figure, 3) for name, figure in sorted(out.items())}
-        return rounded | {"false confirmations": self.counts["false confirmations"]}
+        return rounded | {FALSE_CONFIRMATIONS: self.counts[FALSE_CONFIRMATIONS]}
 
 
 def _kinds(name: str) -> tuple[str, ...]:
-    return ("precision", "recall", "f1") if name == "claims" else ("f1",)
+    return ("precision", "recall", "f1") if name in {"claims", "alerts"} else ("f1",)
 
 
-def score(streams: Iterable[Sequence[Item]], told: Told, *, alerts: bool = False) -> Scores:
+def score(streams: Iterable[Sequence[Item]], told: Told) -> Scores:
     """Scores over whole streams; an item that nothing was told of counts as read and empty."""
     scores = Scores()
     for stream in streams:
         for item in stream:
             _score_item(scores, item, told.get(item["id"], {}))
-        if alerts:
-            _score_alerts(scores, stream, told)
+        _score_alerts(scores, stream, told)
     return scores
 
 
 def _score_item(scores: Scores, item: Item, said: Item) -> None:
     scores.tally("about").add(asked=item["about"], told=said.get("about", False))
+    scores.tally("duplicates").compare({item["duplicate_of"]} - {None}, {said.get("duplicate_of")} - {None})
+    scores.tally("cast").compare(_names(item["claims"]), _names(said.get("claims", ())))
     asked, found = _by_state(item["claims"]), _by_state(said.get("claims", ()))
     for state in sorted(asked.keys() | found.keys()):
         for name in _groups(item, state, asked.get(state) or found[state]):
             scores.tally(name).add(asked=state in asked, told=state in found)
+        _score_whole(scores.tally("strict"), asked.get(state, ()), found.get(state, ()))
         if state in asked and state in found:
-            _score_state(scores, asked[state], found[state])
+            _score_state(scores, item, asked[state], found[state])
     told = [claim for claims in found.values() for claim in claims]
-    scores.counts["false confirmations"] += sum(not _is_backed(claim, item["claims"]) for claim in told)
+    scores.counts[FALSE_CONFIRMATIONS] += sum(not _is_backed(claim, item["claims"]) for claim in told)
 
 
 def _groups(item: Item, state: tuple[str, str], claims: Sequence[Item]) -> Iterator[str]:
@@ -105,14 +115,52 @@ def _by_state(claims: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
     return out
 
 
-def _score_state(scores: Scores, asked: Sequence[Item], found: Sequence[Item]) -> None:
+def _names(claims: Iterable[Item]) -> set[tuple[str, str]]:
+    """Who joins, returns or leaves; the order of first and family name says nothing."""
+    return {
+        (claim["state"], " ".join(sorted(_words(name))))
+        for claim in claims
+        if claim["facet"] == "cast"
+        for name in (claim["value"] or "").split(",")
+        if name.strip()
+    }
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _score_whole(tally: Tally, asked: Sequence[Item], told: Sequence[Item]) -> None:
+    """Match the claims of one state whole, each at most once."""
+    left = list(asked)
+    for claim in told:
+        fits = (one for one in left if one["certainty"] == claim["certainty"])
+        match = next((one for one in fits if _is_same_value(one["value"], claim["value"])), None)
+        if match:
+            left.remove(match)
+        tally.add(asked=match is not None, told=True)
+    tally.missed += len(left)
+
+
+def _score_state(scores: Scores, item: Item, asked: Sequence[Item], found: Sequence[Item]) -> None:
     scores.counts["states found"] += 1
     scores.counts["sure"] += {claim["certainty"] for claim in asked} == {claim["certainty"] for claim in found}
     values = {claim["value"] for claim in found}
-    for claim in asked:
-        if claim["value"]:
-            scores.counts["values asked"] += 1
-            scores.counts["values right"] += claim["value"] in values
+    valued = [claim["value"] for claim in asked if claim["value"]]
+    scores.counts["values asked"] += len(valued)
+    scores.counts["values right"] += sum(value in values for value in valued)
+    scores.counts["evidence asked"] += len(found)
+    scores.counts["evidence right"] += sum(_is_proven(claim["evidence"], asked, item) for claim in found)
+
+
+def _is_proven(quote: str, asked: Sequence[Item], item: Item) -> bool:
+    """Whether a quote lies in the item and shares half of its words, or of the labelled ones, with a label."""
+    whole = f"{item['title']}\n{item['text']}"
+    if len(quote) > MOST_QUOTED or " ".join(quote.split()) not in " ".join(whole.split()):
+        return False
+    mine = _words(quote)
+    labelled = [_words(claim["evidence"]) for claim in asked]
+    return len(mine) > 1 and any(len(mine & words) * 2 >= min(len(mine), len(words)) for words in labelled)
 
 
 def _is_same_value(labelled: str | None, told: str | None) -> bool:
@@ -130,19 +178,30 @@ def _is_backed(told: Item, labelled: Iterable[Item]) -> bool:
     )
 
 
-def milestone(text: str) -> Milestone:
-    """`rumour:release.window=2025` as (rumour, facet, state, value)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A change in what is known, and the item that carries it first."""
+
+    rumour: bool
+    facet: str
+    state: str
+    value: str | None
+    item: str
+
+
+def milestone(text: str, item: str) -> Milestone:
+    """Parse `rumour:release.window=2025`."""
     name, _, value = text.removeprefix("rumour:").partition("=")
     facet, _, state = name.partition(".")
-    return text.startswith("rumour:"), facet, state, value or None
+    return Milestone(rumour=text.startswith("rumour:"), facet=facet, state=state, value=value or None, item=item)
 
 
 def _score_alerts(scores: Scores, stream: Sequence[Item], told: Told) -> None:
     """Each update meets a milestone of its item or of an earlier one, and each milestone meets one update."""
-    waiting: list[tuple[str, Milestone]] = []
+    waiting: list[Milestone] = []
     for item in stream:
-        asked = [one for one in map(milestone, item["milestones"]) if one[1] in FACETS]
-        waiting += [(item["id"], one) for one in asked]
+        asked = [one for text in item["milestones"] if (one := milestone(text, item["id"])).facet in FACETS]
+        waiting += asked
         scores.counts["milestones"] += len(asked)
         for update in told.get(item["id"], {}).get("updates", ()):
             if update["facet"] in FACETS:
@@ -150,14 +209,16 @@ def _score_alerts(scores: Scores, stream: Sequence[Item], told: Told) -> None:
     scores.tally("alerts").missed += len(waiting)
 
 
-def _score_update(scores: Scores, item: Item, update: Item, waiting: list[tuple[str, Milestone]]) -> None:
-    wanted = (update["certainty"] != "confirmed", update["facet"], update["state"])
-    fits = (one for one in waiting if one[1][:3] == wanted and _is_same_value(one[1][3], update["value"]))
-    match = next(fits, None)
+def _score_update(scores: Scores, item: Item, update: Item, waiting: list[Milestone]) -> None:
+    match = next((one for one in waiting if _is_met(one, update)), None)
+    scores.tally("alerts").add(asked=match is not None, told=True)
     if match:
         waiting.remove(match)
-        scores.tally("alerts").hit += 1
-        scores.counts["on time"] += match[0] == item["id"]
+        scores.counts["on time"] += match.item == item["id"]
     else:
-        scores.tally("alerts").wrong += 1
-        scores.counts["false confirmations"] += not _is_backed(update, item["claims"])
+        scores.counts[FALSE_CONFIRMATIONS] += not _is_backed(update, item["claims"])
+
+
+def _is_met(one: Milestone, update: Item) -> bool:
+    told = (update["certainty"] != "confirmed", update["facet"], update["state"])
+    return (one.rumour, one.facet, one.state) == told and _is_same_value(one.value, update["value"])

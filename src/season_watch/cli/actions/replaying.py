@@ -35,7 +35,7 @@ async def _replay(watches: tuple[Watch, ...], items: tuple[ReplayItem, ...], *, 
     async with _temporary_store(Declared(watches=watches, sources=_outlets(items))) as store:
         async for replayed in replay_items(items, watches, store):
             if as_json:
-                show_json(_document(replayed), indent=None)
+                show_json(replay_document(replayed), indent=None)
             else:
                 show_lines(tuple(_lines(replayed, titles[replayed.item])))
 
@@ -61,7 +61,7 @@ def _outlets(items: Iterable[ReplayItem]) -> tuple[Source, ...]:
     )
 
 
-def _document(replayed: Replayed) -> Document:
+def replay_document(replayed: Replayed) -> Document:
     """One line of the replay contract, which other measurements build on."""
     return {
         "item": replayed.item,
