@@ -11,6 +11,7 @@ _MACRO = re.compile(r"\{([a-z]+)\}")
 _SPRING, _SECOND_HALF = 21, 41
 _BEFORE_HINT, _AFTER_HINT = 24, 64
 """How far a date reaches before its first number or date word, and from the start of its last one, at most."""
+_LONE_DAY = frozenset({"day", "weekday", "direction"})
 _PARTS_BY_MONTH = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
 """The last month of each part of a year, by its EDTF number."""
 
@@ -128,7 +129,16 @@ def _relative(fields: Mapping[str, int], published: date, tense: Tense) -> str |
         return _weekday(fields["weekday"], published, _pointed(fields, tense)).isoformat()
     if "monthword" in fields:
         return _month_word(fields, published)
+    if "day" in fields and fields.keys() <= _LONE_DAY:
+        return _lone_day(fields["day"], published, _pointed(fields, tense))
     return None
+
+
+def _lone_day(day: int, published: date, tense: Tense) -> str:
+    """`On the 27th`: of this month, or of the one before or after it."""
+    past = tense is Tense.PAST
+    away = -(day > published.day) if past else int(day < published.day)
+    return _month_word({"monthword": away, "day": day}, published)
 
 
 def _month_word(fields: Mapping[str, int], published: date) -> str:

@@ -12,16 +12,21 @@ from season_watch.claims.names import names_of, pattern_of
 from season_watch.claims.sentences import Sentence
 from season_watch.model.watch import Watch
 
-_JOINS = re.compile(r"""['"]?(?:'s)?[ ,:]*['"(]? ?""")
+_JOINS = re.compile(r"""['"]?(?:'s|の)?[ ,:]*['"(]? ?""")
 """What may stand between a show's name and its season: `“X” Season 2`, `X's second season`, `X: Season 2`."""
-_NUMBER_AFTER = re.compile(r"""\s?(\d)(?=['"]?(?:[\s.,:;!?)·…]|$|[가-힣]))(?!\s(?:%|million|episodes|things|actors))""")
+_NUMBER_AFTER = re.compile(
+    r"""\s?(\d)(?=['"]?(?:[\s.,:;!?)·…、。]|$|[가-힣ぁ-ヿ]))(?!\s(?:%|million|episodes|things|actors))"""
+)
 """A number right behind the name is the season: `X 2`."""
 _JOIN_MOST = 6
-_OF_SHOW = re.compile(r"""['"]? (?:of|for|de|da|del|d'|dari) +((?:[\w.-]+(?:'s)? ){0,5}?)['"]?$""")
+_OF_SHOW = re.compile(
+    r"""['"]? (?:(?:of|for|de|da|do|das|dos|del|des|du|para|pour|dari|untuk|von|der|zu|zur) +|d')"""
+    r"""((?:[\w.-]+(?:'s)? ){0,5}?)['"]? ?$"""
+)
 _OF_MOST = 60
-_CLOSING_QUOTE = re.compile(r"""(?:[”"]|[’'](?!s\b))(?:[’']s)?[\s,:]*$""")
+_CLOSING_QUOTE = re.compile(r"""(?:[”"』」》]|»(?=[\s,:])|(?<=\S)[“«](?=[\s,:])|[’'](?!s\b))(?:[’']s|の)?[\s,:]*$""")
 _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)(['’]s)?[\s:]+(?:the )?$")
-_OF_NAME = re.compile(r"""\s(?:of|for)\s["'“‘]?[A-Z]""")
+_OF_NAME = re.compile(r"""\s(?:(?:of|for|de|da|do|del|dari)\s["'“‘«]?\s?|d['’]|von\s["„»])[A-Z]""")
 _OPENING_SHARE = 0.55
 """An item whose headline names no show is about the season that its first half turns to."""
 _OPENING_LINES = 2

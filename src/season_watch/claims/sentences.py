@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…。？！]+[\"')\]]*(?=\s|$)|[。？！]")
+_END = re.compile(r"[.!?…。？！]+[\"')\]]*(?=\s|$)|[。？！][\"')\]]*")
 _QUESTION = re.compile(r"[?？][\"')\]]*\s*$")
 MOST_OF_A_SENTENCE = 2_000
 """Longer ones are tables or lost markup, and are not read."""
@@ -39,7 +39,7 @@ def split(folded: str, abbreviations: re.Pattern[str], skipped: re.Pattern[str])
 
 
 def _of_line(folded: str, start: int, end: int, number: int, abbreviations: re.Pattern[str]) -> Iterator[Sentence]:
-    alone = end - start <= _HEADING_MOST and not folded[start:end].rstrip().endswith((".", "!", ";", ","))
+    alone = end - start <= _HEADING_MOST and not folded[start:end].rstrip().endswith((".", "!", ";", ",", "。", "！"))
     begin, position = start, 0
     for stop in _END.finditer(folded, start, end):
         if abbreviations.search(folded, max(begin, stop.start() - 12), stop.end()):
