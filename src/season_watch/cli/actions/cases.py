@@ -14,7 +14,7 @@ from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
 from season_watch.model.errors import NothingMatched, ParseError
 from season_watch.model.item import Item
-from season_watch.model.source import SourceName
+from season_watch.model.source import SourceName, Trust
 from season_watch.model.watch import Watch
 from season_watch.pipeline.replay import ReplayItem
 from season_watch.policy.board import weigh
@@ -88,9 +88,9 @@ def _first_news(item: Item, reading: Reading) -> tuple[Update, ...]:
 
 
 def _read(item: Item, watches: tuple[Watch, ...]) -> tuple[Reading, ...]:
-    day = item.published.date()
+    day, vouched = item.published.date(), item.trust is Trust.OFFICIAL
     return tuple(
-        read(watch, title=item.title, text=item.text, published=day, lang=item.lang)
+        read(watch, title=item.title, text=item.text, published=day, lang=item.lang, vouched=vouched)
         for watch in mentioned(watches, item.title, item.text)
     )
 
