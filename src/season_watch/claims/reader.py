@@ -17,14 +17,15 @@ def read(watch: Watch, *, title: str, text: str, published: date, lang: str | No
     a BCP 47 tag; None is read as English, and a language without rules makes no claims.
     Evidence offsets count in `title + "\\n" + text`.
     """
-    book = _book(lang)
+    book = book_of(lang)
     if book is None:
         page = Page(watch, title, text, rulebook(DEFAULT_LANGUAGE))
         return Reading(watch=watch.name, about=page.about)
     return _read(watch, Page(watch, title, text, book, vouched=vouched), published)
 
 
-def _book(lang: str | None) -> Rulebook | None:
+def book_of(lang: str | None) -> Rulebook | None:
+    """The rules that an item in this language is read by; None where there are none."""
     language = lang.partition("-")[0].lower() if lang else DEFAULT_LANGUAGE
     return rulebook(language) if language in languages() else None
 

@@ -1,0 +1,90 @@
+"""Tracing: the words in which a rule fired or a cue was heard, and the line of the file that holds it.
+
+A reading names rules and cues by their ids; `explain` shows by a trace what a person must look at to mend them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from season_watch.claims.page import Page, View
+from season_watch.claims.rules import Rule, Rulebook
+from season_watch.claims.sentences import Sentence
+from season_watch.model.claim import Evidence
+from season_watch.model.watch import Watch
+
+_ID = re.compile(r"""^id\s*=\s*["']([^"']+)["']""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A rule or cue: the file and line that hold it, and the words of the item that it fits.
+
+    `effect` is what a cue does. `words` or `place` is None where the reader's own code, no pattern, came to it.
+    """
+
+    id: str
+    effect: str | None
+    place: str | None
+    words: Evidence | None
+
+
+class Tracer:
+    """Finds the words again in one item, for one watch."""
+
+    def __init__(self, watch: Watch, *, title: str, text: str, book: Rulebook) -> None:
+        self._page = Page(watch, title, text, book)
+        self._rules = {rule.id: rule for rule in book.rules}
+        self._cues = {cue.id: cue for cue in book.cues.cues}
+        self._places = places(book.language)
+
+    def rule(self, rule: str, evidence: Evidence) -> Mark:
+        """A rule, and the words of a sentence in which it fired."""
+        known = self._rules.get(rule)
+        found = (span for sentence in self._sentences(evidence) for span in self._fits(known, sentence))
+        return self._mark(rule, None, next(found, None))
+
+    def cue(self, cue: str, evidence: Evidence) -> Mark:
+        """A cue, and where it was heard: in the sentence, else on its line, else anywhere in the item."""
+        known = self._cues.get(cue)
+        if known is None:
+            return self._mark(cue, None, None)
+        near = tuple(self._sentences(evidence))
+        line = tuple(other for sentence in near for other in self._page.same_line(sentence))
+        found = (_span(sentence, known.pattern) for sentence in (*near, *line, *self._page.sentences))
+        return self._mark(cue, known.effect, next((span for span in found if span), None))
+
+    def _sentences(self, evidence: Evidence) -> Iterator[Sentence]:
+        return (one for one in self._page.sentences if one.start < evidence.end and evidence.start < one.end)
+
+    def _fits(self, rule: Rule | None, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        if rule is None:
+            return
+        view = View(self._page, sentence)
+        text = view.masked if rule.is_dated else view.undated
+        for match in filter(None, (pattern.search(text) for pattern in rule.patterns)):
+            yield sentence.start + match.start(), sentence.start + match.end()
+
+    def _mark(self, name: str, effect: str | None, span: tuple[int, int] | None) -> Mark:
+        words = Evidence(quote=self._page.raw[slice(*span)], start=span[0], end=span[1]) if span else None
+        return Mark(id=name, effect=effect, place=self._places.get(name), words=words)
+
+
+def _span(sentence: Sentence, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    match = pattern.search(sentence.folded)
+    return (sentence.start + match.start(), sentence.start + match.end()) if match else None
+
+
+@cache
+def places(language: str) -> dict[str, str]:
+    """Where each rule and cue of a language stands, by id: `en/filming.toml:4`."""
+    home = files("season_watch.claims") / "rules" / language
+    listed = sorted((entry for entry in home.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    return {
+        found[1]: f"{language}/{entry.name}:{number}"
+        for entry in listed
+        for number, line in enumerate(entry.read_text("utf-8").splitlines(), 1)
+        if (found := _ID.match(line))
+    }

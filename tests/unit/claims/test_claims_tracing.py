@@ -1,0 +1,60 @@
+"""Where the words stand that made a rule fire, and the file that holds it."""
+
+from pathlib import Path
+
+import pytest
+
+import season_watch.claims
+from season_watch.claims.reader import book_of
+from season_watch.claims.rules import languages, rulebook
+from season_watch.claims.tracing import Tracer, places
+from season_watch.model.claim import Evidence
+from tests.vocabulary import WATCH
+
+TITLE = "News"
+TEXT = "Filming on season 2 of All of Us Are Dead has reportedly begun. Insiders are happy."
+SENTENCE = Evidence(quote="", start=5, end=68)
+
+
+@pytest.fixture
+def tracer() -> Tracer:
+    book = book_of("en")
+    assert book is not None
+    return Tracer(WATCH, title=TITLE, text=TEXT, book=book)
+
+
+def test_a_rule_is_traced_to_the_words_that_it_fits(tracer: Tracer) -> None:
+    words = tracer.rule("en.shoot-began", SENTENCE).words
+
+    assert words is not None
+    assert words.quote == "Filming on season 2 of All of Us Are Dead has reportedly begun"
+    assert f"{TITLE}\n{TEXT}"[words.start : words.end] == words.quote
+
+
+def test_a_cue_is_traced_to_its_words_and_told_with_its_effect(tracer: Tracer) -> None:
+    mark = tracer.cue("reportedly", SENTENCE)
+
+    assert mark.words is not None
+    assert (mark.effect, mark.words.quote) == ("rumoured", "reportedly")
+
+
+def test_a_cue_is_looked_for_beyond_its_sentence(tracer: Tracer) -> None:
+    words = tracer.cue("unnamed-source", SENTENCE).words
+
+    assert words is not None
+    assert words.quote == "Insiders"
+
+
+def test_what_no_pattern_says_has_no_words(tracer: Tracer) -> None:
+    for mark in (tracer.rule("en.unheard", SENTENCE), tracer.cue("unheard", SENTENCE)):
+        assert (mark.id, mark.words, mark.place) == ("unheard" if mark.id == "unheard" else "en.unheard", None, None)
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_every_rule_and_cue_has_its_place(language: str) -> None:
+    home = Path(season_watch.claims.__file__).parent / "rules"
+    book = rulebook(language)
+
+    for name in (*(rule.id for rule in book.rules), *(cue.id for cue in book.cues.cues)):
+        file, _, line = places(language)[name].partition(":")
+        assert name in (home / file).read_text("utf-8").splitlines()[int(line) - 1]
