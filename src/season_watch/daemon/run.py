@@ -48,7 +48,7 @@ async def run(
     for name, job in {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver}.items():
         _every(scheduler, getattr(pace, name), job)
     _every(scheduler, pace.beat, _beat(beat))
-    await runtime.store.release_leases()
+    await runtime.store.release_leases(runtime.clock())
     scheduler.start()
     service.tell(service.READY)
     log.info("running", database=str(runtime.database))
@@ -59,7 +59,7 @@ async def run(
         scheduler.pause()
         cut_short = await ticks.drain(DRAIN_SECONDS)
         scheduler.shutdown(wait=False)
-        await runtime.store.release_leases()
+        await runtime.store.release_leases(runtime.clock())
         log.info("stopped", cut_short=cut_short)
     return cut_short
 

@@ -59,10 +59,15 @@ def record_attempt(connection: Connection, delivery: Delivery) -> None:
         raise StorageError(f"There is no delivery {delivery.id} to record an attempt of.")
 
 
-def release_leases(connection: Connection) -> None:
-    """Give back what was leased and not recorded. Only for who holds the lock: nobody else can be at it then."""
+def release_leases(connection: Connection, now: datetime) -> None:
+    """Give back what was leased and not recorded. Only for who holds the lock: nobody else can be at it then.
+
+    An item that waits for its text and was never tried is either due or leased.
+    """
     leased = DELIVERIES.c.state == DeliveryState.LEASED
     connection.execute(update(DELIVERIES).where(leased).values(state=DeliveryState.PENDING, lease_until=None))
+    untried = and_(ITEMS.c.text_state == TextState.AWAITING, ITEMS.c.tries == 0)
+    connection.execute(update(ITEMS).where(untried).values(next_read_at=now))
 
 
 def retry_dead(connection: Connection, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:

@@ -65,8 +65,8 @@ class SqliteStore:
     async def record_attempt(self, delivery: Delivery) -> None:
         await self._run(partial(outbox.record_attempt, delivery=delivery))
 
-    async def release_leases(self) -> None:
-        await self._run(outbox.release_leases)
+    async def release_leases(self, now: datetime) -> None:
+        await self._run(partial(outbox.release_leases, now=now))
 
     async def retry_dead(self, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
         return await self._run(partial(outbox.retry_dead, ids=ids, now=now))

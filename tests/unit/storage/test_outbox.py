@@ -1,9 +1,11 @@
 from dataclasses import replace
 
 from season_watch.model.delivery import DeliveryId, DeliveryState
-from season_watch.pipeline.plan import Plan, Wanted
+from season_watch.model.item import TextState
+from season_watch.pipeline.plan import ItemChange, Plan, Wanted
 from season_watch.storage.store import SqliteStore
 from tests.unit.storage.databases import HOUR, NOW, delivery
+from tests.vocabulary import item
 
 
 async def give_up(store: SqliteStore, *names: str) -> None:
@@ -31,5 +33,15 @@ async def test_only_the_dead_deliveries_that_were_named_are_tried_again(store: S
 async def test_leases_that_were_released_are_due_again_at_once(store: SqliteStore) -> None:
     await store.write(Wanted(), lambda _known: Plan(at=NOW, deliveries=(delivery("a"),)))
     leased = await store.lease_deliveries(NOW, 10, HOUR)
-    await store.release_leases()
+    await store.release_leases(NOW)
     assert await store.lease_deliveries(NOW, 10, HOUR) == leased
+
+
+async def test_an_item_whose_page_was_being_read_is_due_again_at_once(store: SqliteStore) -> None:
+    thin = item("thin", text_state=TextState.AWAITING, next_read_at=NOW)
+    tried = item("tried", text_state=TextState.AWAITING, tries=1, next_read_at=NOW + HOUR)
+    changes = (ItemChange(item=thin), ItemChange(item=tried))
+    await store.write(Wanted(), lambda _known: Plan(at=NOW, items=changes))
+    await store.claim_awaiting(NOW, 10, HOUR)
+    await store.release_leases(NOW)
+    assert [one.id for one in await store.claim_awaiting(NOW, 10, HOUR)] == [thin.id]
