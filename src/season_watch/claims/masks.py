@@ -1,4 +1,4 @@
-"""Masks: a sentence with its shows, seasons and dates under signs, so that a rule can say `{season}` or `{when}`."""
+"""Masks: a sentence with its shows, seasons, dates and people under signs, so that rules can say `{season}`."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -10,12 +10,15 @@ class Sign(Enum):
     SHOW = ("\ue000", "\ue001")
     SEASON = ("\ue002", "\ue003")
     DATE = ("\ue004", "\ue005")
+    PEOPLE = ("\ue006", "\ue007")
 
 
 MACROS = {
     "show": "\ue000\ue001*(?!\ue001)",
     "season": "\ue002\ue003*(?!\ue003)",
     "when": "(?P<when>\ue004\ue005*(?!\ue005))",
+    "who": "(?P<who>\ue006\ue007*(?!\ue007))",
+    "people": "\ue006\ue007*(?!\ue007)",
     "date": "\ue004\ue005*(?!\ue005)",
     "gap": "[^;]{0,40}?",
     "far": "[^;]{0,90}?",

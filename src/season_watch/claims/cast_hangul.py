@@ -1,0 +1,91 @@
+"""Korean names: found in Hangul, told in Latin letters as the English news writes them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[가-힣]+")
+_FIRST, _MEDIALS, _FINALS = ord("가"), 21, 28
+_INITIAL = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+_MEDIAL = (
+    *("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae"),
+    *("oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"),
+)
+_FINAL = (
+    *("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l"),
+    *("p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"),
+)
+_GIVEN = 2
+"""Nearly all Korean given names have two syllables."""
+_STAGE_NAME = range(2, 4)
+_LISTED_BEFORE = re.compile(r"[,·] ?$")
+_LISTED_AFTER = re.compile(r"\w{0,2}[,·]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangulWords:
+    """Surnames with their usual spelling, syllables of given names spelt by custom, and particles behind a name.
+
+    `things` are words that look like names and are none.
+    """
+
+    surnames: Mapping[str, str]
+    syllables: Mapping[str, str]
+    particles: tuple[str, ...]
+    things: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangulName:
+    """A name at its place. One word only: a stage name, which is one only among other names."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def hangul_names(raw: str, taken: Sequence[tuple[int, int]], words: HangulWords) -> Iterator[HangulName]:
+    """What may be a name, in order: surname and given name, or a single word in a list. `taken` are other things."""
+    place = 0
+    for match in _WORD.finditer(raw):
+        while place < len(taken) and taken[place][1] <= match.start():
+            place += 1
+        if place == len(taken) or match.end() <= taken[place][0]:
+            yield from _name(raw, match, words)
+
+
+def _name(raw: str, match: re.Match[str], words: HangulWords) -> Iterator[HangulName]:
+    stems = [match[0], *(match[0].removesuffix(ending) for ending in words.particles if match[0].endswith(ending))]
+    full = next((stem for stem in stems if _has_surname(stem, words)), None)
+    if full:
+        spelt = (words.surnames[full[:-_GIVEN]], _given(full[-_GIVEN:], words))
+        yield HangulName(start=match.start(), end=match.start() + len(full), words=spelt)
+        return
+    stem = min((stem for stem in stems if len(stem) in _STAGE_NAME), key=len, default=None)
+    before = raw[max(match.start() - 2, 0) : match.start()]
+    if stem and (_LISTED_BEFORE.search(before) or _LISTED_AFTER.match(raw, match.start() + len(stem))):
+        yield HangulName(start=match.start(), end=match.start() + len(stem), words=(_stage_name(stem),))
+
+
+def _has_surname(stem: str, words: HangulWords) -> bool:
+    return stem[:-_GIVEN] in words.surnames and stem not in words.things
+
+
+def _given(name: str, words: HangulWords) -> str:
+    first, last = name[0], name[1]
+    begun = words.syllables.get(f"{first}-") or words.syllables.get(first) or romanised(first)
+    return f"{begun.capitalize()}-{words.syllables.get(last) or romanised(last)}"
+
+
+def _stage_name(name: str) -> str:
+    """A word taken from abroad as a rule, whose first ㄹ stands for an L."""
+    spelt = "".join(map(romanised, name))
+    return f"L{spelt[1:]}" if spelt.startswith("r") else spelt.capitalize()
+
+
+def romanised(syllable: str) -> str:
+    """A syllable in the Revised Romanisation."""
+    place = ord(syllable) - _FIRST
+    initial, rest = divmod(place, _MEDIALS * _FINALS)
+    medial, final = divmod(rest, _FINALS)
+    return _INITIAL[initial] + _MEDIAL[medial] + _FINAL[final]

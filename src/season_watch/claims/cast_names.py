@@ -1,0 +1,199 @@
+"""Cast names: the people that an item names, and the lists it names them in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from season_watch.claims.cast_hangul import HangulWords, hangul_names
+
+_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w'’‑-]*")
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_BLANKS = (" ", "\u00a0")
+_OPENING = "‘“\"'«"
+_CLOSING = "’”\"'»"
+_ROLE_IN_BRACKETS = re.compile(r" ?\([^()\n]{1,80}\)")
+_QUOTED = re.compile(r"[‘“\"«][^‘’“”\"«»\n]{1,50}[’”\"»] ")
+_MOST_WORDS = 5
+_MOST_BETWEEN = 90
+"""Characters between two names of one list: `, and the Parasite star `."""
+_CAMEL = 3
+"""McAvoy, MacLachlan and DiCaprio are names; a capital further inside makes a brand: StarNews."""
+_MOST_IN_LIST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class NameWords:
+    """What a language writes around names.
+
+    `beside`: words with a capital that stand next to a name and are no part of it. `things`: words that no person has
+    in the name. `particles`: small words inside a name. `links`: what joins the names of a list. `role`: what leads
+    to the part somebody plays, right after the name. `crew` and `crew_after`: what stands right before and right
+    after somebody who makes the show. `hangul`: how Korean names are read, in a language that has them in Hangul.
+    """
+
+    beside: frozenset[str]
+    things: frozenset[str]
+    particles: frozenset[str]
+    links: re.Pattern[str]
+    role: re.Pattern[str]
+    crew: re.Pattern[str]
+    crew_after: re.Pattern[str]
+    hangul: HangulWords | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A stretch of the item that names people, one or more, with the parts they play."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words with capitals in a row. `quoted`: a title. `person`: nothing in it speaks against a person's name."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    person: bool
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+
+def listed(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> tuple[Listed, ...]:
+    """The people of an item, list by list, in order; a surname alone is told as the full name it stands for.
+
+    `taken` are the stretches that name shows and seasons, in order. A single word is a person only in a list with a
+    full name, or where the item has named that person in full.
+    """
+    runs = tuple(sorted((*_runs(raw, taken, words), *_hangul_runs(raw, taken, words)), key=_start))
+    crew = {run.name for run in runs if _is_crew(raw, run, words)}
+    lists = tuple(_lists(raw, runs, words))
+    known = _Roster(run for group, _ in lists if any(len(r.words) > 1 for r in group) for run in group)
+    named = (_listed(group, end, known, crew) for group, end in lists)
+    return tuple(one for one in named if one.names)
+
+
+def _listed(group: Sequence[Run], end: int, known: "_Roster", crew: set[str]) -> Listed:
+    names = [known.full(run) for run in group]
+    kept = dict.fromkeys(name for name in names if name and name not in crew)
+    return Listed(start=group[0].start, end=end, names=tuple(kept))
+
+
+class _Roster:
+    """The people whom an item names in full, or by their one name in a list."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        names = dict.fromkeys(run.words for run in runs)
+        self._names = {" ".join(words) for words in names}
+        parts = [(part, " ".join(words)) for words in names if len(words) > 1 for part in (words[0], words[-1])]
+        counted = Counter(part for part, _ in parts)
+        self._parts = {part: name for part, name in parts if counted[part] == 1}
+
+    def full(self, run: Run) -> str | None:
+        """The full name of whoever a run names, if the item tells it."""
+        if run.name in self._parts and len(run.words) == 1:
+            return self._parts[run.name]
+        return run.name if run.name in self._names else None
+
+
+def _runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:
+    held: list[re.Match[str]] = []
+    place = 0
+    for match in _WORD.finditer(raw):
+        while place < len(taken) and taken[place][1] <= match.start():
+            place += 1
+        free = place == len(taken) or match.end() <= taken[place][0]
+        if held and not _goes_on(raw, held[-1], match):
+            yield from _run(raw, held, words)
+            held = []
+        if free and (_is_capital(match[0], words) or (held and match[0].lower() in words.particles)):
+            held.append(match)
+        else:
+            yield from _run(raw, held, words)
+            held = []
+    yield from _run(raw, held, words)
+
+
+def _goes_on(raw: str, last: re.Match[str], match: re.Match[str]) -> bool:
+    return raw[last.end() : match.start()] in _BLANKS and not _POSSESSIVE.search(last[0])
+
+
+def _is_capital(word: str, words: NameWords) -> bool:
+    if not word[0].isupper() or _POSSESSIVE.sub("", word.lower()) in words.beside:
+        return False
+    if "." in word:
+        return True
+    inner = [place for place, letter in enumerate(word) if place and letter.isupper() and word[place - 1].islower()]
+    return (len(word) == 1 or not word.isupper()) and all(place <= _CAMEL for place in inner)
+
+
+def _run(raw: str, held: list[re.Match[str]], words: NameWords) -> Iterator[Run]:
+    while held and held[-1][0].lower() in words.particles:
+        held = held[:-1]
+    if not held:
+        return
+    said = [match[0].replace("’", "'").replace("‑", "-") for match in held]
+    last = _POSSESSIVE.sub("", said[-1])
+    start, end = held[0].start(), held[-1].end() - len(said[-1]) + len(last)
+    quoted = raw[max(start - 1, 0) : start] in tuple(_OPENING) and raw[end : end + 1] in tuple(_CLOSING)
+    thing = any(word.lower() in words.things for word in (*said[:-1], last))
+    person = not quoted and not thing and len(said) <= _MOST_WORDS and any(len(word) > 1 for word in said)
+    yield Run(start=start, end=end, words=(*said[:-1], last), person=person)
+
+
+def _hangul_runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:
+    found = hangul_names(raw, taken, words.hangul) if words.hangul else ()
+    return (Run(start=one.start, end=one.end, words=one.words, person=True) for one in found)
+
+
+def _start(run: Run) -> int:
+    return run.start
+
+
+def _is_crew(raw: str, run: Run, words: NameWords) -> bool:
+    before = raw[max(run.start - _MOST_BETWEEN, 0) : run.start].lower()
+    return bool(words.crew.search(before) or words.crew_after.match(raw, run.end))
+
+
+def _lists(raw: str, runs: Sequence[Run], words: NameWords) -> Iterator[tuple[list[Run], int]]:
+    """Runs of one list, and where the list ends, its last part or bracket with it."""
+    group: list[Run] = []
+    end = -1
+    role = False
+    for run, follower in zip_longest(runs, runs[1:]):
+        if run.start < end or not run.person:
+            continue
+        if group and not _linked(raw, end, run, role, words):
+            yield group, end
+            group = []
+        group.append(run)
+        end, role = _with_part(raw, run, follower, words)
+        if len(group) == _MOST_IN_LIST:
+            yield group, end
+            group = []
+    if group:
+        yield group, end
+
+
+def _with_part(raw: str, run: Run, follower: Run | None, words: NameWords) -> tuple[int, bool]:
+    """Where a name ends with its bracket and its part, and whether a part was named."""
+    bracket = _ROLE_IN_BRACKETS.match(raw, run.end)
+    end = bracket.end() if bracket else run.end
+    if follower and 0 < follower.start - end <= _MOST_BETWEEN and words.role.fullmatch(raw, end, follower.start):
+        return follower.end, True
+    return end, False
+
+
+def _linked(raw: str, end: int, run: Run, role: bool, words: NameWords) -> bool:
+    """Whether a name goes on with the list; after `as X and Y` a single word is one more part, not a person."""
+    if not 0 < run.start - end <= _MOST_BETWEEN or (role and len(run.words) == 1):
+        return False
+    between = _QUOTED.sub("", raw[end : run.start])
+    return bool(words.links.fullmatch(between.lower()))
