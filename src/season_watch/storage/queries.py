@@ -23,7 +23,7 @@ from season_watch.storage.faults import storage_error
 from season_watch.storage.header import SCHEMA, refuse_newer, refuse_older, schema_of
 from season_watch.storage.instants import to_text
 from season_watch.storage.mapping import from_row
-from season_watch.storage.views import Counts, KeptItem, NumberedUpdate, Pulse, SourceStatus
+from season_watch.storage.views import Counts, ItemClaims, KeptItem, NumberedUpdate, Pulse, SourceStatus
 
 T = TypeVar("T")
 
@@ -142,6 +142,22 @@ def item(connection: sqlite3.Connection, id_or_url: str) -> KeptItem | None:
     )
 
 
+def claims_before(connection: sqlite3.Connection, of: Item, watch: WatchName) -> tuple[ItemClaims, ...]:
+    """What the items that were kept before one claim of a watch, in the order in which they were first seen."""
+    rows = connection.execute(
+        """
+        SELECT * FROM items
+        WHERE (first_seen_at, rowid) < (SELECT first_seen_at, rowid FROM items WHERE id = :of)
+          AND duplicate_of IS NULL
+          AND EXISTS (SELECT 1 FROM claims
+                      WHERE claims.item = items.id AND claims.version = items.version AND watch = :watch)
+        ORDER BY first_seen_at, rowid
+        """,
+        {"of": of.id, "watch": watch},
+    )
+    return tuple(_item_claims(connection, from_row(Item, row), watch) for row in rows.fetchall())
+
+
 def counts(connection: sqlite3.Connection) -> Counts:
     """How many items, updates and deliveries there are."""
     row = connection.execute(
@@ -191,6 +207,11 @@ def _all(connection: sqlite3.Connection, kind: type[T], statement: str, *values:
 
 def _numbered(row: sqlite3.Row) -> NumberedUpdate:
     return NumberedUpdate(number=row["id"], update=from_row(Update, row))
+
+
+def _item_claims(connection: sqlite3.Connection, of: Item, watch: WatchName) -> ItemClaims:
+    claims = (claim for reading in _readings(connection, of) if reading.watch == watch for claim in reading.claims)
+    return ItemClaims(item=of, claims=tuple(claims))
 
 
 def _readings(connection: sqlite3.Connection, of: Item) -> tuple[Reading, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from season_watch.model.board import Update
-from season_watch.model.claim import Reading
+from season_watch.model.claim import Claim, Reading
 from season_watch.model.item import Item
 from season_watch.model.source import Health, Source
 from season_watch.pipeline.plan import Sighting
@@ -40,6 +40,14 @@ class KeptItem:
     item: Item
     readings: tuple[Reading, ...]
     sightings: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemClaims:
+    """An item as it stands, and what it claims of one watch."""
+
+    item: Item
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

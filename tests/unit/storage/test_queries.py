@@ -104,6 +104,21 @@ async def test_deliveries_are_listed_newest_first_or_by_state(filled: Path) -> N
         assert queries.deliveries(connection, DeliveryState.DEAD) == (delivery("b", state=DeliveryState.DEAD),)
 
 
+async def test_claims_before_an_item_come_in_the_order_in_which_items_were_seen(
+    store: SqliteStore, database: Path
+) -> None:
+    later, copy = item("later", first_seen_at=NOW + HOUR), item("copy", first_seen_at=NOW, duplicate_of=STORY.id)
+    last = item("last", first_seen_at=NOW + HOUR)
+    for one, readings in ((later, (READ,)), (STORY, (READ,)), (copy, (READ,)), (item("mute"), ()), (last, (READ,))):
+        await keep(store, items=(ItemChange(item=one, readings=readings),))
+    with queries.reading(database) as connection:
+        before = queries.claims_before(connection, last, WATCH.name)
+        assert [one.item.id for one in before] == ["story", "later"]
+        assert before[0].claims == READ.claims
+        assert queries.claims_before(connection, STORY, WATCH.name) == ()
+        assert queries.claims_before(connection, last, WatchName("other")) == ()
+
+
 @pytest.mark.parametrize(
     "key",
     [
