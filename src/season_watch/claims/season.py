@@ -32,6 +32,9 @@ _OPENING_SHARE = 0.55
 _OPENING_LINES = 2
 
 
+_NEVER = re.compile(r"(?!)")
+
+
 class Whose(Enum):
     """Whose season a reference means. SHOW names the show and no season; OPEN means whatever the item is about."""
 
@@ -46,6 +49,7 @@ class SeasonWords:
     """How a language counts seasons: a pattern with the group `n`, numbers for its words, and words without a number.
 
     `part` is the same for parts of a season, which are seasons only to a watch that has an alias with such a part.
+    `foreign` finds, in unfolded text, the name of a show (the group `show`) where only a show's name can stand.
     """
 
     numbered: re.Pattern[str]
@@ -55,6 +59,7 @@ class SeasonWords:
     earlier: re.Pattern[str]
     networks: frozenset[str]
     pronouns: re.Pattern[str]
+    foreign: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +93,8 @@ class References:
     def __init__(self, raw: str, folded: str, watch: Watch, words: SeasonWords) -> None:
         names = tuple(_named(folded, watch, words))
         seasons = _seasons(raw, folded, watch, words, names)
-        self._all = tuple(sorted(_joined(folded, names, seasons), key=_start))
+        ours = tuple(_joined(folded, names, seasons))
+        self._all = tuple(sorted([*ours, *_foreign(raw, ours, words)], key=_start))
 
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The references that lie between two offsets, in order."""
@@ -127,6 +133,8 @@ def _seasons(
     for match, whose in _counted(folded, watch, words):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
+        if match.re is words.part and whose is Whose.OPEN and any(_joins(folded, n, *match.span()) for n in names):
+            whose = Whose.OTHER
         foreign = whose is not Whose.OTHER and _other_show(raw, folded, match, names, words)
         yield Reference(start=match.start(), end=match.end(), whose=Whose.OTHER if foreign else whose, named=False)
 
@@ -135,8 +143,8 @@ def _counted(folded: str, watch: Watch, words: SeasonWords) -> Iterator[tuple[re
     for match in words.numbered.finditer(folded):
         yield match, Whose.OURS if _number(match, words) == watch.season else Whose.OTHER
     for match in words.part.finditer(folded):
-        ours = _says_parts(watch, words) and _number(match, words) == watch.season
-        yield match, Whose.OURS if ours else Whose.OTHER
+        ours = Whose.OURS if _number(match, words) == watch.season else Whose.OTHER
+        yield match, ours if _says_parts(watch, words) else Whose.OPEN
     for match in words.unnumbered.finditer(folded):
         yield match, Whose.OPEN
     for match in words.earlier.finditer(folded):
@@ -193,6 +201,16 @@ def _joined(folded: str, names: Sequence[Reference], seasons: Iterable[Reference
             named=True,
         )
     yield from left
+
+
+def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords) -> Iterator[Reference]:
+    """The names of other shows, in lines that do not name the watched one."""
+    for match in words.foreign.finditer(raw):
+        start, end = match.span("show")
+        line = raw.rfind("\n", 0, start) + 1, (raw.find("\n", end) + len(raw) + 1) % (len(raw) + 1)
+        known = (r for r in ours if (r.named and line[0] <= r.start < line[1]) or (r.start < end and start < r.end))
+        if raw[start:end].split()[0].lower() not in words.networks and not any(known):
+            yield Reference(start=start, end=end, whose=Whose.OTHER, named=False)
 
 
 def is_about(sentences: Sequence[Sentence], references: References) -> bool:
