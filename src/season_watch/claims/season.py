@@ -133,9 +133,8 @@ def _seasons(
     for match, whose in _counted(folded, watch, words):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        if match.re is words.part and whose is Whose.OPEN and any(_joins(folded, n, *match.span()) for n in names):
-            whose = Whose.OTHER
-        foreign = whose is not Whose.OTHER and _other_show(raw, folded, match, names, words)
+        bare = match.re is words.part and whose is Whose.OPEN and any(_joins(folded, n, *match.span()) for n in names)
+        foreign = bare or (whose is not Whose.OTHER and _other_show(raw, folded, match, names, words))
         yield Reference(start=match.start(), end=match.end(), whose=Whose.OTHER if foreign else whose, named=False)
 
 
