@@ -4,13 +4,15 @@ A reading names rules and cues by their ids; `explain` shows by a trace what a p
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from season_watch.claims.findings import MOST_QUOTED
 from season_watch.claims.page import Page, View
 from season_watch.claims.rules import Rule, Rulebook
+from season_watch.claims.season import Whose
 from season_watch.claims.sentences import Sentence
 from season_watch.model.claim import Evidence
 from season_watch.model.watch import Watch
@@ -22,11 +24,12 @@ _ID = re.compile(r"""^id\s*=\s*["']([^"']+)["']""")
 class Mark:
     """A rule or cue: the file and line that hold it, and the words of the item that it fits.
 
-    `effect` is what a cue does. `words` or `place` is None where the reader's own code, no pattern, came to it.
+    `means` is what a rule claims (`filming.started`) or a cue does (`predicted`). `words`, `place` and `means` are None
+    where code of the reader, and no pattern, came to it.
     """
 
     id: str
-    effect: str | None
+    means: str | None
     place: str | None
     words: Evidence | None
 
@@ -44,7 +47,7 @@ class Tracer:
         """A rule, and the words of a sentence in which it fired."""
         known = self._rules.get(rule)
         found = (span for sentence in self._sentences(evidence) for span in self._fits(known, sentence))
-        return self._mark(rule, None, next(found, None))
+        return self._mark(rule, f"{known.facet}.{known.state}" if known else None, next(found, None))
 
     def cue(self, cue: str, evidence: Evidence) -> Mark:
         """A cue, and where it was heard: in the sentence, else on its line, else anywhere in the item."""
@@ -55,6 +58,24 @@ class Tracer:
         line = tuple(other for sentence in near for other in self._page.same_line(sentence))
         found = (_span(sentence, known.pattern) for sentence in (*near, *line, *self._page.sentences))
         return self._mark(cue, known.effect, next((span for span in found if span), None))
+
+    @property
+    def invented(self) -> bool:
+        """Whether the item says itself that fans made it up, so that nothing in it is claimed."""
+        return self._page.invented
+
+    def unread(self, read: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """The sentences of the text that name the watched season, beside those in which a rule fired."""
+        fired = {sentence for evidence in read for sentence in self._sentences(evidence)}
+        return tuple(self._whole(one) for one in self._page.sentences if one not in fired and self._could_claim(one))
+
+    def _could_claim(self, sentence: Sentence) -> bool:
+        named = self._page.references.within(sentence.start, sentence.end)
+        return sentence.line > 0 and not sentence.question and any(one.whose is Whose.OURS for one in named)
+
+    def _whole(self, sentence: Sentence) -> Evidence:
+        end = min(sentence.end, sentence.start + MOST_QUOTED)
+        return Evidence(quote=self._page.raw[sentence.start : end], start=sentence.start, end=end)
 
     def _sentences(self, evidence: Evidence) -> Iterator[Sentence]:
         return (one for one in self._page.sentences if one.start < evidence.end and evidence.start < one.end)
@@ -67,9 +88,9 @@ class Tracer:
         for match in filter(None, (pattern.search(text) for pattern in rule.patterns)):
             yield sentence.start + match.start(), sentence.start + match.end()
 
-    def _mark(self, name: str, effect: str | None, span: tuple[int, int] | None) -> Mark:
+    def _mark(self, name: str, means: str | None, span: tuple[int, int] | None) -> Mark:
         words = Evidence(quote=self._page.raw[slice(*span)], start=span[0], end=span[1]) if span else None
-        return Mark(id=name, effect=effect, place=self._places.get(name), words=words)
+        return Mark(id=name, means=means, place=self._places.get(name), words=words)
 
 
 def _span(sentence: Sentence, pattern: re.Pattern[str]) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from season_watch.model.claim import Evidence
 from tests.vocabulary import WATCH
 
 TITLE = "News"
-TEXT = "Filming on season 2 of All of Us Are Dead has reportedly begun. Insiders are happy."
+TEXT = "Filming on season 2 of All of Us Are Dead has reportedly begun. Insiders are happy. Season 2 pleases. Will it?"
 SENTENCE = Evidence(quote="", start=5, end=68)
 
 
@@ -24,18 +24,19 @@ def tracer() -> Tracer:
 
 
 def test_a_rule_is_traced_to_the_words_that_it_fits(tracer: Tracer) -> None:
-    words = tracer.rule("en.shoot-began", SENTENCE).words
+    mark = tracer.rule("en.shoot-began", SENTENCE)
 
-    assert words is not None
-    assert words.quote == "Filming on season 2 of All of Us Are Dead has reportedly begun"
-    assert f"{TITLE}\n{TEXT}"[words.start : words.end] == words.quote
+    assert mark.words is not None
+    assert mark.means == "filming.started"
+    assert mark.words.quote == "Filming on season 2 of All of Us Are Dead has reportedly begun"
+    assert f"{TITLE}\n{TEXT}"[mark.words.start : mark.words.end] == mark.words.quote
 
 
 def test_a_cue_is_traced_to_its_words_and_told_with_its_effect(tracer: Tracer) -> None:
     mark = tracer.cue("reportedly", SENTENCE)
 
     assert mark.words is not None
-    assert (mark.effect, mark.words.quote) == ("rumoured", "reportedly")
+    assert (mark.means, mark.words.quote) == ("rumoured", "reportedly")
 
 
 def test_a_cue_is_looked_for_beyond_its_sentence(tracer: Tracer) -> None:
@@ -48,6 +49,10 @@ def test_a_cue_is_looked_for_beyond_its_sentence(tracer: Tracer) -> None:
 def test_what_no_pattern_says_has_no_words(tracer: Tracer) -> None:
     for mark in (tracer.rule("en.unheard", SENTENCE), tracer.cue("unheard", SENTENCE)):
         assert (mark.id, mark.words, mark.place) == ("unheard" if mark.id == "unheard" else "en.unheard", None, None)
+
+
+def test_sentences_on_the_season_in_which_no_rule_fired_are_found(tracer: Tracer) -> None:
+    assert [one.quote for one in tracer.unread((SENTENCE,))] == ["Season 2 pleases."]
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
