@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from season_watch.claims.alternation import one_of
+from season_watch.claims.sieve import Sieve
+
 _MACRO = re.compile(r"\{([a-z]+)\}")
 _SPRING, _SECOND_HALF = 21, 41
 _BEFORE_HINT, _AFTER_HINT = 24, 64
@@ -27,11 +30,12 @@ class Tense(Enum):
 class DateWords:
     """The dates of one language: one pattern, and what its words stand for.
 
-    `hint` is in every sentence with a date, and quickly looked for. `joins` stands between two dates that are one
-    period, `spans` between the first and the last of a stretch of time.
+    `sieve` stops most sentences without a date, and `hint` is found in every date. `joins` stands between two dates
+    that are one period, `spans` between the first and the last of a stretch of time.
     """
 
     pattern: re.Pattern[str]
+    sieve: Sieve
     hint: re.Pattern[str]
     joins: re.Pattern[str]
     spans: re.Pattern[str]
@@ -54,11 +58,12 @@ class DateMention:
 def compile_words(patterns: list[str], joins: str, spans: str, numbers: Mapping[str, Mapping[str, int]]) -> DateWords:
     """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
     choices = {name: _any_of(table) for name, table in numbers.items()}
-    hint = "|".join([r"\d", *(f"(?<![a-z])(?:{choice})" for choice in choices.values())])
+    hint = rf"\d|(?<![a-z])(?:{'|'.join(choices.values())})"
     choices |= {"year": r"(?:19|20)\d\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
-    numbered = (_expand(pattern, choices, index) for index, pattern in enumerate(patterns))
+    whole = re.compile(one_of(_expand(pattern, choices, index) for index, pattern in enumerate(patterns)))
     return DateWords(
-        pattern=re.compile("|".join(numbered)),
+        pattern=whole,
+        sieve=Sieve([whole]),
         hint=re.compile(hint),
         joins=re.compile(joins),
         spans=re.compile(spans),
@@ -76,7 +81,7 @@ def _expand(pattern: str, choices: Mapping[str, str], index: int) -> str:
 
 def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
     """The dates of a folded sentence, in order."""
-    hints = [hint.start() for hint in words.hint.finditer(folded)]
+    hints = [hint.start() for hint in words.hint.finditer(folded)] if words.sieve.let_through(folded) else []
     if not hints:
         return ()
     found: list[DateMention] = []

@@ -10,7 +10,7 @@ from itertools import islice
 from season_watch.claims.assertion import Cue, Heard, Scope, hear
 from season_watch.claims.judging import Match, Verdict, judge
 from season_watch.claims.page import Line, Page, View
-from season_watch.claims.rules import Rule
+from season_watch.claims.rules import Rule, Way
 from season_watch.claims.sentences import Sentence
 from season_watch.model.claim import Certainty, Evidence, Facet, NearMiss, State
 
@@ -48,20 +48,17 @@ class Finding:
 def find(page: Page, published: date) -> Iterator[Finding | NearMiss]:
     """What the rules find in an item, in the order of its sentences."""
     heard = _Hearing(page)
-    triggers = [(word, rules) for word, rules in page.book.triggers.items() if word in page.folded]
     for line in page.lines():
         view = View(page, line.sentence)
-        for rule in _worth_trying(line, triggers):
-            yield from _matches(view, rule, published, heard)
+        for rule, pattern in _worth_trying(line, view):
+            yield from _matches(view, rule, pattern, published, heard)
 
 
-def _worth_trying(line: Line, triggers: Iterable[tuple[str, tuple[Rule, ...]]]) -> Iterator[Rule]:
-    """The rules with a trigger word in the sentence; an answer's rules only under their topic."""
-    folded = line.sentence.folded
-    rules = {rule.id: rule for word, rules in triggers if word in folded for rule in rules}
-    for rule in rules.values():
-        if rule.topic is None or (rule.topic in line.topics and not line.sentence.heading):
-            yield rule
+def _worth_trying(line: Line, view: View) -> Iterator[Way]:
+    """The rules that may fit the sentence, each with the pattern that may; an answer's rules only under their topic."""
+    ways = (view.page.book.ways[place] for place in view.page.book.sieve.let_through(view.undated))
+    answers = frozenset[str]() if line.sentence.heading else line.topics
+    return (way for way in ways if way[0].topic is None or way[0].topic in answers)
 
 
 class _Hearing:
@@ -69,13 +66,14 @@ class _Hearing:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._maybe: dict[int, tuple[Cue, ...]] = {}
         self._heard: dict[int, tuple[Heard, ...]] = {}
         self._around: dict[int, tuple[Cue, ...]] = {}
 
     def inside(self, sentence: Sentence) -> tuple[Heard, ...]:
         """The cues of one sentence."""
         if sentence.start not in self._heard:
-            self._heard[sentence.start] = hear(sentence.folded, self._page.book.cues.cues)
+            self._heard[sentence.start] = hear(sentence.folded, self._maybe_in(sentence))
         return self._heard[sentence.start]
 
     def around(self, sentence: Sentence) -> tuple[Cue, ...]:
@@ -90,20 +88,35 @@ class _Hearing:
         return self._found(Scope.ITEM, self._page.sentences)
 
     def _found(self, scope: Scope, sentences: Iterable[Sentence]) -> tuple[Cue, ...]:
-        texts = [sentence.folded for sentence in sentences]
-        cues = self._page.book.cues.reaching(scope)
-        return tuple(cue for cue in cues if any(cue.pattern.search(text) for text in texts))
+        found = {
+            cue.id
+            for sentence in sentences
+            for cue in self._maybe_in(sentence)
+            if cue.scope is scope and cue.pattern.search(sentence.folded)
+        }
+        return tuple(cue for cue in self._page.book.cues.reaching(scope) if cue.id in found)
+
+    def _maybe_in(self, sentence: Sentence) -> tuple[Cue, ...]:
+        """The cues that the sieve lets through for a sentence."""
+        if sentence.start not in self._maybe:
+            book = self._page.book
+            places = book.cue_sieve.let_through(sentence.folded)
+            self._maybe[sentence.start] = tuple(book.cues.cues[place] for place in places)
+        return self._maybe[sentence.start]
 
 
-def _matches(view: View, rule: Rule, published: date, heard: _Hearing) -> Iterator[Finding | NearMiss]:
+def _matches(
+    view: View, rule: Rule, pattern: re.Pattern[str], published: date, heard: _Hearing
+) -> Iterator[Finding | NearMiss]:
     if rule.needs_date and not view.dates:
         return
     text = view.masked if rule.is_dated else view.undated
-    for pattern in rule.patterns:
-        for found in islice(pattern.finditer(text), _MOST_PER_PATTERN):
-            inside, around = heard.inside(view.sentence), heard.around(view.sentence)
-            match = Match(view=view, rule=rule, found=found, heard=inside, around=around, published=published)
-            yield _found(match)
+    for found in islice(pattern.finditer(text), _MOST_PER_PATTERN):
+        if not rule.is_triggered(view.sentence.folded):
+            return
+        inside, around = heard.inside(view.sentence), heard.around(view.sentence)
+        match = Match(view=view, rule=rule, found=found, heard=inside, around=around, published=published)
+        yield _found(match)
 
 
 def _found(match: Match) -> Finding | NearMiss:

@@ -1,0 +1,112 @@
+"""Literals: strings of which a text must hold one to fit a pattern. Looked for first, they spare most matching."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, TypeAlias
+
+from season_watch.claims.masks import Sign
+
+_MOST_SPELLINGS = 200
+"""Longer lists of what a part of a pattern spells are cut there: literals on one side of the cut are enough."""
+_MOST_CHARACTERS = 8
+"""A literal is cut to its first letters: eight tell words apart, and a text is looked up for a few lengths alone."""
+_WORTH_OF_A_SIGN = 3
+"""A sign is one character, and yet in fewer sentences than most pairs of letters are."""
+_NOTHING = frozenset({""})
+_SIGNS = frozenset(sign.value[0] for sign in Sign)
+_UNSEEN = Sign.DATE.value[0]
+"""Dates are found after literals were looked for: no text holds this sign by then."""
+
+_Spellings: TypeAlias = frozenset[str]
+_Content: TypeAlias = Any
+"""What the parser makes of a part of a pattern: another thing for each kind of part."""
+_Nodes: TypeAlias = Iterable[tuple[object, _Content]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What is known of a part of a pattern: all that it can spell, or else sets of strings it spells one each of."""
+
+    spellings: _Spellings | None = None
+    needs: tuple[_Spellings, ...] = ()
+
+    def all_needs(self) -> tuple[_Spellings, ...]:
+        return self.needs if self.spellings is None else (self.spellings,)
+
+
+def literals(pattern: re.Pattern[str]) -> list[frozenset[str]]:
+    """Sets of strings without blanks: a text that the pattern fits has one of each set. The most telling sets first."""
+    needs = _sequence(_parser.parse(pattern.pattern, pattern.flags)).all_needs()
+    return _telling(map(_without_blanks, needs))
+
+
+def _without_blanks(spellings: _Spellings) -> _Spellings:
+    """The most telling word of each; of two as long the later: in `the day` it is the day."""
+    words = ([word[:_MOST_CHARACTERS] for word in reversed(spelling.split())] for spelling in spellings)
+    return frozenset(max(some, key=_worth, default="") for some in words)
+
+
+def _telling(needs: Iterable[_Spellings]) -> list[_Spellings]:
+    """The needs that tell texts apart, the one that the fewest texts meet first: its weakest string counts."""
+    known = {need for need in needs if "" not in need and not any(_UNSEEN in spelling for spelling in need)}
+    return sorted(known, key=lambda need: (-min(map(_worth, need)), len(need), sorted(need)))
+
+
+def _worth(piece: str) -> int:
+    return _WORTH_OF_A_SIGN if _SIGNS.intersection(piece) else len(piece)
+
+
+def _sequence(nodes: _Nodes) -> _Part:
+    run, needs, whole = _NOTHING, list[_Spellings](), True
+    for kind, content in nodes:
+        part = _part(kind, content)
+        needs.extend(part.needs)
+        spellings = part.spellings
+        if spellings is not None and len(run) * len(spellings) <= _MOST_SPELLINGS:
+            run = frozenset(before + after for before in run for after in spellings)
+            continue
+        needs.append(run)
+        run, whole = spellings or _NOTHING, False
+    return _Part(spellings=run) if whole else _Part(needs=(*needs, run))
+
+
+def _part(kind: object, content: _Content) -> _Part:
+    match kind:
+        case op.LITERAL:
+            return _Part(spellings=frozenset({chr(content)}))
+        case op.AT | op.ASSERT | op.ASSERT_NOT:
+            return _Part(spellings=_NOTHING)
+        case op.IN:
+            return _any_character(content)
+        case op.SUBPATTERN:
+            return _sequence(content[-1])
+        case op.BRANCH:
+            return _branch([_sequence(nodes) for nodes in content[1]])
+        case op.MAX_REPEAT | op.MIN_REPEAT:
+            return _repeat(*content)
+        case _:
+            return _Part()
+
+
+def _any_character(choices: _Nodes) -> _Part:
+    if all(kind is op.LITERAL for kind, _ in choices):
+        return _Part(spellings=frozenset(chr(code) for _, code in choices))
+    return _Part()
+
+
+def _branch(parts: list[_Part]) -> _Part:
+    known = [part.spellings for part in parts if part.spellings is not None]
+    if len(known) == len(parts) and sum(map(len, known)) <= _MOST_SPELLINGS:
+        return _Part(spellings=frozenset().union(*known))
+    best = [_telling(map(_without_blanks, part.all_needs()))[:1] for part in parts]
+    return _Part(needs=(frozenset().union(*(need for (need,) in best)),) if all(best) else ())
+
+
+def _repeat(least: int, most: int, nodes: _Nodes) -> _Part:
+    part = _sequence(nodes)
+    if (least, most) == (0, 1) and part.spellings is not None:
+        return _Part(spellings=part.spellings | _NOTHING)
+    return _Part(needs=part.all_needs() if least else ())

@@ -1,0 +1,67 @@
+"""The sieve lets through every pattern that a text fits, and few others."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from season_watch.claims.literals import literals
+from season_watch.claims.masks import MACROS
+from season_watch.claims.rules import languages, rulebook
+from season_watch.claims.sieve import Sieve
+
+PATTERNS = sorted(
+    {
+        pattern
+        for language in languages()
+        for book in [rulebook(language)]
+        for pattern in (*(way[1] for way in book.ways), *(cue.pattern for cue in book.cues.cues), book.dates.pattern)
+    },
+    key=lambda pattern: pattern.pattern,
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        pytest.param("wrapped", [{"wrapped"}], id="a word"),
+        pytest.param(r"\bwraps?\b", [{"wrap", "wraps"}], id="a word with an ending"),
+        pytest.param("(?:began|begun) filming", [{"filming"}], id="the last word, by its choices"),
+        pytest.param(r"(?:began|begun)\b.{0,9}filming", [{"filming"}, {"began", "begun"}], id="two sets"),
+        pytest.param(r"(?:on \w+ )?air", [{"air"}], id="what may be missing is not needed"),
+        pytest.param("premi(?:ere|ered|eres)", [{"premiere"}], id="eight letters are enough"),
+        pytest.param(f"{MACROS['season']} out", [{"out"}, {"\ue002"}], id="a sign"),
+        pytest.param(f"airs {MACROS['when']}", [{"airs"}], id="no sign of a date: dates come later"),
+        pytest.param(r"(?!not)ready", [{"ready"}], id="what must not follow is not needed"),
+        pytest.param("(?:no one){2}", [{"one"}], id="a repeated part"),
+        pytest.param(r"\w+|the end", [], id="anything"),
+        pytest.param("in the day", [{"day"}], id="of two as long the later"),
+        pytest.param("[ab]c", [{"ac", "bc"}], id="one of some letters"),
+        pytest.param("[^a]", [], id="all but a letter"),
+    ],
+)
+def test_literals_are_what_a_text_must_hold_to_fit(pattern: str, needed: list[set[str]]) -> None:
+    assert literals(re.compile(pattern)) == needed
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:60])
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(st.data())
+def test_what_fits_a_pattern_comes_through(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern.pattern.replace(r"\b", "")))  # edges are hard to draw, and need nothing
+
+    assert Sieve([pattern]).let_through(text) == [0]
+
+
+def test_what_lacks_a_word_of_each_pattern_stays_out() -> None:
+    sieve = Sieve(map(re.compile, ["has wrapped", "will (?:air|arrive)", r"\w+"]))
+
+    assert sieve.let_through("the shoot has wrapped. now it has to air") == [0, 2]
+
+
+def test_a_sieve_forgets_words_rather_than_grow_without_end() -> None:
+    sieve = Sieve([re.compile("wrapped")])
+
+    for number in range(70_000):
+        assert sieve.let_through(f"unwrapped{number}") == [0]
