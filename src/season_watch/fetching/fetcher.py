@@ -5,7 +5,7 @@ from datetime import datetime
 
 import httpx
 
-from season_watch.fetching.freshness import fresh_for, merged, retry_after, validators_of
+from season_watch.fetching.freshness import fresh_for, merged, validators_of
 from season_watch.fetching.hosts import HostTurns
 from season_watch.fetching.redirects import Arrival, follow, origin, shown
 from season_watch.fetching.robots import ROBOTS_BYTES, Robots
@@ -13,6 +13,7 @@ from season_watch.model.source import NO_VALIDATORS, SourceKind, Validators
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.exchange import Answer, Failure, Headers, Request
 from season_watch.outbound.limits import Limits
+from season_watch.outbound.waiting import retry_after
 from season_watch.pipeline.ports import Clock, Fetched, FetchFailed, FetchRequest, FetchResult, NotModified
 
 _ACCEPT = {

@@ -1,14 +1,12 @@
-"""What an answer says about asking again: validators, freshness, and the wish to be left alone (RFC 9110, 9111)."""
+"""What an answer says about asking again: validators and freshness (RFC 9110, 9111)."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 from season_watch.model.source import Validators
 from season_watch.outbound.exchange import Answer
+from season_watch.outbound.waiting import delta_seconds, http_date
 
-# RFC 9111: larger delta-seconds mean this many, which is 68 years.
-_MOST_SECONDS = 2**31
 _MAX_AGE = re.compile(r'(?:^|[\s,])max-age\s*=\s*"?([0-9]+)', re.IGNORECASE)
 _NOT_KEPT = re.compile(r"(?:^|[\s,])no-(?:store|cache)(?:$|[\s,])", re.IGNORECASE)
 
@@ -29,37 +27,13 @@ def fresh_for(answer: Answer, now: datetime) -> timedelta | None:
     if _NOT_KEPT.search(control):
         return None
     stated = _MAX_AGE.search(control)
-    left = _seconds(stated[1]) - _age(answer) if stated else _until_expiry(answer, now)
+    lifetime = delta_seconds(stated[1]) if stated else None
+    left = _until_expiry(answer, now) if lifetime is None else lifetime - _age(answer)
     return left if left and left > timedelta(0) else None
 
 
-def retry_after(answer: Answer, now: datetime) -> timedelta | None:
-    """How long the server wishes to be left alone: it names seconds or a date; None where it names neither."""
-    value = (answer.header("Retry-After") or "").strip()
-    if re.fullmatch("[0-9]+", value):
-        return _seconds(value)
-    date = http_date(value)
-    return max(date - now, timedelta(0)) if date else None
-
-
-def http_date(value: str) -> datetime | None:
-    """A date as HTTP writes it, aware, in UTC; None for anything else."""
-    try:
-        date = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return None
-    if date.tzinfo is None:  # "-0000": the zone is unknown, and HTTP means GMT
-        return date.replace(tzinfo=UTC)
-    return date.astimezone(UTC)
-
-
-def _seconds(digits: str) -> timedelta:
-    return timedelta(seconds=_MOST_SECONDS if len(digits) > len(str(_MOST_SECONDS)) else int(digits))
-
-
 def _age(answer: Answer) -> timedelta:
-    value = answer.header("Age") or ""
-    return _seconds(value) if re.fullmatch("[0-9]+", value) else timedelta(0)
+    return delta_seconds(answer.header("Age") or "") or timedelta(0)
 
 
 def _until_expiry(answer: Answer, now: datetime) -> timedelta | None:

@@ -8,9 +8,7 @@ import base64
 import binascii
 import hmac
 import json
-import re
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -21,6 +19,7 @@ from season_watch.notifying.accounts import WebhookAccount
 from season_watch.notifying.cleaning import without_surrogates
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.exchange import Answer, Failure, Headers, Request
+from season_watch.outbound.waiting import retry_after
 
 BODY_BYTES = 20_000
 """The specification's advice: larger bodies are refused by some receivers, and slow down all."""
@@ -28,14 +27,10 @@ BODY_BYTES = 20_000
 ANSWER_BYTES = 64 * 1024
 """Only the status counts; so much is read that a connection can be kept."""
 
-LONGEST_WAIT = timedelta(days=1)
-"""As long as the longest delay between two attempts: no receiver can put an alert off for years."""
-
 _CAPS = (8000, 4000, 2000, 1000, 300, 100, 40)
 """Longest text (in characters) and list (in elements), tried one after the other until a body fits."""
 
 _PREFIX = "whsec_"
-_SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 async def post(delivery: Delivery, account: WebhookAccount, now: datetime, client: HttpClient) -> SendResult:
@@ -101,7 +96,7 @@ def result_of(answer: Answer, now: datetime) -> SendResult:
         return NotSent(reason="gone: the webhook's receiver wants no more (410)", retryable=False)
     why = "has moved; redirects are not followed" if 300 <= status < 400 else "did not take the message"
     return NotSent(
-        reason=f"http-{status}: the webhook's receiver {why}", retryable=True, retry_after=_retry_after(answer, now)
+        reason=f"http-{status}: the webhook's receiver {why}", retryable=True, retry_after=retry_after(answer, now)
     )
 
 
@@ -125,16 +120,3 @@ def _capped(value: Any, cap: int) -> Any:  # noqa: ANN401 - it is JSON, whose ty
             return {name: _capped(element, cap) for name, element in value.items()}
         case _:
             return value
-
-
-def _retry_after(answer: Answer, now: datetime) -> timedelta | None:
-    """How long the receiver wants to be left alone: seconds or a date (RFC 9110, 10.2.3); None where it states none."""
-    value = (answer.header("Retry-After") or "").strip()
-    if _SECONDS.fullmatch(value):
-        return min(timedelta(seconds=int(value)), LONGEST_WAIT)
-    try:
-        date = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return None
-    wait = date.replace(tzinfo=date.tzinfo or UTC) - now
-    return min(max(wait, timedelta()), LONGEST_WAIT)

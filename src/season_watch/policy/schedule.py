@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 
 LONGEST_BACKOFF = timedelta(hours=24)
+LONGEST_WISH = timedelta(hours=24)
+"""No server puts off a check (unless its owner does) or an attempt for longer: one wrong header would lose a source."""
+
 JITTER = 0.1
 """Share of a delay that is spread, so that sources of one interval do not come due together."""
 
@@ -18,9 +21,9 @@ TEXT_DELAYS = (timedelta(minutes=5), timedelta(minutes=20))
 def next_check(
     now: datetime, every: timedelta, *, server_wish: timedelta | None, failures: int, jitter: float
 ) -> datetime:
-    """The owner's interval, doubled for each failure up to a day; the server's wish is a floor."""
+    """The owner's interval, doubled for each failure up to a day; the server's wish is a floor, up to a day too."""
     backoff: timedelta = min(every * 2 ** min(failures, 16), max(every, LONGEST_BACKOFF))
-    delay: timedelta = max(backoff, server_wish or timedelta())
+    delay: timedelta = max(backoff, _granted(server_wish))
     return now + delay + every * (JITTER * jitter)
 
 
@@ -28,10 +31,14 @@ def next_attempt(now: datetime, attempts: int, *, retry_after: timedelta | None,
     """When a delivery that failed `attempts` times is tried again; None when it is dead."""
     if attempts > len(ATTEMPT_DELAYS):
         return None
-    delay: timedelta = max(ATTEMPT_DELAYS[attempts - 1], retry_after or timedelta())
+    delay: timedelta = max(ATTEMPT_DELAYS[attempts - 1], _granted(retry_after))
     return now + delay * (1 + JITTER * jitter)
 
 
 def next_read(now: datetime, tries: int) -> datetime | None:
     """When an article that could not be read `tries` times is tried again; None when its headline must do."""
     return now + TEXT_DELAYS[tries - 1] if tries <= len(TEXT_DELAYS) else None
+
+
+def _granted(wish: timedelta | None) -> timedelta:
+    return min(wish or timedelta(), LONGEST_WISH)

@@ -1,10 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from season_watch.fetching.freshness import fresh_for, http_date, merged, retry_after
+from season_watch.fetching.freshness import fresh_for, merged
 from season_watch.model.source import Validators
 from season_watch.outbound.exchange import Answer
 
@@ -43,39 +41,6 @@ def answer(**headers: str) -> Answer:
 )
 def test_freshness_is_what_the_server_states(headers: dict[str, str], seconds: int | None) -> None:
     assert fresh_for(answer(**headers), NOW) == (None if seconds is None else timedelta(seconds=seconds))
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        pytest.param("120", 120, id="seconds"),
-        pytest.param(" 120 ", 120, id="blanks"),
-        pytest.param("0", 0, id="now"),
-        pytest.param("9" * 5000, 2**31, id="absurd"),
-        pytest.param("Sun, 01 Mar 2026 12:02:00 GMT", 120, id="date"),
-        pytest.param("Sunday, 01-Mar-26 12:02:00 GMT", 120, id="old-date"),
-        pytest.param("Sun Mar  1 12:02:00 2026", 120, id="asctime"),
-        pytest.param("Sun, 01 Mar 2026 11:00:00 GMT", 0, id="past"),
-        pytest.param("-5", None, id="negative"),
-        pytest.param("²", None, id="superscript"),
-        pytest.param("later", None, id="word"),
-        pytest.param("", None, id="empty"),
-    ],
-)
-def test_a_wish_is_seconds_or_a_date(value: str, seconds: int | None) -> None:
-    assert retry_after(answer(Retry_After=value), NOW) == (None if seconds is None else timedelta(seconds=seconds))
-
-
-@given(st.text(max_size=60))
-def test_no_text_breaks_the_reading_of_a_date(text: str) -> None:
-    date = http_date(text)
-    assert date is None or date.utcoffset() == timedelta(0)
-
-
-@given(st.integers(min_value=0, max_value=2**32))
-def test_a_date_as_http_writes_it_is_read_back(seconds: int) -> None:
-    date = datetime.fromtimestamp(seconds, UTC)
-    assert http_date(date.strftime("%a, %d %b %Y %H:%M:%S GMT")) == date
 
 
 def test_validators_that_a_304_names_replace_those_sent() -> None:

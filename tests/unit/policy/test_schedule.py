@@ -2,7 +2,14 @@ from datetime import timedelta
 
 import pytest
 
-from season_watch.policy.schedule import ATTEMPT_DELAYS, LONGEST_BACKOFF, next_attempt, next_check, next_read
+from season_watch.policy.schedule import (
+    ATTEMPT_DELAYS,
+    LONGEST_BACKOFF,
+    LONGEST_WISH,
+    next_attempt,
+    next_check,
+    next_read,
+)
 from tests.vocabulary import day
 
 NOW = day("2025-01-01")
@@ -17,7 +24,8 @@ HOUR = timedelta(hours=1)
         pytest.param(0, HOUR / 2, HOUR, id="a-server-never-makes-it-more-often"),
         pytest.param(1, None, 2 * HOUR, id="a-failure-doubles"),
         pytest.param(40, None, LONGEST_BACKOFF, id="a-day-at-most"),
-        pytest.param(40, 48 * HOUR, 48 * HOUR, id="unless-the-server-wishes-longer"),
+        pytest.param(0, timedelta(days=365), LONGEST_WISH, id="a-wish-is-granted-for-a-day-at-most"),
+        pytest.param(0, timedelta.max, LONGEST_WISH, id="a-wish-beyond-the-calendar-too"),
     ],
 )
 def test_the_next_check(failures: int, server_wish: timedelta | None, expected: timedelta) -> None:
@@ -28,8 +36,9 @@ def test_jitter_only_ever_delays() -> None:
     assert next_check(NOW, HOUR, server_wish=None, failures=0, jitter=0.5) == NOW + 1.05 * HOUR
 
 
-def test_an_interval_longer_than_the_backoff_is_kept() -> None:
-    assert next_check(NOW, 48 * HOUR, server_wish=None, failures=3, jitter=0.0) == NOW + 48 * HOUR
+@pytest.mark.parametrize("server_wish", [None, timedelta(days=365)], ids=["no wish", "a wish"])
+def test_an_interval_longer_than_a_day_is_kept(server_wish: timedelta | None) -> None:
+    assert next_check(NOW, 48 * HOUR, server_wish=server_wish, failures=3, jitter=0.0) == NOW + 48 * HOUR
 
 
 def test_attempts_follow_the_schedule_and_then_end() -> None:
@@ -40,6 +49,10 @@ def test_attempts_follow_the_schedule_and_then_end() -> None:
 
 def test_retry_after_is_honoured() -> None:
     assert next_attempt(NOW, 1, retry_after=HOUR, jitter=0.0) == NOW + HOUR
+
+
+def test_no_receiver_puts_an_alert_off_for_more_than_a_day() -> None:
+    assert next_attempt(NOW, 1, retry_after=timedelta.max, jitter=0.0) == NOW + LONGEST_WISH
 
 
 def test_an_article_is_tried_three_times() -> None:
