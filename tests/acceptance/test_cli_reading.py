@@ -81,17 +81,28 @@ def test_the_address_of_a_webhook_is_no_ones_business(world: Path) -> None:
             assert "secret-path" not in season_watch(*command, *form, at=world).out
 
 
-@pytest.mark.parametrize("named", ["2", "https://post.example/wraps?utm_source=x", "item.json", "item.txt"])
-def test_explain_goes_from_sentence_to_rule_to_decision(world: Path, named: str) -> None:
+WRAPPED = "Filming on season 2 of All of Us Are Dead has wrapped, Netflix confirmed."
+
+
+@pytest.mark.parametrize(
+    ("named", "decision"),
+    [
+        ("2", "update #2, opened: first confirmed claim of filming.wrapped"),
+        ("https://post.example/wraps?utm_source=x", "update #2, opened: first confirmed claim of filming.wrapped"),
+        ("item.json", "an update, opened: first confirmed claim of filming.wrapped"),
+        ("item.txt", "an update, opened: first confirmed claim of filming.wrapped"),
+    ],
+)
+def test_explain_goes_from_sentence_to_rule_to_decision(world: Path, named: str, decision: str) -> None:
     item = {"id": "x", "published": "2025-07-23", "outlet": "O", "url": "https://o.example/x", "title": "It is done"}
-    text = "Filming on season 2 of All of Us Are Dead has wrapped, Netflix confirmed."
-    (world / "item.json").write_text(json.dumps({**item, "text": text}, indent=1), encoding="utf-8")
-    (world / "item.txt").write_text(f"It is done\n{text}\n", encoding="utf-8")
+    (world / "item.json").write_text(json.dumps({**item, "text": WRAPPED}, indent=1), encoding="utf-8")
+    (world / "item.txt").write_text(f"It is done\n{WRAPPED}\n", encoding="utf-8")
     (explained,) = document(world, "explain", named)
     (claim,) = explained["readings"][0]["claims"]
     assert (claim["facet"], claim["state"], claim["rule"][:3]) == ("filming", "wrapped", "en.")
-    assert claim["sentence"] == f"«{text}»"
-    assert claim["decision"].startswith("an update: opened")
+    assert claim["place"].startswith("en/filming.toml:")
+    assert claim["sentence"] == "«Filming on season 2 of All of Us Are Dead has wrapped», Netflix confirmed."
+    assert claim["decision"] == decision
 
 
 def test_explain_says_that_an_item_mentions_no_watch(world: Path) -> None:

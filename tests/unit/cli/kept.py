@@ -64,12 +64,12 @@ def write_config(folder: Path) -> Path:
     return config
 
 
-def keep(folder: Path) -> Path:
-    """The configuration, and its database with all of ITEMS read; returns the configuration's path."""
+def keep(folder: Path, told: tuple[dict[str, str], ...] = ITEMS) -> Path:
+    """The configuration, and its database with all of `told` read; returns the configuration's path."""
     config = write_config(folder)
     settings = load(config, {})
     schema.migrate(settings.database)
-    items = tuple(item_of(fields) for fields in ITEMS)
+    items = tuple(item_of(fields) for fields in told)
     outlets = tuple(Source(name=SourceName(item.outlet), url=item.url) for item in items)
     asyncio.run(_replay(settings.database, declared(settings), outlets, items))
     return config

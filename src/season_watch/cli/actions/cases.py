@@ -2,33 +2,42 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from season_watch.bootstrap import utc_now
 from season_watch.claims.mentions import mentioned
-from season_watch.claims.reader import read
+from season_watch.claims.reader import book_of, read
+from season_watch.claims.tracing import Tracer
 from season_watch.cli.actions.item_files import item_of, read_items
 from season_watch.cli.options import Options
-from season_watch.model.board import Board, Update
-from season_watch.model.claim import Reading
+from season_watch.model.board import Board
+from season_watch.model.claim import Claim, Reading
 from season_watch.model.errors import NothingMatched, ParseError
-from season_watch.model.item import Item
+from season_watch.model.item import Item, TextState
 from season_watch.model.source import SourceName, Trust
 from season_watch.model.watch import Watch
 from season_watch.pipeline.replay import ReplayItem
-from season_watch.policy.board import weigh
+from season_watch.policy.board import Decision, Weighed, weigh
 from season_watch.storage import queries
 from season_watch.storage.queries import UpdateFilter
+from season_watch.storage.views import NumberedUpdate
 from season_watch.stories.canonical import canonical_url, item_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What an item says of a watch, and the updates that it set off, or would."""
+    """What an item says of a watch, what the board decides of it, and the updates that it set off when it was kept.
 
+    `tracer` is None where the item's language has no rules; an item of a file has set off nothing.
+    """
+
+    watch: Watch
     reading: Reading
-    updates: tuple[Update, ...]
+    tracer: Tracer | None
+    decisions: tuple[Decision, ...]
+    updates: tuple[NumberedUpdate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +52,7 @@ def cases_of(options: Options, what: str) -> tuple[Case, ...]:
     """The items that an update's number or key, a file, an item's id or its address names, or NothingMatched."""
     path = Path(what)
     if not what.isdecimal() and path.is_file():
-        watches = options.settings().watches
-        return tuple(_from_file(item, watches) for item in _items_in(path))
+        return tuple(_from_file(_items_in(path), options.settings().watches))
     with queries.reading(options.database_file()) as connection:
         return (_from_database(connection, _item(connection, what)),)
 
@@ -63,36 +71,44 @@ def _key(connection: sqlite3.Connection, what: str) -> str:
 
 
 def _from_database(connection: sqlite3.Connection, item: Item) -> Case:
-    of_item = tuple(
-        one.update for one in queries.updates(connection, UpdateFilter()) if one.update.witness.item == item.id
-    )
-    readings = _read(item, queries.watches(connection))
-    return Case(
-        item=item,
-        heard=tuple(
-            Heard(reading=reading, updates=tuple(one for one in of_item if one.watch == reading.watch))
-            for reading in readings
-        ),
-    )
+    """The item weighed again on the board that the items before it make, as they stand now."""
+    of_item = tuple(one for one in queries.updates(connection, UpdateFilter()) if one.update.witness.item == item.id)
+    heard = []
+    for watch in _mentioned(item, queries.watches(connection)):
+        board = Board(watch=watch.name)
+        for before in queries.claims_before(connection, item, watch.name):
+            board = _weighed(board, before.item, before.claims).board
+        one, _ = _heard(item, watch, board)
+        updates = tuple(found for found in of_item if found.update.watch == watch.name)
+        heard.append(replace(one, updates=updates))
+    return Case(item=item, heard=tuple(heard))
 
 
-def _from_file(given: ReplayItem, watches: tuple[Watch, ...]) -> Case:
-    """An item of a file is weighed on an empty board: it shows what would be news if nothing were known."""
-    item = _kept(given)
-    readings = _read(item, watches)
-    return Case(item=item, heard=tuple(Heard(reading=one, updates=_first_news(item, one)) for one in readings))
+def _from_file(items: Iterable[ReplayItem], watches: tuple[Watch, ...]) -> Iterator[Case]:
+    """Each item of a file is weighed on the board that those above it make; the first, on an empty one."""
+    boards = {watch: Board(watch=watch.name) for watch in watches}
+    for item in map(_kept, items):
+        heard = []
+        for watch in _mentioned(item, watches):
+            one, boards[watch] = _heard(item, watch, boards[watch])
+            heard.append(one)
+        yield Case(item=item, heard=tuple(heard))
 
 
-def _first_news(item: Item, reading: Reading) -> tuple[Update, ...]:
-    return weigh(Board(watch=reading.watch), item, reading.claims, at=item.published).updates
+def _heard(item: Item, watch: Watch, board: Board) -> tuple[Heard, Board]:
+    day, vouched, book = item.published.date(), item.trust is Trust.OFFICIAL, book_of(item.lang)
+    reading = read(watch, title=item.title, text=item.text, published=day, lang=item.lang, vouched=vouched)
+    tracer = Tracer(watch, title=item.title, text=item.text, book=book) if book else None
+    weighed = _weighed(board, item, reading.claims)
+    return Heard(watch=watch, reading=reading, tracer=tracer, decisions=weighed.decisions), weighed.board
 
 
-def _read(item: Item, watches: tuple[Watch, ...]) -> tuple[Reading, ...]:
-    day, vouched = item.published.date(), item.trust is Trust.OFFICIAL
-    return tuple(
-        read(watch, title=item.title, text=item.text, published=day, lang=item.lang, vouched=vouched)
-        for watch in mentioned(watches, item.title, item.text)
-    )
+def _weighed(board: Board, item: Item, claims: tuple[Claim, ...]) -> Weighed:
+    return weigh(board, item, claims, at=item.published, headline_only=item.text_state is not TextState.FULL)
+
+
+def _mentioned(item: Item, watches: tuple[Watch, ...]) -> tuple[Watch, ...]:
+    return mentioned(watches, item.title, item.text)
 
 
 def _items_in(path: Path) -> tuple[ReplayItem, ...]:

@@ -1,6 +1,7 @@
 """Quoted words where they stood: the sentence around a piece of evidence."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from season_watch.model.claim import Evidence
@@ -40,6 +41,31 @@ def in_context(item: Item, evidence: Evidence) -> Quoted:
         quote=evidence.quote,
         after="" if _is_over(evidence.quote) else later[: end.end() if end else _ROOM].rstrip(),
     )
+
+
+def marked(item: Item, evidence: Evidence, words: Iterable[Evidence]) -> str:
+    """The sentence of some evidence with words of it in guillemets; words that overlap share a pair."""
+    shown, at, quoted = "", evidence.start, in_context(item, evidence)
+    for start, end in _spans(evidence, words):
+        shown += f"{_slice(evidence, at, start)}«{_slice(evidence, start, end)}»"
+        at = end
+    return f"{quoted.before}{shown}{_slice(evidence, at, evidence.end)}{quoted.after}"
+
+
+def _slice(evidence: Evidence, start: int, end: int) -> str:
+    return evidence.quote[start - evidence.start : end - evidence.start]
+
+
+def _spans(evidence: Evidence, words: Iterable[Evidence]) -> list[tuple[int, int]]:
+    """Where the words stand within the evidence, in order and apart from each other."""
+    spans: list[tuple[int, int]] = []
+    for one in sorted(words, key=lambda one: one.start):
+        start, end = max(one.start, evidence.start), min(one.end, evidence.end)
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        elif start < end:
+            spans.append((start, end))
+    return spans
 
 
 def _is_over(quote: str) -> bool:

@@ -1,17 +1,22 @@
 """Why an item is read as it is: sentence → rule → claim → the board's decision, and what almost was a claim."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from season_watch.claims.tracing import Mark
+from season_watch.cli.actions.accounts import Account, accounts_of, forsaken
 from season_watch.cli.actions.cases import Case, Heard, cases_of
-from season_watch.cli.actions.context import in_context
+from season_watch.cli.actions.context import marked
 from season_watch.cli.documents import Document, claim_document, evidence_document
 from season_watch.cli.options import Options
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
-from season_watch.cli.phrases import fact_phrase, minute
-from season_watch.model.board import Fact, Update
-from season_watch.model.claim import Certainty, Claim, NearMiss
-from season_watch.model.item import Item, TextState
-from season_watch.policy.trust import believed
+from season_watch.cli.phrases import counted, fact_phrase, minute, update_phrase
+from season_watch.model.board import Fact
+from season_watch.model.claim import Claim, Evidence
+from season_watch.model.item import Item
+
+_SENTENCE, _HEAD, _DETAIL = 2, 4, 6
+"""How far lines are indented: a sentence, what it claims or doesn't, and why."""
 
 
 def explain(options: Options, what: str, *, as_json: bool) -> None:
@@ -23,26 +28,6 @@ def explain(options: Options, what: str, *, as_json: bool) -> None:
         show_lines(tuple(line for case in cases for line in _lines(case))[:-1])
 
 
-def decision(item: Item, claim: Claim, updates: tuple[Update, ...]) -> str:
-    """What came of a claim, in a few words."""
-    fact = _fact(item, claim)
-    for update in updates:
-        if (update.fact.facet, update.fact.state, update.fact.value) == (fact.facet, fact.state, fact.value):
-            return f"an update: {update.change}, {update.reason}"
-    if item.duplicate_of is not None:
-        return f"nothing: the item is a copy of {item.duplicate_of}"
-    if fact.certainty is Certainty.PREDICTED:
-        return "no update: a prediction is noted, and is no news"
-    return "no update: it tells the board nothing new"
-
-
-def _fact(item: Item, claim: Claim) -> Fact:
-    """The claim as the board takes it."""
-    headline_only = item.text_state is not TextState.FULL
-    certainty = believed(claim.certainty, item.trust, headline_only=headline_only)
-    return Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=certainty)
-
-
 def _document(case: Case) -> Document:
     item = case.item
     return {
@@ -51,6 +36,7 @@ def _document(case: Case) -> Document:
         "title": item.title,
         "outlet": item.outlet,
         "trust": item.trust,
+        "lang": item.lang,
         "published": item.published.isoformat(),
         "duplicate_of": item.duplicate_of,
         "readings": [_heard_document(item, heard) for heard in case.heard],
@@ -58,21 +44,43 @@ def _document(case: Case) -> Document:
 
 
 def _heard_document(item: Item, heard: Heard) -> Document:
-    reading = heard.reading
+    accounts = accounts_of(item, heard)
     return {
-        "watch": reading.watch,
-        "about": reading.about,
-        "claims": [
-            {
-                **claim_document(claim),
-                "sentence": in_context(item, claim.evidence).marked(),
-                "decision": decision(item, claim, heard.updates),
-            }
-            for claim in reading.claims
-        ],
-        "near_misses": [
-            {"rule": miss.rule, "reason": miss.reason, "evidence": evidence_document(miss.evidence)}
-            for miss in reading.near_misses
+        "watch": heard.watch.name,
+        "about": heard.reading.about,
+        "has_rules": heard.tracer is not None,
+        "claims": [_claim_document(item, one, one.claim) for one in accounts if one.claim is not None],
+        "near_misses": [_near_miss_document(item, one) for one in accounts if one.claim is None],
+        "unread": [evidence_document(evidence) for evidence in _unread(heard)],
+    }
+
+
+def _claim_document(item: Item, account: Account, claim: Claim) -> Document:
+    return {
+        **claim_document(claim),
+        **_trace_document(item, account),
+        "decision": account.outcome,
+        "update": account.update,
+    }
+
+
+def _near_miss_document(item: Item, account: Account) -> Document:
+    return {
+        "rule": account.rule.id,
+        "would_claim": account.rule.means,
+        "reason": account.outcome,
+        "evidence": evidence_document(account.evidence),
+        **_trace_document(item, account),
+    }
+
+
+def _trace_document(item: Item, account: Account) -> Document:
+    return {
+        "sentence": _sentence(item, [account]),
+        "place": account.rule.place,
+        "heard": [
+            {"cue": cue.id, "effect": cue.means, "words": cue.words.quote if cue.words else None, "place": cue.place}
+            for cue in account.cues
         ],
     }
 
@@ -80,39 +88,105 @@ def _heard_document(item: Item, heard: Heard) -> Document:
 def _lines(case: Case) -> Iterator[Line]:
     item = case.item
     yield Line(text=item.title, style="bold")
-    yield Line(text=f"{item.outlet} ({item.trust}), {minute(item.published)}, {item.url}")
+    yield Line(text=f"{item.outlet} ({item.trust}), {minute(item.published)}")
+    yield Line(text=item.url)
     if not case.heard:
-        yield Line(text="It mentions no watch.", indent=2)
+        yield Line(text="It mentions no watch.", indent=_SENTENCE)
     for heard in case.heard:
+        yield BLANK
         yield from _heard_lines(item, heard)
     yield BLANK
 
 
 def _heard_lines(item: Item, heard: Heard) -> Iterator[Line]:
-    reading = heard.reading
-    yield BLANK
-    about = "is about" if reading.about else "mentions, and is not about,"
-    yield Line(text=f"The item {about} {reading.watch}.", indent=2)
-    for claim in reading.claims:
-        yield from _claim_lines(item, claim, heard.updates)
-    for miss in reading.near_misses:
-        yield from _near_miss_lines(item, miss)
-    if not reading.claims:
-        yield Line(text="It claims nothing.", indent=2)
+    accounts = accounts_of(item, heard)
+    yield Line(text=_summary(heard, accounts), style="bold")
+    yield from (Line(text=text, indent=_SENTENCE) for text in _hindrances(item, heard))
+    for _, same in groupby(sorted(accounts, key=_place), key=_place):
+        yield BLANK
+        yield from _sentence_lines(item, tuple(same))
+    unread = _unread(heard)
+    if unread:
+        yield BLANK
+        yield Line(text="No rule fired in these sentences, which name the season:", indent=_SENTENCE)
+        yield from (Line(text=evidence.quote, indent=_HEAD, style="dim") for evidence in unread)
 
 
-def _claim_lines(item: Item, claim: Claim, updates: tuple[Update, ...]) -> Iterator[Line]:
-    cues = f", weighed by {', '.join(claim.cues)}" if claim.cues else ""
-    taken = _fact(item, claim)
-    yield Line(text=f"{claim.facet}: {fact_phrase(taken)}", indent=2, style="bold")
-    yield Line(text=f"sentence: {in_context(item, claim.evidence).marked()}", indent=4)
-    yield Line(text=f"rule: {claim.rule}{cues}", indent=4)
-    if taken.certainty is not claim.certainty:
-        yield Line(text=f"source: says {claim.certainty}; as {item.trust} it counts as {taken.certainty}", indent=4)
-    yield Line(text=f"board: {decision(item, claim, updates)}", indent=4)
+def _place(account: Account) -> tuple[int, int]:
+    return account.evidence.start, account.evidence.end
 
 
-def _near_miss_lines(item: Item, miss: NearMiss) -> Iterator[Line]:
-    yield Line(text=f"no claim: {miss.reason}", indent=2, style="dim")
-    yield Line(text=f"sentence: {in_context(item, miss.evidence).marked()}", indent=4, style="dim")
-    yield Line(text=f"rule: {miss.rule}", indent=4, style="dim")
+def _summary(heard: Heard, accounts: Sequence[Account]) -> str:
+    about = "the item is about it" if heard.reading.about else "the item is not about it"
+    claims = sum(account.claim is not None for account in accounts)
+    said = f"{counted(claims, 'claim', 'claims')}, {counted(len(accounts) - claims, 'near miss', 'near misses')}"
+    return f"{heard.watch.name} ({heard.watch.label}): {about}; {said}"
+
+
+def _hindrances(item: Item, heard: Heard) -> Iterator[str]:
+    """What keeps the whole item from claiming, and what it claimed under other rules."""
+    if heard.tracer is None:
+        yield f"There are no rules for the language {item.lang}: nothing in the item is taken for a claim."
+    elif heard.tracer.invented:
+        yield "The item says itself that fans made up what it shows: nothing in it is taken for a claim."
+    for one in forsaken(heard):
+        yield f"Update #{one.number} ({update_phrase(one.update)}) came of this item, and would not by today's rules."
+
+
+def _unread(heard: Heard) -> tuple[Evidence, ...]:
+    if heard.tracer is None or heard.tracer.invented:
+        return ()
+    claimed = (claim.evidence for claim in heard.reading.claims)
+    missed = (miss.evidence for miss in heard.reading.near_misses)
+    return heard.tracer.unread((*claimed, *missed))
+
+
+def _sentence(item: Item, accounts: Sequence[Account]) -> str:
+    """The sentence with the words that made rules fire in guillemets; all of it, where no rule's words are known."""
+    words = [account.rule.words for account in accounts if account.rule.words is not None]
+    return marked(item, accounts[0].evidence, words or [accounts[0].evidence])
+
+
+def _sentence_lines(item: Item, accounts: Sequence[Account]) -> Iterator[Line]:
+    yield Line(text=_sentence(item, accounts), indent=_SENTENCE)
+    for account in accounts:
+        yield from _claim_lines(item, account) if account.fact else _near_miss_lines(account)
+
+
+def _claim_lines(item: Item, account: Account) -> Iterator[Line]:
+    claim, fact = account.claim, account.fact
+    if claim is None or fact is None:
+        return
+    style = "bold green" if account.outcome.startswith(("update", "an update")) else "bold"
+    yield Line(text=f"{fact_phrase(fact)} [{_name(fact)}]", indent=_HEAD, style=style)
+    yield _rule_line(account.rule)
+    yield from map(_cue_line, account.cues)
+    if fact.certainty is not claim.certainty:
+        why = f"says {claim.certainty}; as {item.trust} it counts as {fact.certainty}"
+        yield Line(text=f"source: {why}", indent=_DETAIL)
+    yield Line(text=f"board: {account.outcome}", indent=_DETAIL)
+
+
+def _near_miss_lines(account: Account) -> Iterator[Line]:
+    wanted = f" of {account.rule.means}" if account.rule.means else ""
+    yield Line(text=f"No claim{wanted}: {account.outcome}", indent=_HEAD, style="dim")
+    yield _rule_line(account.rule)
+    yield from map(_cue_line, account.cues)
+
+
+def _name(fact: Fact) -> str:
+    return f"{fact.facet}.{fact.state}" + (f"={fact.value}" if fact.value else "")
+
+
+def _rule_line(rule: Mark) -> Line:
+    return Line(text=f"rule: {rule.id}{_at(rule)}", indent=_DETAIL)
+
+
+def _cue_line(cue: Mark) -> Line:
+    words = f" “{cue.words.quote}”" if cue.words else ""
+    means = f" ({cue.means})" if cue.means else ""
+    return Line(text=f"cue:{words} {cue.id}{means}{_at(cue)}", indent=_DETAIL)
+
+
+def _at(mark: Mark) -> str:
+    return f", {mark.place}" if mark.place else ""
