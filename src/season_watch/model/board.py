@@ -48,6 +48,7 @@ class Belief:
     """One thing that was claimed of a season and how it stands.
 
     `since` is the publication of the first witness at this certainty; `witnesses` are oldest first, one an item.
+    `ended_at` is the publication of what contradicted it.
     """
 
     facet: Facet
@@ -57,6 +58,7 @@ class Belief:
     standing: Standing
     since: datetime
     witnesses: tuple[Witness, ...]
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,15 @@ from datetime import date
 from season_watch.model.board import Belief, Board, Fact, Standing
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.edtf import span
+from season_watch.policy.heard import SURENESS
 from season_watch.policy.states import VALUED, stage
-
-_SURENESS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
 def standing(board: Board, facet: Facet, on: date) -> tuple[Belief, ...]:
     """The beliefs of a facet that stand on a day, best first: surest, then furthest along, then latest."""
     beliefs = [b for b in board.beliefs if b.facet is facet and b.standing is Standing.STANDS and not _passed(b, on)]
     latest_first = sorted(beliefs, key=lambda b: b.since, reverse=True)
-    best_first = sorted(latest_first, key=lambda b: (_SURENESS[b.certainty], -stage(b.facet, b.state)))
+    best_first = sorted(latest_first, key=lambda b: (SURENESS[b.certainty], -stage(b.facet, b.state)))
     return tuple(b for b in best_first if not _overtaken(b, best_first[0]))
 
 

@@ -33,6 +33,12 @@ OPPOSED: dict[FacetState, State] = {
 }
 """States of which only one can hold: when one comes true, the other may come true again, as news."""
 
+OVERTAKES: dict[FacetState, State] = {
+    (Facet.RENEWAL, State.RENEWED): State.CANCELLED,
+    (Facet.FILMING, State.STARTED): State.PAUSED,
+}
+"""What makes a state history where one item tells both."""
+
 COMING = frozenset({State.WINDOW, State.DATE, State.DELAYED})
 """The release states that say when; a value told under one of them is told for all."""
 

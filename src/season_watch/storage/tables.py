@@ -214,6 +214,7 @@ class BeliefRow(Row, table=True):
     standing: str
     since: datetime = Field(sa_type=Instant)
     witnesses: str
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class UpdateRow(Row, table=True):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from season_watch.model.board import Board, Change, Standing
 from season_watch.model.claim import Facet
 from season_watch.model.source import Trust
-from season_watch.policy.board import Weighed, weigh
+from season_watch.policy.board import WITNESSES_KEPT, Weighed, weigh
 from season_watch.policy.cells import cell, fact_of, standing
 from tests.vocabulary import board, claim, day, item, told
 
@@ -25,6 +25,7 @@ class Told:
     trust: Trust = Trust.PRESS
     refutes: bool = False
     headline_only: bool = False
+    name: str | None = None
 
 
 TODAY = date(2025, 1, 1)
@@ -77,7 +78,64 @@ HISTORIES = {
     "words-that-refute-deny-even-what-was-confirmed": [
         Told("release.date=2025-10-31", "release.date=2025-10-31"),
         Told("release.none", "release.none", refutes=True),
+        Told("release.date=2025-10-31", published="2025-01-10"),
+        Told("release.date=2025-10-31", "release.date=2025-10-31", published="2025-02-01"),
+    ],
+    "who-still-repeats-a-denied-rumour-is-not-heard": [
+        Told("?trailer.trailer", "?trailer.trailer"),
+        Told("trailer.none", "trailer.none", published="2025-01-03"),
+        Told("?trailer.trailer", published="2025-01-02"),
+        Told("trailer.none", published="2025-01-04"),
+        Told("trailer.trailer", "trailer.trailer", published="2025-01-05"),
+    ],
+    "an-obituary-tells-the-order-as-history": [
+        Told("renewal.renewed", "renewal.renewed"),
+        Told("renewal.cancelled renewal.renewed", "renewal.cancelled", published="2025-03-01"),
+        Told("renewal.cancelled renewal.renewed", published="2025-03-01"),
+        Told("renewal.renewed", published="2025-02-27"),
+    ],
+    "an-article-from-before-the-stop-does-not-end-it": [
+        Told("filming.started", "filming.started"),
+        Told("filming.paused", "filming.paused", published="2025-01-10"),
+        Told("filming.started", published="2025-01-08"),
+        Told("filming.started", "filming.started", published="2025-01-12"),
+        Told("filming.paused", published="2025-01-11"),
+    ],
+    "a-new-version-tells-only-what-it-newly-claims": [
+        Told("renewal.renewed", "renewal.renewed", name="page"),
+        Told("renewal.cancelled", "renewal.cancelled", published="2025-03-01"),
+        Told("renewal.renewed", published="2025-05-01", name="page"),
+        Told("renewal.renewed filming.started", "filming.started", published="2025-06-01", name="page"),
+    ],
+    "each-delay-is-news": [
+        Told("release.date=2024-10-31", "release.date=2024-10-31", published="2024-01-01"),
+        Told("release.delayed", "release.delayed", published="2024-06-01"),
+        Told("release.delayed", published="2024-06-02"),
+        Told("release.date=2025-10-31", "release.date=2025-10-31", published="2025-01-01"),
+        Told("release.delayed", "release.delayed", published="2025-06-01"),
+    ],
+    "a-delay-within-the-period-is-news": [
+        Told("release.date=2025-07-10", "release.date=2025-07-10"),
+        Told("release.delayed=2025-41", "release.delayed=2025-41", published="2025-06-01"),
+        Told("release.window=2025-41", published="2025-06-02"),
+    ],
+    "a-delay-is-not-told-twice": [
         Told("release.date=2025-10-31", "release.date=2025-10-31"),
+        Told("release.date=2026-03-10", "release.date=2026-03-10", published="2025-06-01"),
+        Told("release.delayed=2026-03", published="2025-06-02"),
+    ],
+    "an-article-from-before-the-delay-moves-nothing-back": [
+        Told("release.window=2025-41", "release.window=2025-41"),
+        Told("release.delayed=2026", "release.delayed=2026", published="2025-01-10"),
+        Told("release.date=2025-10-31", published="2025-01-05"),
+    ],
+    "a-fan-page-hides-no-official-word": [
+        Told("?release.date=2026-01-09", "?release.date=2026-01-09", published="2025-01-30"),
+        Told("release.date=2025-12-12", "release.date=2025-12-12", published="2025-01-10", trust=Trust.OFFICIAL),
+    ],
+    "an-earlier-state-hides-no-later-one": [
+        Told("?filming.preparing", "?filming.preparing", published="2025-01-30"),
+        Told("filming.started", "filming.started", published="2025-01-10"),
     ],
     "no-date-yet-denies-no-window": [
         Told("?release.window=2026", "?release.window=2026"),
@@ -125,7 +183,7 @@ HISTORIES = {
 
 def weigh_told(now: Board, name: str, one: Told) -> Weighed:
     claims = [claim(text, refutes=one.refutes) for text in one.claims.split()]
-    source = item(name, one.published, one.trust)
+    source = item(one.name or name, one.published, one.trust)
     return weigh(now, source, claims, at=day(one.published), headline_only=one.headline_only)
 
 
@@ -210,7 +268,7 @@ def test_filming_that_stopped_since_began_as_history() -> None:
     paused, started = last_of(HISTORIES["going-on-after-a-stop-is-news"][:2]).decisions
 
     assert (told(paused.fact), paused.change) == ("filming.paused", Change.OPENED)
-    assert started.reason == "history: the same item tells that filming has stopped since"
+    assert started.reason == "history, since the same item tells paused"
 
 
 def test_of_an_old_article_it_is_told_since_when_more_is_known() -> None:
@@ -257,6 +315,34 @@ def test_a_contradicted_belief_stays_on_the_board_as_such() -> None:
 
     date = next(b for b in now.beliefs if b.value == "2025-10-31")
     assert date.standing is Standing.CONTRADICTED
+
+
+def test_parts_of_a_split_season_stand_side_by_side() -> None:
+    now, _, changes = run(
+        [
+            Told("release.date=2025-10-02 release.window=2025-11"),
+            Told("release.date=2025-11-13", published="2025-02-01"),
+        ]
+    )
+
+    assert [b.value for b in standing(now, Facet.RELEASE, TODAY)] == ["2025-11-13", "2025-10-02"]
+    assert changes[-1] is Change.NARROWED
+
+
+def test_a_second_part_is_opened_not_moved() -> None:
+    both = Told("release.date=2025-10-02 release.date=2025-11-13", published="2025-02-01")
+    now, _, changes = run([Told("release.date=2025-10-02"), both])
+
+    assert changes == [Change.OPENED, Change.OPENED]
+    assert len(standing(now, Facet.RELEASE, TODAY)) == 2
+
+
+def test_a_belief_keeps_its_first_witness_and_the_latest() -> None:
+    history = [Told("filming.started", published=f"2025-01-{1 + number // 4:02}") for number in range(80)]
+    now, _, _ = run(history)
+
+    names = [witness.item for witness in now.beliefs[0].witnesses]
+    assert (len(names), names[0], names[-1]) == (WITNESSES_KEPT, "i0", "i79")
 
 
 def test_an_update_carries_what_was_believed_before_the_item() -> None:

@@ -215,6 +215,7 @@ def _beliefs() -> None:
         _text("standing"),
         _text("since"),
         _text("witnesses"),
+        _text("ended_at", optional=True),
         sa.PrimaryKeyConstraint("watch", "position", name="pk_beliefs"),
         sa.ForeignKeyConstraint(["watch"], ["watches.name"], name="fk_beliefs_watch"),
     )

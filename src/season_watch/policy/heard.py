@@ -1,0 +1,64 @@
+"""A claim as the board takes it: how sure after the item's trust, and who says so."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from season_watch.model.board import Belief, Fact, Witness
+from season_watch.model.claim import Certainty, Claim
+from season_watch.model.edtf import span
+from season_watch.model.item import Item
+from season_watch.policy.states import VALUED, stage
+from season_watch.policy.trust import believed
+
+SURENESS = {certainty: rank for rank, certainty in enumerate(Certainty)}
+"""Surest first: the lower, the surer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One claim of an item. `refutes`: its words deny what others claimed."""
+
+    claim: Claim
+    fact: Fact
+    refutes: bool
+    witness: Witness
+
+    def says(self, belief: Belief) -> bool:
+        """Whether it is the same as a belief: of a coming date with its value, of anything else whatever the value."""
+        valued = (self.fact.facet, self.fact.state) in VALUED
+        same = (belief.facet, belief.state) == (self.fact.facet, self.fact.state)
+        return same and (not valued or belief.value == self.fact.value)
+
+    def at_least_as_sure_as(self, belief: Belief) -> bool:
+        """Whether it is as sure as a belief, or surer."""
+        return SURENESS[self.fact.certainty] <= SURENESS[belief.certainty]
+
+
+def hear(claim: Claim, item: Item, *, headline_only: bool) -> Heard:
+    """Take a claim of an item."""
+    certainty = believed(claim.certainty, item.trust, headline_only=headline_only)
+    return Heard(
+        claim=claim,
+        fact=Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=certainty),
+        refutes=claim.refutes,
+        witness=Witness(
+            item=item.id,
+            outlet=item.outlet,
+            url=item.url,
+            title=item.title,
+            published=item.published,
+            evidence=claim.evidence,
+        ),
+    )
+
+
+def rank(heard: Heard) -> tuple[int, int, int, str]:
+    """Surest first, then the furthest state, then the narrowest value."""
+    fact = heard.fact
+    return SURENESS[fact.certainty], -stage(fact.facet, fact.state), width(fact.value), fact.value or ""
+
+
+def width(value: str | None) -> int:
+    """How many days a value spans; of no value, all days."""
+    first, last = (date.min, date.max) if value is None else span(value)
+    return (last - first).days
