@@ -50,10 +50,20 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueBook:
-    """The cues of a language by their scope, and the pattern of what ends a clause."""
+    """The cues of a language by their scope, the pattern of what ends a clause, and those that name who says so.
+
+    `attributions` fit unfolded text, and have the group `by`.
+    """
 
     cues: tuple[Cue, ...]
     terminators: re.Pattern[str]
+    attributions: tuple[re.Pattern[str], ...] = ()
+
+    def speaker(self, sentence: str, start: int, end: int) -> str | None:
+        """Who is named in an unfolded sentence as the one that says what stands between `start` and `end`."""
+        named = [found for pattern in self.attributions for found in pattern.finditer(sentence)]
+        nearest = min(named, key=lambda found: max(start - found.end(), found.start() - end), default=None)
+        return nearest["by"] if nearest else None
 
     def reaching(self, scope: Scope) -> tuple[Cue, ...]:
         """The cues of one scope."""
@@ -73,14 +83,13 @@ _WITHIN = {Scope.CLAUSE, Scope.LEADS, Scope.FOLLOWS, Scope.SENTENCE}
 
 
 def hear(text: str, cues: Iterable[Cue]) -> tuple[Heard, ...]:
-    """The cues in a sentence but those that lie in a pseudo-cue: `can be expected` expects nothing."""
+    """The cues in a sentence but those that begin in a pseudo-cue: `can be expected` expects nothing."""
     found = [Heard(cue=cue, start=m.start(), end=m.end()) for cue in cues for m in cue.pattern.finditer(text)]
     pseudo = [(heard.start, heard.end) for heard in found if heard.cue.effect is Effect.PSEUDO]
     return tuple(
         heard
         for heard in found
-        if heard.cue.effect is not Effect.PSEUDO
-        and not any(start <= heard.start and heard.end <= end for start, end in pseudo)
+        if heard.cue.effect is not Effect.PSEUDO and not any(start <= heard.start < end for start, end in pseudo)
     )
 
 

@@ -59,7 +59,7 @@ def compile_words(patterns: list[str], joins: str, spans: str, numbers: Mapping[
     """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
     choices = {name: _any_of(table) for name, table in numbers.items()}
     hint = rf"\d|(?<![a-z])(?:{'|'.join(choices.values())})"
-    choices |= {"year": r"(?:19|20)\d\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
+    choices |= {"year": r"(?:19|20)\d\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]", "monthsaway": r"\d\d?"}
     whole = re.compile(one_of(_expand(pattern, choices, index) for index, pattern in enumerate(patterns)))
     return DateWords(
         pattern=whole,
@@ -109,6 +109,8 @@ def _mention(match: re.Match[str], words: DateWords) -> DateMention:
     fields = {name: words.numbers[name][text] if name in words.numbers else int(text) for name, text in said.items()}
     if "monthnumber" in fields:
         fields["month"] = fields.pop("monthnumber")
+    if "monthsaway" in fields:
+        fields["monthword"] = fields.pop("monthsaway")
     return DateMention(start=match.start(), end=match.end(), fields=fields)
 
 

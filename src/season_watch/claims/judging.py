@@ -55,7 +55,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a match claims. `fault` is why it claims nothing; `official`: its sentence names who vouches for it."""
+    """What a match claims. `fault` is why it claims nothing; `official`: its sentence names who vouches for it.
+
+    `by` is who says so, as the sentence writes it.
+    """
 
     fault: str | None
     state: State
@@ -64,6 +67,7 @@ class Verdict:
     cues: tuple[str, ...]
     refutes: bool
     official: bool
+    by: str | None
 
 
 def judge(match: Match) -> Verdict:
@@ -85,7 +89,13 @@ def judge(match: Match) -> Verdict:
         cues=tuple(dict.fromkeys([*(cue.id for cue in cues), *([] if whole else [CUT_SHORT])])),
         refutes=_refuted(cues if match.rule.denies else own) and match.rule.state in _REFUTING,
         official=official,
+        by=_speaker(match),
     )
+
+
+def _speaker(match: Match) -> str | None:
+    page, sentence = match.view.page, match.view.sentence
+    return page.book.cues.speaker(page.raw[sentence.start : sentence.end], *match.found.span())
 
 
 def _faults(match: Match, cues: Sequence[Cue], value: str | None, certainty: Certainty) -> Iterator[str]:

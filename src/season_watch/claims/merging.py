@@ -100,5 +100,6 @@ def _claim(finding: Finding, refutes: bool) -> Claim:
         evidence=finding.evidence,
         rule=finding.rule.id,
         cues=finding.verdict.cues,
+        by=finding.verdict.by,
         refutes=refutes,
     )

@@ -42,7 +42,7 @@ def test_a_sentence_about_the_watched_season_claims(text: str) -> None:
         "Filming on the second season of “Northern Wharf” has begun.",
         "Filming on the second season of Northern Wharf has begun.",
         "Filming on Northern Wharf season 2 has begun.",
-        "Filming on Part 2 has begun.",
+        "Filming on Harbour Lights Part 2 has begun.",
         "Is there a third season? Filming has begun.",
         "The first season was a hit. It began filming in a shed.",
     ],
