@@ -1,7 +1,7 @@
 """Read an item whose feed text is thin: fetch its page → extract and read in the child → known → plan → apply."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from season_watch.model.claim import Reading
@@ -10,7 +10,7 @@ from season_watch.model.source import SourceKind
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Wanted
 from season_watch.pipeline.planning import Ledger, with_text
-from season_watch.pipeline.ports import Clock, Fetched, Fetcher, FetchRequest, Isolation, ReadFailed, Store
+from season_watch.pipeline.ports import Clock, Fetched, Fetcher, FetchFailed, FetchRequest, Isolation, ReadFailed, Store
 from season_watch.pipeline.reading import ArticleBody, ArticleRead, read_article, read_headline
 from season_watch.policy.schedule import next_read
 
@@ -25,7 +25,10 @@ class Articles:
     clock: Clock
 
     async def read_item(self, item: Item) -> Plan:
-        """Read the page of a claimed item and keep what it says; returns the plan as applied."""
+        """Read the page of a leased item and keep what it says; returns the plan as applied.
+
+        If its source changed the item meanwhile, what was read is out of date: nothing is kept, and it is read again.
+        """
         watches = await self.store.watches()
         result = await self.fetcher.fetch(FetchRequest(url=item.url, kind=SourceKind.PAGE))
         if isinstance(result, Fetched):
@@ -35,29 +38,35 @@ class Articles:
                 return await self.store.write(
                     _wanted(item, read), partial(_plan_article, item=item, read=read, now=self.clock())
                 )
-        return await self._do_without(item, watches)
+        wish = result.retry_after if isinstance(result, FetchFailed) else None
+        return await self._do_without(item, watches, wish)
 
-    async def _do_without(self, item: Item, watches: tuple[Watch, ...]) -> Plan:
+    async def crashed(self, item: Item) -> Plan:
+        """Count a try that a bug ended. After the last one nothing more is read: the bug may be in that."""
+        return await self._keep(item, _tried(item, self.clock()))
+
+    async def _do_without(self, item: Item, watches: tuple[Watch, ...], wish: timedelta | None) -> Plan:
         """Try again later; after enough tries keep the text there was, or read the headline alone."""
-        now, tries = self.clock(), item.tries + 1
-        later = next_read(now, tries)
-        if later is not None:
-            return await self._keep(replace(item, tries=tries, next_read_at=later))
-        if item.fingerprint is not None:
-            return await self._keep(replace(item, tries=tries, next_read_at=None, text_state=TextState.FULL))
-        return await self._read_headline(replace(item, tries=tries, next_read_at=None), watches)
-
-    async def _keep(self, item: Item) -> Plan:
-        return await self.store.write(Wanted(), partial(_plan_readings, item=item, readings=None, now=self.clock()))
-
-    async def _read_headline(self, item: Item, watches: tuple[Watch, ...]) -> Plan:
-        alone, now = replace(item, text_state=TextState.HEADLINE_ONLY), self.clock()
+        tried = _tried(item, self.clock(), wish)
+        if tried.text_state is not TextState.HEADLINE_ONLY:
+            return await self._keep(item, tried)
         read = await self.isolation.run(read_headline, _job(item, None, watches))
-        readings = () if isinstance(read, ReadFailed) else read
-        boards = frozenset(reading.watch for reading in readings)
-        return await self.store.write(
-            Wanted(watches=boards), partial(_plan_readings, item=alone, readings=readings, now=now)
-        )
+        return await self._keep(item, tried, () if isinstance(read, ReadFailed) else read)
+
+    async def _keep(self, leased: Item, item: Item, readings: tuple[Reading, ...] | None = None) -> Plan:
+        wanted = Wanted(ids=frozenset({item.id}), watches=frozenset(reading.watch for reading in readings or ()))
+        decide = partial(_plan_without, leased=leased, item=item, readings=readings, now=self.clock())
+        return await self.store.write(wanted, decide)
+
+
+def _tried(item: Item, now: datetime, wish: timedelta | None = None) -> Item:
+    """An item after one more try in vain. `wish` is how long its server asks to be left alone."""
+    tries = item.tries + 1
+    later = next_read(now, tries)
+    if later is not None:
+        return replace(item, tries=tries, next_read_at=max(later, now + (wish or timedelta())))
+    at_hand = TextState.HEADLINE_ONLY if item.fingerprint is None else TextState.FULL
+    return replace(item, tries=tries, next_read_at=None, text_state=at_hand)
 
 
 def _job(item: Item, fetched: Fetched | None, watches: tuple[Watch, ...]) -> ArticleBody:
@@ -86,13 +95,23 @@ def _full(item: Item, read: ArticleRead) -> Item:
 def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime) -> Plan:
     """An article that says word for word what another item says is a copy: kept, and no witness of its own."""
     ledger = Ledger(known, now)
-    full = _full(ledger.find(item.id, None, None) or item, read)
+    if not _stands(ledger, item):
+        return ledger.plan()
+    full = _full(item, read)
     twin = ledger.twin(full)
     ledger.put(replace(full, duplicate_of=twin.id) if twin else full, read.readings)
     return ledger.plan()
 
 
-def _plan_readings(known: Known, *, item: Item, readings: tuple[Reading, ...] | None, now: datetime) -> Plan:
+def _plan_without(
+    known: Known, *, leased: Item, item: Item, readings: tuple[Reading, ...] | None, now: datetime
+) -> Plan:
     ledger = Ledger(known, now)
-    ledger.put(item, readings)
+    if _stands(ledger, leased):
+        ledger.put(item, readings)
     return ledger.plan()
+
+
+def _stands(ledger: Ledger, leased: Item) -> bool:
+    """Whether an item is still as it was leased: nothing came in between."""
+    return ledger.find(leased.id, None, None) == leased

@@ -25,11 +25,15 @@ _KEEP_ITEM = upsert(ITEMS)
 _KEEP_SIGHTING = upsert(SIGHTINGS)
 _ADD_DELIVERY = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
 _VERSION = ITEM_VERSIONS.columns.keys()
-_PUT_AWAY_VERSION = insert(ITEM_VERSIONS).from_select(
-    _VERSION,
-    select(*(ITEMS.c[name] for name in _VERSION)).where(
-        ITEMS.c.id == bindparam("item"), ITEMS.c.version < bindparam("newer")
-    ),
+_PUT_AWAY_VERSION = (
+    insert(ITEM_VERSIONS)
+    .from_select(
+        _VERSION,
+        select(*(ITEMS.c[name] for name in _VERSION)).where(
+            ITEMS.c.id == bindparam("item"), ITEMS.c.version < bindparam("newer")
+        ),
+    )
+    .on_conflict_do_nothing()
 )
 _FORGET_READINGS = delete(READINGS).where(
     READINGS.c.item == bindparam("read_item"), READINGS.c.version == bindparam("read_version")

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from season_watch.model.item import TextState
 from season_watch.model.source import Trust
+from season_watch.pipeline.ports import FetchFailed
 from tests.unit.pipeline.world import WRAPPED, News, World, article
 from tests.vocabulary import told
 
@@ -85,3 +88,29 @@ async def test_a_page_that_can_no_longer_be_had_leaves_the_text_as_it_was(world:
     (item,) = world.store.items.values()
     assert (item.text_state, item.text) == (TextState.FULL, WRAPPED.text.strip())
     assert world.store.readings[item.id, item.version]
+
+
+@pytest.mark.parametrize("page", [None, article(FULL)], ids=["the page fails", "the page is read"])
+async def test_what_was_read_of_an_item_that_changed_meanwhile_is_not_kept(world: World, page: bytes | None) -> None:
+    await world.add("wire")
+    await world.check("wire", THIN)
+    (leased,) = await world.lease()
+    newer = replace(WRAPPED, text=f"{WRAPPED.text} The newest of all.")
+    await world.check("wire", newer)
+    if page is not None:
+        world.fetcher.publish(THIN.url, page, content_type="text/html")
+    plan = await world.articles.read_item(leased)
+
+    (item,) = world.store.items.values()
+    assert (plan.items, item.text_state, item.text) == ((), TextState.FULL, newer.text)
+
+
+async def test_a_page_is_not_asked_for_again_before_its_server_wishes(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", THIN)
+    busy = FetchFailed(reason="http-429", detail="too many requests", retry_after=timedelta(hours=3))
+    world.fetcher.fail(THIN.url, busy)
+    await world.read_articles()
+
+    (item,) = world.store.items.values()
+    assert item.next_read_at == world.now + timedelta(hours=3)

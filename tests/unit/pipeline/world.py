@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from season_watch.model.board import Update
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, Rule
+from season_watch.model.item import Item
 from season_watch.model.source import Source, SourceName, Trust
 from season_watch.pipeline.articles import Articles
 from season_watch.pipeline.checks import Checks
@@ -100,11 +101,17 @@ class World:
         )
         return await checks.check(claimed)
 
+    @property
+    def articles(self) -> Articles:
+        return Articles(store=self.store, fetcher=self.fetcher, isolation=DirectIsolation(), clock=self.clock)
+
     async def read_articles(self) -> list[Plan]:
         """Read every item whose text is awaited and due."""
-        articles = Articles(store=self.store, fetcher=self.fetcher, isolation=DirectIsolation(), clock=self.clock)
-        items = await self.store.claim_awaiting(self.now, 100, timedelta(minutes=5))
-        return [await articles.read_item(item) for item in items]
+        return [await self.articles.read_item(item) for item in await self.lease()]
+
+    async def lease(self) -> tuple[Item, ...]:
+        """Lease every item whose text is awaited and due."""
+        return await self.store.claim_awaiting(self.now, 100, timedelta(minutes=5))
 
     @property
     def updates(self) -> list[Update]:
