@@ -93,7 +93,10 @@ class FakeStore:
 
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         due = [delivery for delivery in self.deliveries.values() if self._is_due(delivery, now)]
-        leased = tuple(replace(delivery, state=DeliveryState.LEASED) for delivery in due[:limit])
+        busy = {(one.channel, one.recipient) for one in self.deliveries.values() if self._is_under_way(one, now)}
+        oldest = {(one.channel, one.recipient): one for one in reversed(due)}
+        free = sorted((one for recipient, one in oldest.items() if recipient not in busy), key=due.index)
+        leased = tuple(replace(delivery, state=DeliveryState.LEASED) for delivery in free[:limit])
         self.deliveries |= {delivery.id: delivery for delivery in leased}
         self._leases |= {delivery.id: now + lease for delivery in leased}
         return leased
@@ -105,9 +108,12 @@ class FakeStore:
 
     def _is_due(self, delivery: Delivery, now: datetime) -> bool:
         if delivery.state is DeliveryState.LEASED:
-            return self._leases[delivery.id] <= now
+            return not self._is_under_way(delivery, now)
         waits_until = delivery.next_attempt_at
         return delivery.state is DeliveryState.PENDING and (waits_until is None or waits_until <= now)
+
+    def _is_under_way(self, delivery: Delivery, now: datetime) -> bool:
+        return delivery.state is DeliveryState.LEASED and self._leases[delivery.id] > now
 
     def _known(self, wanted: Wanted) -> Known:
         sightings = sorted(self.sightings.values(), key=lambda sighting: (sighting.at, sighting.item))

@@ -292,6 +292,29 @@ async def test_deliveries_leave_in_the_order_of_writing_whatever_the_clock_says(
     assert [one.id for one in leased] == ["z"]
 
 
+async def test_one_delivery_to_a_recipient_is_under_way_at_a_time(store: AnyStore) -> None:
+    others = (delivery("b"), delivery("to bob", recipient="bob@example.org"))
+    await keep(store, deliveries=(delivery("a"), *others))
+    first, to_bob = await store.lease_deliveries(NOW, 10, LEASE)
+    assert (first.id, to_bob.id) == ("a", "to bob")
+    assert await store.lease_deliveries(NOW, 10, LEASE) == ()
+    await store.record_attempt(replace(first, state=DeliveryState.SENT, attempts=1))
+    assert [one.id for one in await store.lease_deliveries(NOW, 10, LEASE)] == ["b"]
+
+
+async def test_a_delivery_that_waits_for_its_next_attempt_holds_up_no_later_one(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("a"), delivery("b")))
+    (first,) = await store.lease_deliveries(NOW, 10, LEASE)
+    await store.record_attempt(replace(first, state=DeliveryState.PENDING, attempts=1, next_attempt_at=NOW + HOUR))
+    assert [one.id for one in await store.lease_deliveries(NOW, 10, LEASE)] == ["b"]
+
+
+async def test_recipients_with_much_to_come_take_one_place_each(store: AnyStore) -> None:
+    many = tuple(delivery(f"ann {number}") for number in range(20))
+    await keep(store, deliveries=(*many, delivery("to bob", recipient="bob@example.org")))
+    assert [one.id for one in await store.lease_deliveries(NOW, 2, LEASE)] == ["ann 0", "to bob"]
+
+
 async def test_a_delivery_waits_for_its_next_attempt(store: AnyStore) -> None:
     await keep(store, deliveries=(delivery("d", next_attempt_at=NOW + HOUR),))
     assert await store.lease_deliveries(NOW + HOUR - MOMENT, 10, LEASE) == ()

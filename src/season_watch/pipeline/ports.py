@@ -112,7 +112,10 @@ class Store(Protocol):
         """Items whose text is awaited and due; each is leased by moving `next_read_at`."""
 
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """Pending deliveries that are due, and leased ones whose lease has run out, oldest first."""
+        """The oldest due delivery to each recipient of a channel to whom none is under way, oldest first.
+
+        Due are pending deliveries whose time has come, and leased ones whose lease has run out.
+        """
 
     async def record_attempt(self, delivery: Delivery) -> None:
         """Keep a delivery's new state after an attempt."""

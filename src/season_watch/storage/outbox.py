@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, tuple_, update
 
 from season_watch.model.delivery import Delivery, DeliveryId, DeliveryState
 from season_watch.model.errors import StorageError
@@ -35,8 +35,13 @@ def lease_deliveries(connection: Connection, now: datetime, limit: int, lease: t
         and_(DELIVERIES.c.state == DeliveryState.PENDING, waiting),
         and_(DELIVERIES.c.state == DeliveryState.LEASED, DELIVERIES.c.lease_until <= now),
     )
-    oldest = select(DELIVERIES).where(due).order_by(DELIVERIES.c.sequence).limit(limit)
-    deliveries = [from_row(Delivery, row) for row in connection.execute(oldest).mappings()]
+    recipient = (DELIVERIES.c.channel, DELIVERIES.c.recipient)
+    under_way = select(*recipient).where(DELIVERIES.c.state == DeliveryState.LEASED, DELIVERIES.c.lease_until > now)
+    oldest = (
+        select(func.min(DELIVERIES.c.sequence)).where(due, tuple_(*recipient).not_in(under_way)).group_by(*recipient)
+    )
+    chosen = select(DELIVERIES).where(DELIVERIES.c.sequence.in_(oldest)).order_by(DELIVERIES.c.sequence).limit(limit)
+    deliveries = [from_row(Delivery, row) for row in connection.execute(chosen).mappings()]
     leased = update(DELIVERIES).where(DELIVERIES.c.id.in_(among(delivery.id for delivery in deliveries)))
     connection.execute(leased.values(state=DeliveryState.LEASED, lease_until=now + lease))
     return tuple(replace(delivery, state=DeliveryState.LEASED) for delivery in deliveries)

@@ -10,7 +10,7 @@ from tests.vocabulary import item
 
 async def give_up(store: SqliteStore, *names: str) -> None:
     """Deliveries that are dead after nine attempts."""
-    plan = Plan(at=NOW, deliveries=tuple(delivery(name) for name in names))
+    plan = Plan(at=NOW, deliveries=tuple(delivery(name, recipient=f"{name}@example.org") for name in names))
     await store.write(Wanted(), lambda _known: plan)
     for leased in await store.lease_deliveries(NOW, 10, HOUR):
         await store.record_attempt(replace(leased, state=DeliveryState.DEAD, attempts=9, reason="http-500"))
