@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from season_watch.bootstrap import Runtime
+from season_watch.daemon import jobs
 from season_watch.daemon.ticks import ARTICLES_AT_ONCE, CHECKS_AT_ONCE, DELIVERIES_AT_ONCE, DELIVERY_LEASE, READ_LEASE
 from season_watch.model.delivery import Delivery
 from season_watch.model.source import SourceName
@@ -48,7 +49,7 @@ async def _check(runtime: Runtime, sources: Sequence[SourceName], checked: Calla
             claimed = await runtime.store.claim_source(name, runtime.clock())
             if claimed is None:
                 return None
-            plan = await runtime.checks.check(claimed)
+            plan = await jobs.check(runtime, claimed)
             checked(plan)
             return plan
 
@@ -58,12 +59,13 @@ async def _check(runtime: Runtime, sources: Sequence[SourceName], checked: Calla
 
 async def _read(runtime: Runtime) -> AsyncIterator[Plan]:
     while items := await runtime.store.claim_awaiting(runtime.clock(), ARTICLES_AT_ONCE, READ_LEASE):
-        for plan in await asyncio.gather(*map(runtime.articles.read_item, items)):
+        for plan in await asyncio.gather(*(jobs.read(runtime, item) for item in items)):
             yield plan
 
 
 async def _deliver(runtime: Runtime) -> AsyncIterator[Delivery]:
-    """Each delivery is attempted once: what failed waits for its next attempt, which is later than now."""
-    while leased := await runtime.store.lease_deliveries(runtime.clock(), DELIVERIES_AT_ONCE, DELIVERY_LEASE):
-        for delivery in leased:
-            yield await runtime.deliveries.deliver(delivery)
+    """Each delivery is attempted once: what failed waits for its next attempt, which is later than the first one's."""
+    began = runtime.clock()
+    while leased := await runtime.store.lease_deliveries(began, DELIVERIES_AT_ONCE, DELIVERY_LEASE):
+        for delivery in await asyncio.gather(*(jobs.deliver(runtime, one) for one in leased)):
+            yield delivery

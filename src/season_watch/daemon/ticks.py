@@ -1,13 +1,13 @@
 """The ticks: claim what is due in the database, and hand it to workers. Due-ness is a column, never a timer of ours."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
 
 from season_watch.bootstrap import Runtime
+from season_watch.daemon import jobs
 from season_watch.daemon.workers import Workers
 from season_watch.model.delivery import Delivery
 from season_watch.model.item import Item
@@ -35,7 +35,6 @@ class Ticks:
         self._checks = Workers(CHECKS_AT_ONCE)
         self._articles = Workers(ARTICLES_AT_ONCE)
         self._deliveries = Workers(DELIVERIES_AT_ONCE)
-        self._turns: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
         self._claiming = asyncio.Lock()
         self._draining = False
 
@@ -48,7 +47,7 @@ class Ticks:
         await self._claim(self._start_reading)
 
     async def deliver(self) -> None:
-        """Start every delivery that is due."""
+        """Start the oldest delivery that is due to each recipient."""
         await self._claim(self._start_deliveries)
 
     async def drain(self, seconds: float) -> int:
@@ -82,18 +81,17 @@ class Ticks:
             self._deliveries.start(delivery.id, self._deliver(delivery))
 
     async def _check(self, claimed: SourceForCheck) -> None:
-        plan = await self._runtime.checks.check(claimed)
+        plan = await jobs.check(self._runtime, claimed)
         log_check(plan)
 
     async def _read(self, item: Item) -> None:
-        plan = await self._runtime.articles.read_item(item)
+        plan = await jobs.read(self._runtime, item)
         state = plan.items[0].item.text_state
         log.info("read", item=item.id, url=item.url, text=state.value, updates=len(plan.updates))
 
     async def _deliver(self, delivery: Delivery) -> None:
-        """Deliver in turn: one recipient's messages leave in the order in which they were decided."""
-        async with self._turns[delivery.channel, delivery.recipient]:
-            after = await self._runtime.deliveries.deliver(delivery)
+        """Deliver, then start at once what the same recipient waits for: a burst must not take a second a message."""
+        after = await jobs.deliver(self._runtime, delivery)
         log.info(
             "delivered" if after.reason is None else "not delivered",
             delivery=after.id,
@@ -102,6 +100,7 @@ class Ticks:
             attempts=after.attempts,
             reason=after.reason,
         )
+        await self.deliver()
 
 
 def log_check(plan: Plan) -> None:

@@ -58,6 +58,10 @@ class Checks:
             case Fetched():
                 return await self._changed(claimed, result)
 
+    async def crashed(self, claimed: SourceForCheck, error: Exception) -> Plan:
+        """Keep that a check ended by a bug: told by its name alone, for its words may hold anything."""
+        return await self._failed(claimed, FetchFailed(reason="crash", detail=f"{type(error).__name__}, see the log"))
+
     async def _changed(self, claimed: SourceForCheck, fetched: Fetched) -> Plan:
         if body_digest(fetched.body) == claimed.body_digest:
             same = NotModified(validators=fetched.validators, fresh_for=fetched.fresh_for)

@@ -7,6 +7,10 @@ from season_watch.model.delivery import Delivery, DeliveryState, NotSent, SendRe
 from season_watch.pipeline.ports import Clock, Jitter, Sender, Store
 from season_watch.policy.schedule import next_attempt
 
+_NO_CHANNEL = "its channel is not in the configuration any more"
+_NO_RECIPIENT = "it is no recipient of its channel any more"
+"""Dead, not forgotten: whoever brings the channel or the recipient back can have the alert retried."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliveries:
@@ -21,9 +25,19 @@ class Deliveries:
         """One attempt at a leased delivery; returns it as it stands afterwards."""
         channels = {channel.name: channel for channel in await self.store.channels()}
         channel = channels.get(delivery.channel)
-        result: SendResult = NotSent(reason="its channel is not in the configuration any more", retryable=False)
-        if channel is not None:
-            result = await self.sender.send(delivery, channel, self.clock())
+        if channel is None:
+            return await self._record(delivery, NotSent(reason=_NO_CHANNEL, retryable=False))
+        if delivery.recipient not in channel.recipients:
+            return await self._record(delivery, NotSent(reason=_NO_RECIPIENT, retryable=False))
+        return await self._record(delivery, await self.sender.send(delivery, channel, self.clock()))
+
+    async def crashed(self, delivery: Delivery, error: Exception) -> Delivery:
+        """Keep that an attempt ended by a bug: told by its name alone, for its words may hold anything."""
+        return await self._record(
+            delivery, NotSent(reason=f"crash: {type(error).__name__}, see the log", retryable=True)
+        )
+
+    async def _record(self, delivery: Delivery, result: SendResult) -> Delivery:
         after = attempted(delivery, result, self.clock(), self.jitter())
         await self.store.record_attempt(after)
         return after

@@ -1,10 +1,12 @@
 """How a delivery stands after an attempt."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from season_watch.model.delivery import (
+    Channel,
     ChannelName,
     Delivery,
     DeliveryId,
@@ -14,8 +16,13 @@ from season_watch.model.delivery import (
     SendResult,
     Sent,
 )
-from season_watch.pipeline.deliver import attempted
+from season_watch.pipeline.deliver import Deliveries, attempted
+from season_watch.pipeline.plan import Plan, Wanted
 from season_watch.policy.schedule import ATTEMPT_DELAYS
+from season_watch.storage.registry import Declared
+from tests.fakes.sender import FakeSender
+from tests.fakes.store import FakeStore
+from tests.unit.pipeline.world import MAIL
 from tests.vocabulary import day
 
 NOW = day("2025-01-01")
@@ -60,3 +67,24 @@ def test_a_delivery_after_an_attempt(
     assert after.next_attempt_at == (NOW + wait if wait else None)
     assert (after.reason is None) == isinstance(result, Sent)
     assert after.id == delivery(0).id
+
+
+@pytest.mark.parametrize(
+    ("channels", "reason"),
+    [
+        pytest.param((), "its channel is not in the configuration any more", id="no-channel"),
+        pytest.param((MAIL,), "it is no recipient of its channel any more", id="no-recipient"),
+    ],
+)
+async def test_what_the_configuration_no_longer_names_gets_nothing(channels: tuple[Channel, ...], reason: str) -> None:
+    store, sender = FakeStore(), FakeSender(accounts=frozenset({MAIL.name}))
+    await store.reconcile(Declared(channels=channels), NOW)
+    meant = replace(delivery(0), recipient="misspelt@home.example")
+    await store.write(Wanted(), lambda _known: Plan(at=NOW, deliveries=(meant,)))
+    deliveries = Deliveries(store=store, sender=sender, clock=lambda: NOW, jitter=lambda: 0.0)
+
+    after = await deliveries.deliver(meant)
+
+    assert (after.state, after.reason) == (DeliveryState.DEAD, reason)
+    assert store.deliveries[meant.id] == after
+    assert sender.sent == []

@@ -1,0 +1,38 @@
+"""The jobs of a daemon and of one pass, each with its boundary: a bug is kept with its cause, and ends no other job."""
+
+import structlog
+
+from season_watch.bootstrap import Runtime
+from season_watch.model.delivery import Delivery
+from season_watch.model.item import Item
+from season_watch.model.source import SourceForCheck
+from season_watch.pipeline.plan import Plan
+
+log = structlog.get_logger(__name__)
+
+
+async def check(runtime: Runtime, claimed: SourceForCheck) -> Plan:
+    """Check a claimed source; one whose check raises has failed, and its row says so."""
+    try:
+        return await runtime.checks.check(claimed)
+    except Exception as error:
+        log.exception("check crashed", source=claimed.source.name)
+        return await runtime.checks.crashed(claimed, error)
+
+
+async def read(runtime: Runtime, item: Item) -> Plan:
+    """Read the page of a claimed item; what raises counts as one of its tries."""
+    try:
+        return await runtime.articles.read_item(item)
+    except Exception:
+        log.exception("reading crashed", item=item.id, url=item.url)
+        return await runtime.articles.crashed(item)
+
+
+async def deliver(runtime: Runtime, delivery: Delivery) -> Delivery:
+    """Attempt a leased delivery; what raises counts as one of its attempts."""
+    try:
+        return await runtime.deliveries.deliver(delivery)
+    except Exception as error:
+        log.exception("delivery crashed", delivery=delivery.id, channel=delivery.channel)
+        return await runtime.deliveries.crashed(delivery, error)

@@ -1,0 +1,85 @@
+"""One pass: everything once, and no bug ends it for the others."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from season_watch.daemon.one_pass import one_pass
+from season_watch.model.delivery import Channel, ChannelKind, ChannelName, DeliveryState, NotSent, Rule
+from season_watch.model.item import TextState
+from season_watch.model.source import Health
+from season_watch.storage.registry import Declared
+from tests.fakes.sender import FakeSender
+from tests.unit.daemon.runtimes import BuggyFetcher, BuggySender, runtime_of
+from tests.unit.pipeline.world import MAIL, WRAPPED, World, rss
+from tests.vocabulary import WATCH
+
+NEWS = replace(WRAPPED, published=WRAPPED.published and WRAPPED.published + timedelta(days=10))
+PAIR = Channel(name=ChannelName("pair"), kind=ChannelKind.EMAIL, recipients=("ann@home.example", "bob@home.example"))
+
+
+async def with_news(world: World, *channels: Channel) -> None:
+    """A source `good` that was checked before, and carries news of the watch now."""
+    good = await world.add("good")
+    await world.check("good")
+    declared = Declared(
+        watches=(WATCH,),
+        sources=world.sources,
+        channels=channels,
+        rules=(Rule(channels=tuple(one.name for one in channels)),),
+    )
+    await world.store.reconcile(declared, world.now)
+    world.fetcher.publish(f"https://{good}.example/rss", rss([NEWS]))
+
+
+async def test_a_check_that_crashes_fails_alone_and_its_row_says_so() -> None:
+    world = World(fetcher=BuggyFetcher("bad.example/rss"))
+    bad = await world.add("bad")
+    await with_news(world, MAIL)
+    await one_pass(runtime_of(world, FakeSender(accounts=frozenset({MAIL.name}))), [bad, world.sources[1].name])
+
+    outcome = world.store.sources[bad].outcome
+    assert outcome is not None
+    assert (outcome.health, outcome.failures, outcome.error) == (Health.FAILING, 1, "crash: OverflowError, see the log")
+    assert [one.state for one in world.deliveries] == [DeliveryState.SENT]
+
+
+async def test_a_page_whose_reading_crashes_has_three_tries_and_no_more() -> None:
+    world = World(fetcher=BuggyFetcher("/story"))
+    good = await world.add("good")
+    await world.check("good")
+    world.fetcher.publish("https://good.example/rss", rss([replace(NEWS, text="Read more …")]))
+    runtime = runtime_of(world, FakeSender(accounts=frozenset()))
+    for _ in range(5):
+        await one_pass(runtime, [good])
+        world.now += timedelta(hours=1)
+
+    (item,) = world.store.items.values()
+    assert (item.tries, item.text_state, item.next_read_at) == (3, TextState.HEADLINE_ONLY, None)
+
+
+async def test_a_delivery_that_crashes_has_had_an_attempt_and_holds_up_no_other() -> None:
+    world = World()
+    await with_news(world, PAIR)
+    sender = BuggySender(victim=PAIR.recipients[0])
+    await one_pass(runtime_of(world, sender), [world.sources[0].name])
+
+    crashed, taken = world.deliveries
+    assert (crashed.state, crashed.attempts, crashed.reason) == (
+        DeliveryState.PENDING,
+        1,
+        "crash: KeyError, see the log",
+    )
+    assert taken.state is DeliveryState.SENT
+
+
+async def test_what_failed_is_not_tried_again_in_the_same_pass() -> None:
+    world = World()
+    await with_news(world, MAIL)
+    sender = FakeSender(accounts=frozenset({MAIL.name}), results=[NotSent(reason="later", retryable=True)])
+
+    def later() -> datetime:
+        world.now += timedelta(minutes=1)
+        return world.now
+
+    await one_pass(runtime_of(world, sender, ticks_by=later), [world.sources[0].name])
+    assert [(one.state, one.attempts) for one in world.deliveries] == [(DeliveryState.PENDING, 1)]
