@@ -62,9 +62,9 @@ class Articles:
 def _tried(item: Item, now: datetime, wish: timedelta | None = None) -> Item:
     """An item after one more try in vain. `wish` is how long its server asks to be left alone."""
     tries = item.tries + 1
-    later = next_read(now, tries)
+    later = next_read(now, tries, retry_after=wish)
     if later is not None:
-        return replace(item, tries=tries, next_read_at=max(later, now + (wish or timedelta())))
+        return replace(item, tries=tries, next_read_at=later)
     at_hand = TextState.HEADLINE_ONLY if item.fingerprint is None else TextState.FULL
     return replace(item, tries=tries, next_read_at=None, text_state=at_hand)
 

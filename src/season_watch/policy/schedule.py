@@ -35,9 +35,12 @@ def next_attempt(now: datetime, attempts: int, *, retry_after: timedelta | None,
     return now + delay * (1 + JITTER * jitter)
 
 
-def next_read(now: datetime, tries: int) -> datetime | None:
+def next_read(now: datetime, tries: int, *, retry_after: timedelta | None = None) -> datetime | None:
     """When an article that could not be read `tries` times is tried again; None when its headline must do."""
-    return now + TEXT_DELAYS[tries - 1] if tries <= len(TEXT_DELAYS) else None
+    if tries > len(TEXT_DELAYS):
+        return None
+    delay: timedelta = max(TEXT_DELAYS[tries - 1], _granted(retry_after))
+    return now + delay
 
 
 def _granted(wish: timedelta | None) -> timedelta:

@@ -57,3 +57,7 @@ def test_no_receiver_puts_an_alert_off_for_more_than_a_day() -> None:
 
 def test_an_article_is_tried_three_times() -> None:
     assert [next_read(NOW, tries) is None for tries in (1, 2, 3)] == [False, False, True]
+
+
+def test_no_site_puts_the_reading_of_an_article_off_for_more_than_a_day() -> None:
+    assert next_read(NOW, 1, retry_after=timedelta.max) == NOW + LONGEST_WISH
