@@ -13,7 +13,9 @@ _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _BLANKS = (" ", "\u00a0")
 _OPENING = "‘“\"'«"
 _CLOSING = "’”\"'»"
-_ROLE_IN_BRACKETS = re.compile(r" ?\([^()\n]{1,80}\)")
+_BRACKET = re.compile(r" ?\([^()\n]{1,80}\)")
+_ENDS = re.compile(r"['’”\"]?(?:[.,;:!?)]|$| (?:and|y|in|for|on|from|with|at)\b)", re.MULTILINE)
+"""What stands behind a part: a verb there would make it a person, `as Nora Falk returns`."""
 _QUOTED = re.compile(r"[‘“\"«][^‘’“”\"«»\n]{1,50}[’”\"»] ")
 _MOST_WORDS = 5
 _MOST_BETWEEN = 90
@@ -29,8 +31,8 @@ class NameWords:
 
     `beside`: words with a capital that stand next to a name and are no part of it. `things`: words that no person has
     in the name. `particles`: small words inside a name. `links`: what joins the names of a list. `role`: what leads
-    to the part somebody plays, right after the name. `crew` and `crew_after`: what stands right before and right
-    after somebody who makes the show. `hangul`: how Korean names are read, in a language that has them in Hangul.
+    to the part somebody plays, right after the name; `part` what leads to it elsewhere. `crew` and `crew_after`: what
+    stands right before and right after somebody who makes the show. `hangul`: how Korean names are read, in a language that has them in Hangul.
     """
 
     beside: frozenset[str]
@@ -38,6 +40,7 @@ class NameWords:
     particles: frozenset[str]
     links: re.Pattern[str]
     role: re.Pattern[str]
+    part: re.Pattern[str]
     crew: re.Pattern[str]
     crew_after: re.Pattern[str]
     hangul: HangulWords | None
@@ -74,16 +77,16 @@ def listed(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> tupl
     """
     runs = tuple(sorted((*_runs(raw, taken, words), *_hangul_runs(raw, taken, words)), key=_start))
     crew = {run.name for run in runs if _is_crew(raw, run, words)}
-    lists = tuple(_lists(raw, runs, words))
-    known = _Roster(run for group, _ in lists if any(len(r.words) > 1 for r in group) for run in group)
-    named = (_listed(group, end, known, crew) for group, end in lists)
+    groups = tuple(_groups(raw, runs, words))
+    known = _Roster(run for group in groups if group.people for run in group.runs)
+    named = (_listed(group, known, crew) for group in groups)
     return tuple(one for one in named if one.names)
 
 
-def _listed(group: Sequence[Run], end: int, known: "_Roster", crew: set[str]) -> Listed:
-    names = [known.full(run) for run in group]
+def _listed(group: "_Group", known: "_Roster", crew: set[str]) -> Listed:
+    names = [known.full(run) for run in group.runs]
     kept = dict.fromkeys(name for name in names if name and name not in crew)
-    return Listed(start=group[0].start, end=end, names=tuple(kept))
+    return Listed(start=group.runs[0].start, end=group.end, names=tuple(kept))
 
 
 class _Roster:
@@ -105,7 +108,7 @@ class _Roster:
 
 def _runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:
     held: list[re.Match[str]] = []
-    place = 0
+    place, body = 0, raw.find("\n")
     for match in _WORD.finditer(raw):
         while place < len(taken) and taken[place][1] <= match.start():
             place += 1
@@ -113,7 +116,7 @@ def _runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Itera
         if held and not _goes_on(raw, held[-1], match):
             yield from _run(raw, held, words)
             held = []
-        if free and (_is_capital(match[0], words) or (held and match[0].lower() in words.particles)):
+        if free and _belongs(match[0], words, begun=bool(held), title=match.start() < body):
             held.append(match)
         else:
             yield from _run(raw, held, words)
@@ -125,8 +128,16 @@ def _goes_on(raw: str, last: re.Match[str], match: re.Match[str]) -> bool:
     return raw[last.end() : match.start()] in _BLANKS and not _POSSESSIVE.search(last[0])
 
 
-def _is_capital(word: str, words: NameWords) -> bool:
-    if not word[0].isupper() or _POSSESSIVE.sub("", word.lower()) in words.beside:
+def _belongs(word: str, words: NameWords, *, begun: bool, title: bool) -> bool:
+    """Whether a word may be of a name. In a title all words have capitals, so that only their meaning tells."""
+    if begun and word.lower() in words.particles:
+        return True
+    beside = _POSSESSIVE.sub("", word.lower()) in words.beside
+    return _is_capital(word) and not (beside and (title or not begun))
+
+
+def _is_capital(word: str) -> bool:
+    if not word[0].isupper():
         return False
     if "." in word:
         return True
@@ -162,38 +173,56 @@ def _is_crew(raw: str, run: Run, words: NameWords) -> bool:
     return bool(words.crew.search(before) or words.crew_after.match(raw, run.end))
 
 
-def _lists(raw: str, runs: Sequence[Run], words: NameWords) -> Iterator[tuple[list[Run], int]]:
-    """Runs of one list, and where the list ends, its last part or bracket with it."""
-    group: list[Run] = []
-    end = -1
-    role = False
+def _is_part(raw: str, run: Run, words: NameWords) -> bool:
+    before = raw[max(run.start - _MOST_BETWEEN, 0) : run.start].lower()
+    return bool(words.part.search(before) and _ENDS.match(raw, run.end))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """Runs of one list. `end`: where it ends, its last bracket and part with it; `parted`: with a part.
+
+    `people`: one of them has a full name or a part, so that single words among them are people too.
+    """
+
+    runs: list[Run]
+    end: int
+    parted: bool
+    people: bool
+
+    def take(self, run: Run, end: int, *, parted: bool) -> None:
+        """Add a run that ends, with its part, at `end`."""
+        self.runs.append(run)
+        self.end, self.parted = end, parted
+        self.people = self.people or parted or len(run.words) > 1
+
+
+def _groups(raw: str, runs: Sequence[Run], words: NameWords) -> Iterator[_Group]:
+    group = _Group(runs=[], end=0, parted=False, people=False)
     for run, follower in zip_longest(runs, runs[1:]):
-        if run.start < end or not run.person:
+        if run.start < group.end or not run.person or _is_part(raw, run, words):
             continue
-        if group and not _linked(raw, end, run, role, words):
-            yield group, end
-            group = []
-        group.append(run)
-        end, role = _with_part(raw, run, follower, words)
-        if len(group) == _MOST_IN_LIST:
-            yield group, end
-            group = []
-    if group:
-        yield group, end
+        if group.runs and not _goes_on_with(raw, group, run, words):
+            yield group
+            group = _Group(runs=[], end=0, parted=False, people=False)
+        end, parted = _with_part(raw, run, follower, words)
+        group.take(run, end, parted=parted)
+    if group.runs:
+        yield group
 
 
 def _with_part(raw: str, run: Run, follower: Run | None, words: NameWords) -> tuple[int, bool]:
     """Where a name ends with its bracket and its part, and whether a part was named."""
-    bracket = _ROLE_IN_BRACKETS.match(raw, run.end)
+    bracket = _BRACKET.match(raw, run.end)
     end = bracket.end() if bracket else run.end
     if follower and 0 < follower.start - end <= _MOST_BETWEEN and words.role.fullmatch(raw, end, follower.start):
         return follower.end, True
     return end, False
 
 
-def _linked(raw: str, end: int, run: Run, role: bool, words: NameWords) -> bool:
+def _goes_on_with(raw: str, group: _Group, run: Run, words: NameWords) -> bool:
     """Whether a name goes on with the list; after `as X and Y` a single word is one more part, not a person."""
-    if not 0 < run.start - end <= _MOST_BETWEEN or (role and len(run.words) == 1):
+    between = run.start - group.end
+    if not 0 < between <= _MOST_BETWEEN or len(group.runs) == _MOST_IN_LIST or (group.parted and len(run.words) == 1):
         return False
-    between = _QUOTED.sub("", raw[end : run.start])
-    return bool(words.links.fullmatch(between.lower()))
+    return bool(words.links.fullmatch(_QUOTED.sub("", raw[group.end : run.start]).lower()))
