@@ -6,7 +6,7 @@ UV := $(BIN)/uv --system-certs
 SET_UP := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lock clean torture
+.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -29,6 +29,12 @@ test-fast: $(SET_UP) ## run the tests that take less than a few seconds
 
 torture: $(SET_UP) ## kill the daemon at every named point and at random, and see that nothing is lost
 	$(BIN)/pytest -m torture -s tests/acceptance
+
+fuzz: $(SET_UP) ## read random text for minutes, and see that nothing breaks or takes long
+	$(BIN)/pytest -m fuzz tests/unit/claims
+
+bench-read: $(SET_UP) ## say how many items are read a second, and how time grows with watches and length
+	$(BIN)/python bench/read.py
 
 check: $(SET_UP) ## what a contributor runs: format, lint, types, contracts, tests
 	$(BIN)/ruff format --check .

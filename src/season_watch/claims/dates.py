@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from season_watch.claims.alternation import one_of
 from season_watch.claims.sieve import Sieve
+from season_watch.model.edtf import span
 
 _MACRO = re.compile(r"\{([a-z]+)\}")
 _SPRING, _SECOND_HALF = 21, 41
@@ -118,9 +119,11 @@ def resolve(mention: DateMention, published: date, tense: Tense) -> str | None:
     """The EDTF value of a mention, or None where it names no possible date."""
     try:
         first = _value(mention.fields, published, tense)
-        return f"{first}/{_value(mention.until, published, tense)}" if mention.until else first
+        value = f"{first}/{_value(mention.until, published, tense)}" if mention.until else first
+        span(value)  # a year 10000 is none
     except (ValueError, OverflowError):
         return None
+    return value
 
 
 def _value(fields: Mapping[str, int], published: date, tense: Tense) -> str:

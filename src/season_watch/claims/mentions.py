@@ -1,41 +1,61 @@
 """Mentions: which watches an item names at all. One pass over the text, however many watches there are."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from season_watch.claims.folding import fold
 from season_watch.claims.names import SPACED_WORD, UNSPACED_PAIR, names_of, whole_words
+from season_watch.claims.page import MOST_CHARACTERS
 from season_watch.model.watch import Watch
 
 _SETS_KEPT = 4
 """A process reads for one set of watches, or for two while its configuration is reloaded."""
+_PATTERNS_KEPT = 512
+"""A name's pattern is compiled when a text first holds its rarest word: compiling those of 5,000 watches takes 9 s."""
 
-_Index = Mapping[str, tuple[tuple[re.Pattern[str], int], ...]]
-"""The names to look for, each with the place of its watch, under the one word that makes it worth looking."""
 
+class Mentions:
+    """The names of a set of watches, made once to look for all of them in item after item."""
 
-def mentioned(watches: Iterable[Watch], title: str, text: str) -> tuple[Watch, ...]:
-    """The watches whose title or alias stands in the item as whole words, in the order given."""
-    given = tuple(watches)
-    folded = fold(f"{title}\n{text}")
-    index = _index(given)
-    words = {*SPACED_WORD.findall(folded), *UNSPACED_PAIR.findall(folded), ""}
-    named = {place for word in words & index.keys() for name, place in index[word] if name.search(folded)}
-    return tuple(given[place] for place in sorted(named))
+    def __init__(self, watches: Iterable[Watch]) -> None:
+        self._watches = tuple(watches)
+        names = [(name, place) for place, watch in enumerate(self._watches) for name in names_of(watch)]
+        uses = Counter(word for name, _ in names for word in _words(name))
+        self._under = defaultdict[str, list[tuple[str, int]]](list)
+        for name, place in names:
+            rarest = min(_words(name), key=lambda word: (uses[word], -len(word), word), default="")
+            self._under[rarest].append((name, place))
+
+    def in_item(self, title: str, text: str) -> tuple[Watch, ...]:
+        """The watches whose title or alias stands in the item as whole words, in the order given.
+
+        What no reader reads, for it stands too far behind, mentions nothing.
+        """
+        folded = fold(f"{title}\n{text}"[:MOST_CHARACTERS])
+        worth_looking = (word for word in ("", *_words(folded)) if word in self._under)
+        names = (name for word in worth_looking for name in self._under[word])
+        places = {place for name, place in names if _pattern_of(name).search(folded)}
+        return tuple(self._watches[place] for place in sorted(places))
 
 
 @lru_cache(maxsize=_SETS_KEPT)
-def _index(watches: tuple[Watch, ...]) -> _Index:
-    found: defaultdict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)
-    for place, watch in enumerate(watches):
-        for name in names_of(watch):
-            found[_rarest_word(name)].append((re.compile(whole_words(name)), place))
-    return {word: tuple(names) for word, names in found.items()}
+def mentions_of(watches: tuple[Watch, ...]) -> Mentions:
+    """The mentions of a set of watches, kept: comparing thousands of watches is cheap beside sorting their names."""
+    return Mentions(watches)
 
 
-def _rarest_word(name: str) -> str:
-    """The longest word of a name: a text that lacks it can't hold the name. Empty where a name has no word."""
-    words: list[str] = [*SPACED_WORD.findall(name), *UNSPACED_PAIR.findall(name)]
-    return max(words, key=len, default="")
+def mentioned(watches: Iterable[Watch], title: str, text: str) -> tuple[Watch, ...]:
+    """The watches that one item names. Who reads many items for many watches keeps their `Mentions`."""
+    return mentions_of(tuple(watches)).in_item(title, text)
+
+
+def _words(folded: str) -> set[str]:
+    """The words of a text, and the pairs of letters where words stand without blanks."""
+    return {*SPACED_WORD.findall(folded), *UNSPACED_PAIR.findall(folded)}
+
+
+@lru_cache(maxsize=_PATTERNS_KEPT)
+def _pattern_of(name: str) -> re.Pattern[str]:
+    return re.compile(whole_words(name))

@@ -1,12 +1,11 @@
 """Seasons: which season of which show a part of a sentence is about, and whether the item is about the watched one."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
-from itertools import islice, takewhile
 
 from season_watch.claims.names import names_of, pattern_of
 from season_watch.claims.sentences import Sentence
@@ -24,6 +23,8 @@ _OF_SHOW = re.compile(
     r"""((?:[\w.-]+(?:'s)? ){0,5}?)['"]? ?$"""
 )
 _OF_MOST = 60
+_NAME_MOST = 100
+"""How far before a season the name of another show is looked for: further than any name is long."""
 _CLOSING_QUOTE = re.compile(r"""(?:[”"』」》]|»(?=[\s,:])|(?<=\S)[“«](?=[\s,:])|[’'](?!s\b))(?:[’']s|の)?[\s,:]*$""")
 _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)(['’]s)?[\s:]+(?:the )?$")
 _OF_NAME = re.compile(r"""\s(?:(?:of|for|de|da|do|del|dari)\s["'“‘«]?\s?|d['’]|von\s["„»])[A-Z]""")
@@ -87,6 +88,16 @@ def _start(reference: Reference) -> int:
     return reference.start
 
 
+def _end(reference: Reference) -> int:
+    return reference.end
+
+
+def _near(names: Sequence[Reference], start: int, end: int) -> Sequence[Reference]:
+    """The names that may lie on or join what stands between two offsets; names are in order, and none holds another."""
+    first = bisect_left(names, start - _JOIN_MOST, key=_end)
+    return names[first : bisect_right(names, end + _OF_MOST, key=_start)]
+
+
 class References:
     """All references of one item, looked up by place."""
 
@@ -99,8 +110,8 @@ class References:
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The references that lie between two offsets, in order."""
         first = bisect_left(self._all, start, key=_start)
-        near = takewhile(lambda reference: reference.start < end, islice(self._all, first, None))
-        return tuple(reference for reference in near if reference.end <= end)
+        last = bisect_left(self._all, end, key=_start)
+        return tuple(reference for reference in self._all[first:last] if reference.end <= end)
 
     def __iter__(self) -> Iterator[Reference]:
         return iter(self._all)
@@ -129,12 +140,12 @@ def _carries_season(name: str, watch: Watch, words: SeasonWords) -> bool:
 def _seasons(
     raw: str, folded: str, watch: Watch, words: SeasonWords, names: Sequence[Reference]
 ) -> Iterator[Reference]:
-    taken = [(name.start, name.end) for name in names]
     for match, whose in _counted(folded, watch, words):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        near = _near(names, *match.span())
+        if any(name.start < match.end() and match.start() < name.end for name in near):
             continue
-        bare = match.re is words.part and whose is Whose.OPEN and any(_joins(folded, n, *match.span()) for n in names)
-        foreign = bare or (whose is not Whose.OTHER and _other_show(raw, folded, match, names, words))
+        bare = match.re is words.part and whose is Whose.OPEN and any(_joins(folded, n, *match.span()) for n in near)
+        foreign = bare or (whose is not Whose.OTHER and _other_show(raw, folded, match, near, words))
         yield Reference(start=match.start(), end=match.end(), whose=Whose.OTHER if foreign else whose, named=False)
 
 
@@ -155,7 +166,7 @@ def _other_show(raw: str, folded: str, match: re.Match[str], names: Sequence[Ref
     line = folded.rfind("\n", 0, match.start()) + 1
     if line == 0 or any(_joins(folded, name, match.start(), match.end()) for name in names):
         return False
-    before = raw[line : match.start()]
+    before = raw[max(line, match.start() - _NAME_MOST) : match.start()]
     if _CLOSING_QUOTE.search(before[-_JOIN_MOST:]) and not _is_network(before, words):
         return True
     return _proper_name_before(before, words) or bool(_OF_NAME.match(raw, match.end()) and not _ours_of(match, names))
@@ -187,7 +198,8 @@ def _joined(folded: str, names: Sequence[Reference], seasons: Iterable[Reference
     """References with a show's name and a season beside it put together into one."""
     left = set(names)
     for season in seasons:
-        name = next((n for n in names if _joins(folded, n, season.start, season.end)), None)
+        near = _near(names, season.start, season.end)
+        name = next((n for n in near if _joins(folded, n, season.start, season.end)), None)
         if name is None:
             yield season
             continue

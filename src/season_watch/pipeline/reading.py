@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from season_watch.claims.mentions import mentioned
+from season_watch.claims.mentions import Mentions, mentions_of
 from season_watch.claims.reader import read
 from season_watch.model.claim import Reading
 from season_watch.model.item import Entry, Item, ReadEntry
@@ -66,8 +66,9 @@ class ArticleRead:
 def read_source(job: SourceBody) -> SourceRead:
     """Parse a body and read its unknown entries. Raises ParseError."""
     parsed = _parse(job)
+    mentions = mentions_of(job.watches)
     entries = (entry for entry in parsed.entries if entry.digest not in job.known)
-    read_entries = (_read_entry(entry, job) for entry in entries)
+    read_entries = (_read_entry(entry, job, mentions) for entry in entries)
     kept = sorted((one for one in read_entries if one is not None), key=lambda one: one.entry.published or job.now)
     digests = frozenset(entry.digest for entry in parsed.entries)
     return SourceRead(entries=tuple(kept), digests=digests, notes=tuple(map(str, parsed.notes)))
@@ -86,24 +87,24 @@ def _parse(job: SourceBody) -> "ParsedSource":
     return parse_feed(job.body, url=job.url, content_type=job.content_type, lang=source.lang)
 
 
-def _read_entry(entry: Entry, job: SourceBody) -> ReadEntry | None:
+def _read_entry(entry: Entry, job: SourceBody, mentions: Mentions) -> ReadEntry | None:
     """An entry with its readings; None where it concerns no watch. A thin text is read only if an official source's."""
-    watches = concerned(job.source, job.watches, entry.title, entry.text)
+    named = mentions.in_item(entry.title, entry.text)
+    watches = concerned(job.source, job.watches, named)
     if not watches:
         return None
     thin = is_thin(entry.text)
     readings: tuple[Reading, ...] = ()
-    if not thin or job.source.trust is Trust.OFFICIAL:
-        vouched = job.source.trust is Trust.OFFICIAL
-        readings = read_text(entry.title, entry.text, entry.published or job.now, entry.lang, watches, vouched=vouched)
+    vouched = job.source.trust is Trust.OFFICIAL
+    if not thin or vouched:
+        to_read = tuple(watch for watch in named if watch in watches)
+        readings = _read_for(to_read, entry.title, entry.text, entry.published or job.now, entry.lang, vouched=vouched)
     return ReadEntry(entry=entry, thin=thin, readings=readings)
 
 
-def concerned(source: Source, watches: tuple[Watch, ...], title: str, text: str) -> tuple[Watch, ...]:
-    """The watches an entry may say something of: those its source is about, else those it mentions."""
-    if source.watches:
-        return tuple(watch for watch in watches if watch.name in source.watches)
-    return mentioned(watches, title, text)
+def concerned(source: Source, watches: tuple[Watch, ...], named: tuple[Watch, ...]) -> tuple[Watch, ...]:
+    """The watches an entry may say something of: those its source is about, else those it names."""
+    return tuple(watch for watch in watches if watch.name in source.watches) if source.watches else named
 
 
 def is_thin(text: str) -> bool:
@@ -139,9 +140,13 @@ def read_text(
     vouched: bool = False,
 ) -> tuple[Reading, ...]:
     """One reading a watch of which the text says something. `vouched`: the source is an official one."""
+    named = mentions_of(watches).in_item(title, text)
+    return _read_for(named, title, text, published, lang, vouched=vouched)
+
+
+def _read_for(
+    named: tuple[Watch, ...], title: str, text: str, published: datetime, lang: str | None, *, vouched: bool
+) -> tuple[Reading, ...]:
     day = published.date()
-    readings = (
-        read(watch, title=title, text=text, published=day, lang=lang, vouched=vouched)
-        for watch in mentioned(watches, title, text)
-    )
+    readings = (read(watch, title=title, text=text, published=day, lang=lang, vouched=vouched) for watch in named)
     return tuple(reading for reading in readings if reading.about or reading.claims)

@@ -1,14 +1,19 @@
 """Text that no editor wrote: it breaks nothing, takes no time, and every quote is where it says."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from season_watch.claims.page import MOST_CHARACTERS
+from season_watch.model.edtf import span
 from tests.unit.claims.reading import TITLES, reading
 
 MOST_SECONDS = 2.0
+TICK = 0.01
+"""What the clock of the process may be wrong by, in seconds."""
 SENTENCE = "Filming on season 2 has reportedly begun, and it will premiere on May 4, 2026. "
 
 
@@ -29,6 +34,7 @@ SENTENCE = "Filming on season 2 has reportedly begun, and it will premiere on Ma
         pytest.param("İ" * 1000 + " Filming has begun.", id="a capital with a long small letter"),
         pytest.param("\ue000\ue002\ue004 Filming has begun \ue005.", id="the signs of the masks"),
         pytest.param("<p>Filming has begun.</p><script>x</script>", id="markup"),
+        pytest.param("Съёмки 2 сезона has begun ميناء 시즌2 촬영 " * 1_000, id="mixed scripts"),
     ],
 )
 def test_no_text_breaks_the_reader_or_makes_it_slow(text: str) -> None:
@@ -36,6 +42,46 @@ def test_no_text_breaks_the_reader_or_makes_it_slow(text: str) -> None:
     reading(text)
 
     assert time.process_time() - begun < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param(SENTENCE, id="claims on one line"),
+        pytest.param(f"{SENTENCE}\n", id="claims on lines"),
+        pytest.param("HL S2 ", id="names and seasons on one line"),
+        pytest.param("Harbour Lights. Season 2. ", id="names apart from seasons"),
+        pytest.param("Bay Town season 2 ", id="another show's season"),
+        pytest.param("the new season ", id="seasons without a number"),
+        pytest.param("No. ", id="short sentences"),
+        pytest.param("Has filming begun? Yes. ", id="questions"),
+        pytest.param("Filming\nIt has begun.\n", id="headings"),
+        pytest.param("May 4, 2026 or June 5, 2027 ", id="dates"),
+        pytest.param(". ", id="stops"),
+        pytest.param("filmingseason2", id="no blanks"),
+    ],
+)
+def test_twice_the_text_takes_twice_the_time(unit: str) -> None:
+    """Half and whole of what is read at most; quadratic time would be four times as much."""
+    half, whole = (_least_seconds(unit * (size // len(unit))) for size in (MOST_CHARACTERS // 2, MOST_CHARACTERS))
+
+    assert whole < 3 * half + TICK
+
+
+def test_what_stands_behind_the_part_that_is_read_costs_nothing() -> None:
+    part, five_megabytes = (_least_seconds(SENTENCE * (size // len(SENTENCE))) for size in (MOST_CHARACTERS, 5_000_000))
+
+    assert five_megabytes < 2 * part + TICK
+
+
+def _least_seconds(text: str) -> float:
+    """The best of three: what the machine does beside it only ever adds."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        reading(text)
+        times.append(time.process_time() - begun)
+    return min(times)
 
 
 @settings(max_examples=60, deadline=None)
@@ -61,6 +107,13 @@ def test_a_language_without_rules_makes_no_claims(lang: str) -> None:
 @pytest.mark.parametrize("lang", [None, "en", "en-GB", "EN"])
 def test_english_and_no_language_are_read_as_english(lang: str | None) -> None:
     assert [claim.state for claim in reading("Filming has begun.", lang=lang).claims] == ["started"]
+
+
+@pytest.mark.parametrize("published", [date.min, date(2999, 12, 31), date.max], ids=str)
+def test_no_day_of_publication_breaks_the_reader(published: date) -> None:
+    text = "Season 2 will premiere in January. It arrives next year. The shoot wrapped in December. It begins tomorrow."
+
+    assert all(span(claim.value) for claim in reading(text, published=published).claims if claim.value)
 
 
 def test_the_same_item_reads_the_same() -> None:

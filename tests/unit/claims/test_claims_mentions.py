@@ -1,8 +1,10 @@
 """Which watches an item names."""
 
+import time
+
 import pytest
 
-from season_watch.claims.mentions import mentioned
+from season_watch.claims.mentions import Mentions, mentioned
 from season_watch.model.watch import Watch, WatchName
 
 
@@ -42,3 +44,27 @@ def test_the_headline_counts() -> None:
 
 def test_no_watches_are_no_mentions() -> None:
     assert mentioned([], "Harbour Lights", "text") == ()
+
+
+def test_of_many_watches_the_named_ones_are_found() -> None:
+    watches = [watch(f"w{number}", f"Velvet Orchard {number} Tales") for number in range(500)]
+
+    found = Mentions(watches).in_item("Velvet Orchard 7 Tales", "Not the orchard, but velvet orchard 12\ntales.")
+
+    assert found == (watches[7], watches[12])
+
+
+def test_a_name_is_looked_for_under_its_rarest_word() -> None:
+    """Else every item with `the` or `orchard` in it would be searched for each of these names."""
+    watches = [watch(f"w{number}", f"The Orchard {number}") for number in range(5_000)]
+    mentions, text = Mentions(watches), "The orchard is open. " * 70
+
+    begun = time.process_time()
+    for _ in range(100):
+        mentions.in_item("The Orchard", text)
+
+    assert time.process_time() - begun < 0.5, "an item takes 0.1 ms; 5,000 searches would take 100"
+
+
+def test_what_stands_behind_the_part_that_is_read_mentions_nothing() -> None:
+    assert mentioned([LIGHTS], "News", "x" * 50_000 + " Harbour Lights") == ()
