@@ -47,7 +47,7 @@ class Finding:
 
 def find(page: Page, published: date) -> Iterator[Finding | NearMiss]:
     """What the rules find in an item, in the order of its sentences."""
-    heard = _Hearing(page)
+    heard = Hearing(page)
     for line in page.lines():
         view = View(page, line.sentence)
         for rule, pattern in _worth_trying(line, view):
@@ -61,7 +61,7 @@ def _worth_trying(line: Line, view: View) -> Iterator[Way]:
     return (way for way in ways if way[0].topic is None or way[0].topic in answers)
 
 
-class _Hearing:
+class Hearing:
     """The cues of an item, looked for where a rule fires and only there."""
 
     def __init__(self, page: Page) -> None:
@@ -106,7 +106,7 @@ class _Hearing:
 
 
 def _matches(
-    view: View, rule: Rule, pattern: re.Pattern[str], published: date, heard: _Hearing
+    view: View, rule: Rule, pattern: re.Pattern[str], published: date, heard: Hearing
 ) -> Iterator[Finding | NearMiss]:
     if rule.needs_date and not view.dates:
         return
@@ -120,13 +120,14 @@ def _matches(
 
 
 def _found(match: Match) -> Finding | NearMiss:
-    verdict, evidence = judge(match), _evidence(match.view, match.found)
+    verdict, evidence = judge(match), evidence_of(match.view, match.found)
     if verdict.fault:
         return NearMiss(rule=match.rule.id, evidence=evidence, reason=verdict.fault)
     return Finding(rule=match.rule, verdict=verdict, evidence=evidence, headline=match.view.sentence.line == 0)
 
 
-def _evidence(view: View, found: re.Match[str]) -> Evidence:
+def evidence_of(view: View, found: re.Match[str]) -> Evidence:
+    """The sentence of a match, or as much of it from the match on as may be quoted."""
     start, end = view.sentence.start, view.sentence.end
     if end - start > MOST_QUOTED:
         start = min(start + found.start(), end - MOST_QUOTED)

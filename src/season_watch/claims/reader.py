@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from season_watch.claims.cast import CastFinding, find_cast, merge_cast
 from season_watch.claims.findings import Finding, find
 from season_watch.claims.merging import merge
 from season_watch.claims.page import Page
 from season_watch.claims.rules import DEFAULT_LANGUAGE, Rulebook, languages, rulebook
-from season_watch.model.claim import NearMiss, Reading
+from season_watch.model.claim import Claim, NearMiss, Reading
 from season_watch.model.watch import Watch
 
 
@@ -32,10 +33,18 @@ def book_of(lang: str | None) -> Rulebook | None:
 
 def _read(watch: Watch, page: Page, published: date) -> Reading:
     found = () if page.invented else tuple(find(page, published))
-    findings = [one for one in found if isinstance(one, Finding)]
+    cast = () if page.invented else tuple(find_cast(page, published))
+    claims = (
+        *merge([one for one in found if isinstance(one, Finding)], teaser=page.teaser),
+        *merge_cast([one for one in cast if isinstance(one, CastFinding)], teaser=page.teaser),
+    )
     return Reading(
         watch=watch.name,
         about=page.about,
-        claims=merge(findings, teaser=page.teaser),
-        near_misses=tuple(one for one in found if isinstance(one, NearMiss)),
+        claims=tuple(sorted(claims, key=_place)),
+        near_misses=tuple(one for one in (*found, *cast) if isinstance(one, NearMiss)),
     )
+
+
+def _place(claim: Claim) -> int:
+    return claim.evidence.start

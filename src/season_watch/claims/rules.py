@@ -21,6 +21,8 @@ from season_watch.model.claim import STATES, Certainty, Facet, State
 from season_watch.model.errors import RuleError
 
 DEFAULT_LANGUAGE = "en"
+CAST_FILE = "cast.toml"
+"""Rules about people: they read names, and have a book of their own."""
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
@@ -110,8 +112,12 @@ def languages() -> frozenset[str]:
 @cache
 def rulebook(language: str) -> Rulebook:
     """The rules of a language. Raises RuleError where a rule is wrong or lacks its examples."""
-    texts = {entry.name: entry.read_text("utf-8") for entry in _files(language)}
-    return parse(language, texts)
+    return parse(language, {name: text for name, text in texts_of(language).items() if name != CAST_FILE})
+
+
+def texts_of(language: str) -> dict[str, str]:
+    """The TOML texts of a language by file name."""
+    return {entry.name: entry.read_text("utf-8") for entry in _files(language)}
 
 
 def _home() -> Traversable:
@@ -228,6 +234,7 @@ def _cue_book(table: Mapping[str, Any], words: Mapping[str, str]) -> CueBook:
     return CueBook(
         cues=tuple(_cue(entry, words) for entry in table["cue"]),
         terminators=_compiled(table["terminators"], words, "terminators"),
+        attributions=tuple(_compiled(pattern, words, "attributions") for pattern in table.get("attributions", ())),
     )
 
 
@@ -258,6 +265,7 @@ def _season_words(table: Mapping[str, Any]) -> SeasonWords:
         earlier=re.compile(table["earlier"]),
         networks=frozenset(table["networks"]),
         pronouns=re.compile(table["pronouns"]),
+        foreign=re.compile(table.get("foreign", "(?!)")),
     )
 
 

@@ -1,0 +1,171 @@
+"""Cast: who joins, returns to and leaves the watched season."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from season_watch.claims.cast_names import Listed, listed
+from season_watch.claims.cast_rules import CastBook, cast_book
+from season_watch.claims.findings import Hearing, evidence_of
+from season_watch.claims.judging import Match, Verdict, judge
+from season_watch.claims.masks import Sign, mask
+from season_watch.claims.page import Page, View
+from season_watch.claims.rules import Rule
+from season_watch.claims.sentences import Sentence
+from season_watch.model.claim import Certainty, Claim, Evidence, Facet, NearMiss, State
+
+_MOST_PER_PATTERN = 3
+_BACK = 2
+"""How many sentences back on its line a pronoun finds the person it stands for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastFinding:
+    """Names that a sentence claims something of; `headline`: it stands in the title."""
+
+    rule: Rule
+    verdict: Verdict
+    names: tuple[str, ...]
+    evidence: Evidence
+    headline: bool
+
+
+def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
+    """What the cast rules find in an item, in the order of its sentences."""
+    book = cast_book(page.book.language)
+    if book is None:
+        return
+    triggers = [(word, rules) for word, rules in book.triggers.items() if word in page.folded]
+    people, heard = _People(page, book), Hearing(page)
+    for sentence, topic in _under_headings(page, book):
+        rules = {rule.id: rule for word, rules in triggers if word in sentence.folded for rule in rules}
+        fitting = [rule for rule in rules.values() if rule.topic is None]
+        answering = [rule for rule in book.answers if rule.topic == topic]
+        view = View(page, sentence)
+        for rule in (*fitting, *answering):
+            yield from _matches(view, rule, people, heard, published)
+
+
+def _under_headings(page: Page, book: CastBook) -> Iterator[tuple[Sentence, str | None]]:
+    """The sentences, each with the cast topic of the heading or question above it, whose list may be long."""
+    topic: str | None = None
+    for sentence in page.sentences:
+        if (sentence.heading or sentence.question) and not book.entry.match(sentence.folded):
+            topic = next((name for name, words in book.headings.items() if words.search(sentence.folded)), None)
+        yield sentence, topic
+
+
+class _People:
+    """The people of an item, looked for when a rule first asks."""
+
+    def __init__(self, page: Page, book: CastBook) -> None:
+        self._page = page
+        self._book = book
+
+    @cached_property
+    def lists(self) -> tuple[Listed, ...]:
+        page = self._page
+        taken = [(reference.start, reference.end) for reference in page.references]
+        return listed(page.raw, taken, self._book.names)
+
+    def within(self, sentence: Sentence) -> tuple[Listed, ...]:
+        """The lists of a sentence, its pronouns among them where it is clear whom they mean."""
+        found = self._between(sentence.start, sentence.end)
+        return (*found, *self._meant(sentence, found))
+
+    def _between(self, start: int, end: int) -> tuple[Listed, ...]:
+        first = bisect_left(self.lists, start, key=lambda one: one.start)
+        return tuple(
+            one for one in self.lists[first : bisect_left(self.lists, end, key=lambda one: one.start)] if one.end <= end
+        )
+
+    def _meant(self, sentence: Sentence, found: Sequence[Listed]) -> Iterator[Listed]:
+        for pronoun in self._book.pronouns.finditer(sentence.folded):
+            start, end = sentence.start + pronoun.start(), sentence.start + pronoun.end()
+            before = [one for one in found if one.end <= start] or self._before(sentence)
+            if before and len(before[-1].names) == 1:
+                yield Listed(start=start, end=end, names=before[-1].names)
+
+    def _before(self, sentence: Sentence) -> list[Listed]:
+        near = [s for s in self._page.same_line(sentence) if 0 < sentence.position - s.position <= _BACK]
+        return [one for s in near for one in self._between(s.start, s.end)]
+
+
+def _matches(
+    view: View, rule: Rule, people: _People, heard: Hearing, published: date
+) -> Iterator[CastFinding | NearMiss]:
+    at = view.sentence.start
+    named = {one.start - at: one for one in people.within(view.sentence)}
+    if not named:
+        return
+    text = mask(view.undated, ((one.start - at, one.end - at, Sign.PEOPLE) for one in named.values()))
+    for pattern in rule.patterns:
+        for found in islice(pattern.finditer(text), _MOST_PER_PATTERN):
+            if found.start("who") in named:
+                yield _judged(view, rule, found, named[found.start("who")].names, heard, published)
+
+
+def _judged(
+    view: View, rule: Rule, found: re.Match[str], names: tuple[str, ...], heard: Hearing, published: date
+) -> CastFinding | NearMiss:
+    inside, around = heard.inside(view.sentence), heard.around(view.sentence)
+    verdict = judge(Match(view=view, rule=rule, found=found, heard=inside, around=around, published=published))
+    evidence = evidence_of(view, found)
+    if verdict.fault:
+        return NearMiss(rule=rule.id, evidence=evidence, reason=verdict.fault)
+    headline = view.sentence.line == 0
+    return CastFinding(rule=rule, verdict=verdict, names=names, evidence=evidence, headline=headline)
+
+
+def merge_cast(findings: Iterable[CastFinding], *, teaser: bool) -> Iterator[Claim]:
+    """One claim a state and certainty, with all its names in the order told; each name once a state.
+
+    Who leaves neither joins nor returns. A rumour in the item makes a rumour of what nobody vouches for in it, and
+    what only the headline of a `teaser` says is at most one.
+    """
+    told = sorted(findings, key=lambda finding: (finding.headline, finding.evidence.start))
+    gone = {name for finding in told if finding.verdict.state is State.LEAVES for name in finding.names}
+    for state in (State.JOINS, State.RETURNS, State.LEAVES):
+        of_state = [finding for finding in told if finding.verdict.state is state]
+        names = dict.fromkeys(name for finding in of_state for name in finding.names)
+        sure = {
+            name: _certainty(name, of_state, teaser=teaser)
+            for name in names
+            if state is State.LEAVES or name not in gone
+        }
+        for certainty in Certainty:
+            kept = tuple(name for name, how in sure.items() if how is certainty)
+            if kept:
+                yield _claim(_best(kept, of_state), kept, certainty)
+
+
+def _certainty(name: str, findings: Iterable[CastFinding], *, teaser: bool) -> Certainty:
+    told = [finding for finding in findings if name in finding.names]
+    said = {finding.verdict.certainty for finding in told}
+    if teaser and all(finding.headline for finding in told):
+        said.add(Certainty.RUMOURED)
+    elif any(one.verdict.official and one.verdict.certainty is Certainty.CONFIRMED for one in told):
+        return Certainty.CONFIRMED
+    ranked = (Certainty.RUMOURED, Certainty.CONFIRMED, Certainty.PREDICTED)
+    return next(certainty for certainty in ranked if certainty in said)
+
+
+def _best(names: Sequence[str], findings: Sequence[CastFinding]) -> CastFinding:
+    """The finding that tells most of the names; the first of those."""
+    return max(findings, key=lambda finding: len(set(names) & set(finding.names)))
+
+
+def _claim(finding: CastFinding, names: Sequence[str], certainty: Certainty) -> Claim:
+    return Claim(
+        facet=Facet.CAST,
+        state=finding.verdict.state,
+        value=", ".join(names),
+        certainty=certainty,
+        evidence=finding.evidence,
+        rule=finding.rule.id,
+        cues=finding.verdict.cues,
+    )

@@ -1,0 +1,80 @@
+"""Cast rules: the rules of a language that read names, and what it writes around names. See rules/en/cast.toml."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from season_watch.claims.cast_hangul import HangulWords
+from season_watch.claims.cast_names import NameWords
+from season_watch.claims.rules import CAST_FILE, Rule, parse, texts_of
+
+_BASE = ("language.toml", "dates.toml", "cues.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CastBook:
+    """The cast rules of a language: those with a trigger word, and `answers` to a topic that a heading sets.
+
+    `entry` matches a line of a list of parts, which is no heading; `pronouns` words for the person named last.
+    """
+
+    triggers: Mapping[str, tuple[Rule, ...]]
+    answers: tuple[Rule, ...]
+    headings: Mapping[str, re.Pattern[str]]
+    entry: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    names: NameWords
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules, each once."""
+        return (*dict.fromkeys(rule for rules in self.triggers.values() for rule in rules), *self.answers)
+
+
+@cache
+def cast_book(language: str) -> CastBook | None:
+    """The cast rules of a language; None where it has none. Raises RuleError where one is wrong."""
+    texts = texts_of(language)
+    if CAST_FILE not in texts:
+        return None
+    rules = parse(language, {name: texts[name] for name in (*_BASE, CAST_FILE)}).rules
+    table = tomllib.loads(texts[CAST_FILE])
+    return CastBook(
+        triggers=_triggers([rule for rule in rules if rule.topic is None]),
+        answers=tuple(rule for rule in rules if rule.topic),
+        headings={name: re.compile(pattern) for name, pattern in table["headings"].items()},
+        entry=re.compile(table["entry"]),
+        pronouns=re.compile(table["pronouns"]),
+        names=_names(table["names"]),
+    )
+
+
+def _triggers(rules: list[Rule]) -> dict[str, tuple[Rule, ...]]:
+    words = dict.fromkeys(word for rule in rules for word in rule.triggers)
+    return {word: tuple(rule for rule in rules if word in rule.triggers) for word in words}
+
+
+def _names(table: Mapping[str, Any]) -> NameWords:
+    return NameWords(
+        beside=frozenset(table["beside"].split()),
+        things=frozenset(table["things"].split()),
+        particles=frozenset(table["particles"].split()),
+        links=re.compile(table["links"]),
+        role=re.compile(table["role"]),
+        part=re.compile(table["part"]),
+        crew=re.compile(table["crew"]),
+        crew_after=re.compile(table["crew_after"]),
+        hangul=_hangul(table["hangul"]) if "hangul" in table else None,
+    )
+
+
+def _hangul(table: Mapping[str, Any]) -> HangulWords:
+    return HangulWords(
+        surnames=table["surnames"],
+        syllables=table["syllables"],
+        particles=tuple(table["particles"].split()),
+        things=frozenset(table["things"].split()),
+    )
