@@ -29,10 +29,11 @@ _MOST_IN_LIST = 40
 class NameWords:
     """What a language writes around names.
 
-    `beside`: words with a capital that stand next to a name and are no part of it. `things`: words that no person has
-    in the name. `particles`: small words inside a name. `links`: what joins the names of a list. `role`: what leads
-    to the part somebody plays, right after the name; `part` what leads to it elsewhere. `crew` and `crew_after`: what
-    stands right before and right after somebody who makes the show. `hangul`: how Korean names are read, in a language that has them in Hangul.
+    `beside`: words with a capital that stand next to a name and are no part of it. `things`: words that no person
+    has in the name. `particles`: small words inside a name. `links`: what joins the names of a list. `role`: what
+    leads to the part somebody plays, right after the name; `part` what leads to it elsewhere. `crew` and
+    `crew_after`: what stands right before and right after somebody who makes the show. `hangul`: how Korean names
+    are read, in a language that has them in Hangul.
     """
 
     beside: frozenset[str]
