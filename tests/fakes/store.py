@@ -146,7 +146,6 @@ class FakeStore:
             body_digest=outcome.body_digest,
             failures=outcome.failures,
             zero_runs=outcome.zero_runs,
-            first_check=known.check.first_check and outcome.error is not None,
         )
         known.next_check_at = outcome.next_check_at
         known.paused = known.paused or outcome.paused
@@ -167,11 +166,11 @@ class FakeStore:
 
 def _as_declared(known: KnownSource | None, source: Source, now: datetime) -> KnownSource:
     if known is None:
-        return KnownSource(check=SourceForCheck(source=source, added_at=now, first_check=True), next_check_at=now)
+        return KnownSource(check=SourceForCheck(source=source, added_at=now), next_check_at=now)
     known.check = replace(known.check, source=source)
     return known
 
 
 def _claimed(known: KnownSource, now: datetime) -> SourceForCheck:
     known.next_check_at = now + known.check.source.every
-    return known.check
+    return replace(known.check, first_check=not known.digests)

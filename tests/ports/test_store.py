@@ -127,7 +127,6 @@ async def test_the_next_check_is_told_what_the_last_one_left(store: AnyStore) ->
     claimed = await store.claim_source(WIRE.name, NOW)
     assert claimed is not None
     assert (claimed.validators, claimed.body_digest, claimed.zero_runs) == (validators, "b", 2)
-    assert not claimed.first_check
 
 
 async def test_a_first_check_that_failed_leaves_the_first_check_to_come(store: AnyStore) -> None:
@@ -135,6 +134,14 @@ async def test_a_first_check_that_failed_leaves_the_first_check_to_come(store: A
     claimed = await store.claim_source(WIRE.name, NOW)
     assert claimed is not None
     assert (claimed.first_check, claimed.failures) == (True, 1)
+
+
+async def test_the_first_check_is_to_come_until_a_body_listed_something(store: AnyStore) -> None:
+    await keep(store, outcome=outcome())
+    empty = await store.claim_source(WIRE.name, NOW)
+    await keep(store, outcome=outcome(), digests=frozenset({"a"}))
+    listed = await store.claim_source(WIRE.name, NOW)
+    assert (empty and empty.first_check, listed and listed.first_check) == (True, False)
 
 
 async def test_a_source_that_moved_is_asked_at_its_new_address(store: AnyStore) -> None:

@@ -77,7 +77,10 @@ NO_VALIDATORS = Validators()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceForCheck:
-    """A source that was claimed for a check, with what is known of its last answer."""
+    """A source that was claimed for a check, with what is known of its last answer.
+
+    `first_check`: no body of it that listed anything was read yet.
+    """
 
     source: Source
     validators: Validators = NO_VALIDATORS

@@ -13,6 +13,7 @@ from season_watch.pipeline.planning import Ledger, with_text
 from season_watch.pipeline.ports import Clock, Fetched, Fetcher, FetchFailed, FetchRequest, Isolation, ReadFailed, Store
 from season_watch.pipeline.reading import ArticleBody, ArticleRead, read_article, read_headline
 from season_watch.policy.schedule import next_read
+from season_watch.stories.fingerprint import fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ def _job(item: Item, fetched: Fetched | None, watches: tuple[Watch, ...]) -> Art
 
 
 def _wanted(item: Item, read: ArticleRead) -> Wanted:
-    print_ = _full(item, read).fingerprint
+    print_ = fingerprint(item.title, read.text)
     return Wanted(
         ids=frozenset({item.id}),
         fingerprints=frozenset({print_} if print_ else ()),
@@ -88,16 +89,12 @@ def _wanted(item: Item, read: ArticleRead) -> Wanted:
     )
 
 
-def _full(item: Item, read: ArticleRead) -> Item:
-    return with_text(item, title=item.title, text=read.text)
-
-
 def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime) -> Plan:
     """An article that says word for word what another item says is a copy: kept, and no witness of its own."""
     ledger = Ledger(known, now)
     if not _stands(ledger, item):
         return ledger.plan()
-    full = _full(item, read)
+    full = with_text(item, title=item.title, text=read.text, changed_at=now, backfill=item.backfill)
     twin = ledger.twin(full)
     ledger.put(replace(full, duplicate_of=twin.id) if twin else full, read.readings)
     return ledger.plan()

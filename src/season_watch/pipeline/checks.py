@@ -89,8 +89,8 @@ class Checks:
         )
 
     def _carrier(self, claimed: SourceForCheck) -> Carrier:
-        silent = claimed.first_check and not self.backfill
-        return Carrier(source=claimed.source, silent_before=claimed.added_at if silent else None)
+        silent_before = None if self.backfill else claimed.added_at
+        return Carrier(source=claimed.source, silent_before=silent_before, first=claimed.first_check)
 
     async def _unchanged(self, claimed: SourceForCheck, answer: NotModified) -> Plan:
         outcome = replace(

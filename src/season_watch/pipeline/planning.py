@@ -4,7 +4,7 @@ Pure: `now` and jitter are arguments. A `Ledger` is the working copy of what is 
 the second of two entries in one body already knows the first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -29,10 +29,21 @@ BEFORE_ADDED = "published before its source was added"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carrier:
-    """The source that carried entries. What was published before `silent_before` is put on the board and not sent."""
+    """The source that carried entries.
+
+    What was published before `silent_before` is put on the board and not sent. So is what has no date in the source's
+    `first` body with entries: nobody can tell that it is new.
+    """
 
     source: Source
     silent_before: datetime | None = None
+    first: bool = False
+
+    def is_old(self, published: datetime | None) -> bool:
+        """Whether what was published then (None: nobody knows) is put on the board and not sent."""
+        if self.silent_before is None:
+            return False
+        return self.first if published is None else published < self.silent_before
 
 
 def wanted(carrier: Carrier, entries: Iterable[ReadEntry]) -> Wanted:
@@ -140,7 +151,8 @@ def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:
         ledger.sight(_sighting(item.id, carrier, entry, ledger.now))
         return
     ledger.sight(_sighting(known.id, carrier, entry, ledger.now))
-    for changed in _next_version(known, carrier, one, ledger.now):
+    changed = _next_version(known, carrier, one, ledger.now)
+    if changed is not None:
         ledger.put(changed, _read_now(one))
 
 
@@ -148,7 +160,7 @@ def _read_now(one: ReadEntry) -> tuple[Reading, ...] | None:
     return one.readings if one.readings or not one.thin else None
 
 
-def _next_version(known: Item, carrier: Carrier, one: ReadEntry, now: datetime) -> Iterator[Item]:
+def _next_version(known: Item, carrier: Carrier, one: ReadEntry, now: datetime) -> Item | None:
     """The item's next version, where the entry brings one.
 
     A full text fills in for one that is awaited, whoever carries it; otherwise only the item's own source changes it.
@@ -156,36 +168,33 @@ def _next_version(known: Item, carrier: Carrier, one: ReadEntry, now: datetime) 
     """
     entry = one.entry
     own = carrier.source.name == known.source
-    if one.thin:
-        if own:
-            changed = replace(known, title=entry.title, published=_changed_at(known, entry, now))
-            yield replace(changed, text_state=TextState.AWAITING, tries=0, next_read_at=now)
-    elif own and (known.title, known.text) != (entry.title, entry.text):
-        changed = replace(known, published=_changed_at(known, entry, now))
-        yield with_text(changed, title=entry.title, text=entry.text)
-    elif known.text_state is not TextState.FULL:
-        yield with_text(known, title=entry.title, text=entry.text)
+    stated = entry.published
+    anew = stated if stated is not None and known.published < stated <= now + FUTURE else None
+    if own and one.thin:
+        return _awaited_anew(known, entry, now, changed_at=anew or now, backfill=carrier.is_old(anew))
+    if own and (known.title, known.text) != (entry.title, entry.text):
+        changed_at, backfill = anew or now, carrier.is_old(anew)
+        return with_text(known, title=entry.title, text=entry.text, changed_at=changed_at, backfill=backfill)
+    if not one.thin and known.text_state is not TextState.FULL:
+        return with_text(known, title=entry.title, text=entry.text, changed_at=now, backfill=known.backfill)
+    return None
 
 
-def _changed_at(known: Item, entry: Entry, now: datetime) -> datetime:
-    """When a new version counts as published: as stated anew, else when the change was noticed."""
-    stated = published_at(entry.published, now)
-    return stated if stated > known.published else now
+def _awaited_anew(known: Item, entry: Entry, now: datetime, *, changed_at: datetime, backfill: bool) -> Item:
+    """An item whose page is read again: that alone tells whether it changed, unless its headline is all there was."""
+    awaited = replace(known, title=entry.title, text_state=TextState.AWAITING, tries=0, next_read_at=now)
+    if known.text_state is TextState.HEADLINE_ONLY and known.title != entry.title:
+        return replace(awaited, published=changed_at, backfill=backfill)
+    return awaited if known.fingerprint is None else replace(awaited, backfill=backfill)
 
 
-def with_text(item: Item, *, title: str, text: str) -> Item:
-    """An item with its full text at hand; a version more where that differs from the text it had."""
+def with_text(item: Item, *, title: str, text: str, changed_at: datetime, backfill: bool) -> Item:
+    """An item with its full text at hand. A text other than it had is a version more, published at `changed_at`."""
     print_ = fingerprint(title, text)
-    changed = item.fingerprint is not None and item.fingerprint != print_
-    return replace(
-        item,
-        title=title,
-        text=text,
-        text_state=TextState.FULL,
-        fingerprint=print_,
-        version=item.version + 1 if changed else item.version,
-        next_read_at=None,
-    )
+    at_hand = replace(item, title=title, text=text, text_state=TextState.FULL, fingerprint=print_, next_read_at=None)
+    if item.fingerprint is None or item.fingerprint == print_:
+        return at_hand
+    return replace(at_hand, version=item.version + 1, published=changed_at, backfill=backfill)
 
 
 def _new_item(carrier: Carrier, one: ReadEntry, now: datetime) -> Item:
@@ -206,18 +215,13 @@ def _new_item(carrier: Carrier, one: ReadEntry, now: datetime) -> Item:
         text_state=TextState.AWAITING if one.thin else TextState.FULL,
         fingerprint=_fingerprint(one),
         next_read_at=now if one.thin else None,
-        backfill=_is_backfill(carrier, entry.published),
+        backfill=carrier.is_old(entry.published),
     )
 
 
 def published_at(stated: datetime | None, now: datetime) -> datetime:
     """When an item counts as published: as stated, unless that is missing or lies in the future."""
     return stated if stated is not None and stated <= now + FUTURE else now
-
-
-def _is_backfill(carrier: Carrier, published: datetime | None) -> bool:
-    """On a source's first check, an entry without a date counts as old too: nobody can tell that it is new."""
-    return carrier.silent_before is not None and (published is None or published < carrier.silent_before)
 
 
 def _fingerprint(one: ReadEntry) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, literal, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, literal, or_, select, update
 
 from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName, Validators
 from season_watch.storage.mapping import from_row, to_row
@@ -18,13 +18,15 @@ DIGESTS_KEPT_FOR = timedelta(days=90)
 """Feeds list days or weeks; an entry that comes back after longer is looked up by its item instead."""
 
 _KEEP_DIGEST = upsert(SEEN_DIGESTS)
+_LISTED = exists().where(SEEN_DIGESTS.c.source == SOURCES.c.name).label("listed")
+"""Whether any body of a source listed anything."""
 
 
 def claim_due(connection: Connection, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
     """See `Store.claim_due`."""
     active = ~SOURCES.c.archived & ~SOURCES.c.paused
     due = (
-        select(SOURCES)
+        select(SOURCES, _LISTED)
         .where(active, SOURCES.c.next_check_at <= now)
         .order_by(SOURCES.c.next_check_at, SOURCES.c.name)
         .limit(limit)
@@ -34,7 +36,7 @@ def claim_due(connection: Connection, now: datetime, limit: int) -> tuple[Source
 
 def claim_source(connection: Connection, name: SourceName, now: datetime) -> SourceForCheck | None:
     """See `Store.claim_source`: who asks by name gets a paused source too, an archived one not."""
-    named = select(SOURCES).where(SOURCES.c.name == name, ~SOURCES.c.archived)
+    named = select(SOURCES, _LISTED).where(SOURCES.c.name == name, ~SOURCES.c.archived)
     claimed = _claim(connection, connection.execute(named).mappings().all(), now)
     return claimed[0] if claimed else None
 
@@ -91,5 +93,5 @@ def _for_check(row: RowMapping) -> SourceForCheck:
         failures=row["failures"],
         zero_runs=row["zero_runs"],
         added_at=row["added_at"],
-        first_check=row["last_success_at"] is None,
+        first_check=not row["listed"],
     )

@@ -38,7 +38,7 @@ async def names_due(store: SqliteStore) -> list[str]:
 
 
 async def test_a_source_changed_in_the_file_is_changed_here_and_keeps_its_state(store: SqliteStore) -> None:
-    await left(store, outcome=outcome(body_digest="b"))
+    await left(store, outcome=outcome(body_digest="b"), digests=frozenset({"d"}))
     slower = replace(WIRE, every=6 * HOUR)
     await store.reconcile(replace(DECLARED, sources=(slower,)), NOW)
     check = await claimed(store)

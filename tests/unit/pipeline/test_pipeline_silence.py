@@ -1,0 +1,75 @@
+"""What is read and not sent, since it was there before anybody asked for it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from season_watch.model.delivery import DeliveryState
+from tests.unit.pipeline.world import FILLER, START, WRAPPED, News, World, article
+
+OTHER = News(title="Something else", url="https://outlet.example/other")
+PAGE = News(
+    title="All of Us Are Dead season 2: everything we know",
+    url="https://outlet.example/all",
+    published=START - timedelta(days=30),
+)
+
+
+def sent(world: World) -> list[bool]:
+    """Of each delivery, whether it is sent."""
+    return [delivery.state is DeliveryState.PENDING for delivery in world.deliveries]
+
+
+@pytest.mark.parametrize(
+    ("before", "published", "is_sent"),
+    [
+        pytest.param([()], START - timedelta(days=9), False, id="old, after a body without entries"),
+        pytest.param([(OTHER,)], START - timedelta(days=9), False, id="old, and listed only later"),
+        pytest.param([(OTHER,)], START + timedelta(days=3), True, id="new"),
+        pytest.param([()], None, False, id="undated, in the first body with entries"),
+        pytest.param([(OTHER,)], None, True, id="undated, in a later body"),
+    ],
+)
+async def test_what_was_published_before_its_source_was_added_is_never_sent(
+    world: World, before: list[tuple[News, ...]], published: datetime | None, is_sent: bool
+) -> None:
+    await world.add("wire")
+    for entries in before:
+        await world.check("wire", *entries)
+    await world.check("wire", replace(WRAPPED, published=published))
+
+    assert sent(world) == [is_sent]
+
+
+async def test_an_old_page_that_changes_after_its_source_was_added_is_sent(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", PAGE)
+    world.now += timedelta(days=20)
+    await world.check("wire", replace(PAGE, text=WRAPPED.text))
+
+    assert sent(world) == [True]
+
+
+async def test_an_old_page_behind_a_teaser_that_changes_after_its_source_was_added_is_sent(world: World) -> None:
+    await world.add("wire")
+    teaser = replace(PAGE, text="All that is known …")
+    world.fetcher.publish(PAGE.url, article(replace(PAGE, text=FILLER)))
+    await world.check("wire", teaser)
+    await world.read_articles()
+    world.fetcher.publish(PAGE.url, article(replace(PAGE, text=WRAPPED.text)))
+    await world.check("wire", replace(teaser, text="All that is known now …"))
+    await world.read_articles()
+
+    assert sent(world) == [True]
+
+
+async def test_an_old_teaser_that_changes_before_its_page_was_read_stays_old(world: World) -> None:
+    await world.add("wire")
+    teaser = replace(PAGE, text="All that is known …")
+    await world.check("wire", teaser)
+    await world.check("wire", replace(teaser, text="All that is known now …"))
+    world.fetcher.publish(PAGE.url, article(replace(PAGE, text=WRAPPED.text)))
+    await world.read_articles()
+
+    assert sent(world) == [False]
