@@ -20,17 +20,48 @@ def merge(findings: Sequence[Finding], *, teaser: bool = False) -> tuple[Claim, 
 
     What only the headline of a `teaser` says is at most a rumour: the article may well say less.
     """
-    distinct = tuple(
-        {(*_key(finding), finding.headline, finding.verdict): finding for finding in findings[::-1]}.values()
-    )
-    kept = [_weakened(finding, distinct) for finding in distinct if not _outdone_headline(finding, distinct)]
-    kept = [_as_rumour(f, CUT_SHORT) if teaser and _unborne(f, distinct) else f for f in kept]
-    kept = [f for f in kept if not (_is_denied(f, kept) or _is_premature(f, kept) or _says_less(f, kept))]
+    distinct = _distinct(findings)
+    hedged = _hedged(distinct, teaser)
+    kept = [finding for finding in hedged if _why_dropped(finding, hedged) is None]
     ordered = sorted(kept, key=lambda finding: (finding.headline, finding.evidence.start))
     first = {_key(finding): finding for finding in reversed(ordered)}
     refuting = {_key(finding) for finding in kept if finding.verdict.refutes}
     claims = (_claim(finding, key in refuting) for key, finding in first.items())
     return tuple(sorted(claims, key=lambda claim: (claim.evidence.start, claim.facet, claim.state, claim.value or "")))
+
+
+def left_out(findings: Sequence[Finding], *, teaser: bool = False) -> Iterator[tuple[Finding, str]]:
+    """The findings that `merge` makes no claim of, each with the reason."""
+    distinct = _distinct(findings)
+    hedged = _hedged(distinct, teaser)
+    claimed = {(claim.rule, claim.evidence) for claim in merge(findings, teaser=teaser)}
+    for finding in findings:
+        if (finding.rule.id, finding.evidence) not in claimed:
+            itself = _hedged([finding], teaser, among=distinct)
+            reason = _why_dropped(itself[0], hedged) if itself else "the text says it otherwise than its headline"
+            yield finding, reason or "the item says so elsewhere"
+
+
+def _distinct(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    first = {(*_key(finding), finding.headline, finding.verdict): finding for finding in findings[::-1]}
+    return tuple(first.values())
+
+
+def _hedged(findings: Sequence[Finding], teaser: bool, among: Sequence[Finding] | None = None) -> list[Finding]:
+    """The findings as sure as headline and body together leave them, without headlines that the body outdoes."""
+    all_of_item = among or findings
+    kept = [_weakened(finding, all_of_item) for finding in findings if not _outdone_headline(finding, all_of_item)]
+    return [_as_rumour(one, CUT_SHORT) if teaser and _unborne(one, all_of_item) else one for one in kept]
+
+
+def _why_dropped(finding: Finding, findings: Sequence[Finding]) -> str | None:
+    if _is_denied(finding, findings):
+        return "the item itself refutes it"
+    if _is_premature(finding, findings):
+        return "the season is not ordered: the date is another season's"
+    if _says_less(finding, findings):
+        return "the item says it more exactly elsewhere"
+    return None
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

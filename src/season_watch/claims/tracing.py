@@ -6,15 +6,17 @@ A reading names rules and cues by their ids; `explain` shows by a trace what a p
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from season_watch.claims.findings import MOST_QUOTED
+from season_watch.claims.findings import MOST_QUOTED, Finding, find
+from season_watch.claims.merging import left_out
 from season_watch.claims.page import Page, View
 from season_watch.claims.rules import Rule, Rulebook
 from season_watch.claims.season import Whose
 from season_watch.claims.sentences import Sentence
-from season_watch.model.claim import Evidence
+from season_watch.model.claim import Evidence, NearMiss
 from season_watch.model.watch import Watch
 
 _ID = re.compile(r"""^id\s*=\s*["']([^"']+)["']""")
@@ -37,8 +39,8 @@ class Mark:
 class Tracer:
     """Finds the words again in one item, for one watch."""
 
-    def __init__(self, watch: Watch, *, title: str, text: str, book: Rulebook) -> None:
-        self._page = Page(watch, title, text, book)
+    def __init__(self, watch: Watch, *, title: str, text: str, book: Rulebook, vouched: bool = False) -> None:
+        self._page = Page(watch, title, text, book, vouched=vouched)
         self._rules = {rule.id: rule for rule in book.rules}
         self._cues = {cue.id: cue for cue in book.cues.cues}
         self._places = places(book.language)
@@ -63,6 +65,13 @@ class Tracer:
     def invented(self) -> bool:
         """Whether the item says itself that fans made it up, so that nothing in it is claimed."""
         return self._page.invented
+
+    def left_out(self, published: date) -> Iterator[NearMiss]:
+        """Where a rule found what other sentences of the item say better, say too, or take back."""
+        found = () if self.invented else find(self._page, published)
+        findings = [one for one in found if isinstance(one, Finding)]
+        for finding, reason in left_out(findings, teaser=self._page.teaser):
+            yield NearMiss(rule=finding.rule.id, evidence=finding.evidence, reason=reason)
 
     def unread(self, read: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """The sentences of the text that name the watched season, beside those in which a rule fired."""

@@ -1,5 +1,6 @@
 """Where the words stand that made a rule fire, and the file that holds it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,39 @@ def test_what_no_pattern_says_has_no_words(tracer: Tracer) -> None:
 
 def test_sentences_on_the_season_in_which_no_rule_fired_are_found(tracer: Tracer) -> None:
     assert [one.quote for one in tracer.unread((SENTENCE,))] == ["Season 2 pleases."]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "reason"),
+    [
+        pytest.param(
+            "All of Us Are Dead",
+            "Season 2 has been renewed. Yes, season 2 has been renewed.",
+            "the item says so elsewhere",
+            id="a repeat",
+        ),
+        pytest.param(
+            "All of Us Are Dead",
+            "Season 2 arrives in 2026. Season 2 arrives in May 2026.",
+            "the item says it more exactly elsewhere",
+            id="a coarser date",
+        ),
+        pytest.param(
+            "Filming on All of Us Are Dead season 2 has begun",
+            "Filming on season 2 has reportedly begun.",
+            "the text says it otherwise than its headline",
+            id="a headline surer than its text",
+        ),
+    ],
+)
+def test_what_merging_left_out_is_told_with_the_reason(title: str, text: str, reason: str) -> None:
+    tracer = Tracer(WATCH, title=title, text=f"{text}{' More of it soon.' * 20}", book=rulebook("en"))
+
+    assert [one.reason for one in tracer.left_out(date(2025, 6, 1))] == [reason]
+
+
+def test_what_is_claimed_was_not_left_out(tracer: Tracer) -> None:
+    assert list(tracer.left_out(date(2025, 6, 1))) == []
 
 
 @pytest.mark.parametrize("language", sorted(languages()))

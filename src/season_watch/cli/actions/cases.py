@@ -30,6 +30,7 @@ from season_watch.stories.canonical import canonical_url, item_id
 class Heard:
     """What an item says of a watch, what the board decides of it, and the updates that it set off when it was kept.
 
+    The near misses of `reading` include what merging left out.
     `tracer` is None where the item's language has no rules; an item of a file has set off nothing.
     """
 
@@ -98,9 +99,11 @@ def _from_file(items: Iterable[ReplayItem], watches: tuple[Watch, ...]) -> Itera
 def _heard(item: Item, watch: Watch, board: Board) -> tuple[Heard, Board]:
     day, vouched, book = item.published.date(), item.trust is Trust.OFFICIAL, book_of(item.lang)
     reading = read(watch, title=item.title, text=item.text, published=day, lang=item.lang, vouched=vouched)
-    tracer = Tracer(watch, title=item.title, text=item.text, book=book) if book else None
+    tracer = Tracer(watch, title=item.title, text=item.text, book=book, vouched=vouched) if book else None
     weighed = _weighed(board, item, reading.claims)
-    return Heard(watch=watch, reading=reading, tracer=tracer, decisions=weighed.decisions), weighed.board
+    misses = (*reading.near_misses, *(tracer.left_out(day) if tracer else ()))
+    heard = Heard(watch=watch, reading=replace(reading, near_misses=misses), tracer=tracer, decisions=weighed.decisions)
+    return heard, weighed.board
 
 
 def _weighed(board: Board, item: Item, claims: tuple[Claim, ...]) -> Weighed:
