@@ -13,6 +13,7 @@ from season_watch.model.source import NO_VALIDATORS, SourceKind, Validators
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.exchange import Answer, Failure, Headers, Request
 from season_watch.outbound.limits import Limits
+from season_watch.outbound.urls import web_url
 from season_watch.outbound.waiting import retry_after
 from season_watch.pipeline.ports import Clock, Fetched, FetchFailed, FetchRequest, FetchResult, NotModified
 
@@ -37,7 +38,7 @@ class HttpFetcher:
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """Fetch one address. The deadline counts the time on the network, not the wait for a busy host."""
         try:
-            httpx.URL(request.url)
+            web_url(request.url)
         except httpx.InvalidURL as error:
             return FetchFailed(reason="bad-url", detail=str(error))
         arrival = await self._arrive(request)

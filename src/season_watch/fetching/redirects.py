@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import httpx
 
 from season_watch.outbound.exchange import Answer, Failure
+from season_watch.outbound.urls import web_url
 
 Ask = Callable[[str], Awaitable[Answer | Failure]]
 """Asks for one address, without following anything."""
@@ -32,6 +33,8 @@ async def follow(ask: Ask, url: str, hops: int) -> Arrival | Failure:
         if isinstance(answer, Failure):
             return _failed_at(len(statuses), answer)
         target = next_hop(way[-1], answer)
+        if isinstance(target, Failure):
+            return _failed_at(len(way), target)
         if target is None:
             permanent = bool(statuses) and all(status in _PERMANENT for status in statuses)
             return Arrival(url=way[-1], answer=answer, permanent=permanent)
@@ -40,7 +43,7 @@ async def follow(ask: Ask, url: str, hops: int) -> Arrival | Failure:
     return Failure(reason="redirects", detail=f"more than {hops}: {' → '.join(map(shown, way))}")
 
 
-def next_hop(url: str, answer: Answer) -> str | None:
+def next_hop(url: str, answer: Answer) -> str | Failure | None:
     """Where an answer redirects to, without the fragment; None where it does not."""
     location = answer.header("Location")
     if answer.status not in _REDIRECTS or location is None:
@@ -48,9 +51,9 @@ def next_hop(url: str, answer: Answer) -> str | None:
     # Servers write UTF-8 here, whatever RFC 9110 says.
     target = location.encode("latin-1").decode("utf-8", "replace")
     try:
-        return str(httpx.URL(url).join(target).copy_with(fragment=None))
-    except httpx.InvalidURL:
-        return None
+        return str(web_url(str(httpx.URL(url).join(target).copy_with(fragment=None))))
+    except (httpx.InvalidURL, UnicodeError) as error:
+        return Failure(reason="bad-url", detail=f"the redirect leads nowhere: {error}")
 
 
 def origin(url: str) -> tuple[str, str, int | None]:

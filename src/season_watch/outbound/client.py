@@ -16,6 +16,7 @@ from season_watch.outbound.failures import EXPECTED, failure_of
 from season_watch.outbound.guard import GuardedBackend, Resolve, SystemResolver
 from season_watch.outbound.limits import Limits
 from season_watch.outbound.transport import GuardedTransport
+from season_watch.outbound.urls import web_url
 
 T = TypeVar("T")
 
@@ -76,13 +77,10 @@ class HttpClient:
         return await self._client.send(self._built(request), stream=True, follow_redirects=False)
 
     def _built(self, request: Request) -> httpx.Request:
-        url = httpx.URL(request.url)
-        if url.scheme not in ("http", "https") or not url.host:
-            raise httpx.InvalidURL(f"not an http or https address: {request.url!r}")
         coding = "gzip" if request.method == "GET" else "identity"
         headers = (("User-Agent", self._agent), ("Accept-Encoding", coding), *request.headers)
         encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        return httpx.Request(request.method, url, headers=encoded, content=request.body or None)
+        return httpx.Request(request.method, web_url(request.url), headers=encoded, content=request.body or None)
 
 
 def user_agent(contact: str) -> str:

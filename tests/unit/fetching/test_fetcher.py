@@ -189,7 +189,9 @@ async def test_a_body_that_is_not_whole_is_no_body(server: ScriptedServer, fetch
     assert reason(await fetcher.fetch(feed(server.url("/feed")))) == "incomplete"
 
 
-@pytest.mark.parametrize("url", ["", "feed.xml", "ftp://127.0.0.2/", "http://[::1/", "http://\x00/"])
+@pytest.mark.parametrize(
+    "url", ["", "feed.xml", "ftp://127.0.0.2/", "http://[::1/", "http://\x00/", "https://xn--/", "http://a:70000/"]
+)
 @pytest.mark.parametrize("kind", list(SourceKind))
 async def test_an_address_that_is_none_is_a_failure(fetcher: HttpFetcher, url: str, kind: SourceKind) -> None:
     assert reason(await fetcher.fetch(FetchRequest(url=url, kind=kind))) == "bad-url"

@@ -36,11 +36,30 @@ class Web:
         pytest.param("?y=2", "https://one.example/news/feed?y=2", id="query"),
         pytest.param("/a#part", "https://one.example/a", id="fragment"),
         pytest.param("/" + "뉴스".encode().decode("latin-1"), "https://one.example/%EB%89%B4%EC%8A%A4", id="utf-8"),
-        pytest.param("http://[::1", None, id="no address"),
     ],
 )
-def test_a_location_is_read_from_where_it_was_given(location: str, target: str | None) -> None:
+def test_a_location_is_read_from_where_it_was_given(location: str, target: str) -> None:
     assert next_hop(HERE, to(location)) == target
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://[::1",
+        "https://xn--/",
+        "http://a:99999/",
+        "http://a:-1/",
+        "http://",
+        "ftp://a/",
+        "mailto:a",
+    ],
+)
+async def test_a_location_that_cannot_be_asked_is_a_bad_url_at_its_hop(location: str) -> None:
+    web = Web({HERE: to(location.encode().decode("latin-1"))})
+    failure = await follow(web.ask, HERE, 5)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "bad-url"
+    assert failure.detail.startswith("hop 1: ")
 
 
 @pytest.mark.parametrize("status", [200, 300, 304, 404])
