@@ -7,10 +7,11 @@ examples alone. A rule fires where it finds a claim, also one that another rule 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from season_watch.claims.cast_rules import cast_book
 from season_watch.claims.findings import Finding, find
 from season_watch.claims.page import Page
 from season_watch.claims.reader import book_of, read
-from season_watch.claims.rules import languages, rulebook
+from season_watch.claims.rules import Rule, languages, rulebook
 from tests.quality.corpus import MEASURED, Stream, paths, stream, watch_of
 from tests.quality.scoring import Item
 
@@ -23,9 +24,14 @@ Fired = Mapping[str, frozenset[str]]
 def fired() -> Fired:
     """The streams in which each rule fires, by rule; rules that never fire have none."""
     by_stream = {path.stem: rules_in(stream(path)) for section in MEASURED for path in paths(section)}
-    every = {rule.id for language in languages() for rule in rulebook(language).rules}
+    every = {rule.id for language in languages() for rule in _all_rules(language)}
     known = sorted(every.union(*by_stream.values()))
     return {rule: frozenset(name for name, rules in by_stream.items() if rule in rules) for rule in known}
+
+
+def _all_rules(language: str) -> tuple[Rule, ...]:
+    cast = cast_book(language)
+    return (*rulebook(language).rules, *(cast.rules if cast else ()))
 
 
 def rules_in(items: Stream) -> set[str]:

@@ -39,7 +39,7 @@ def left_out(findings: Sequence[Finding], *, teaser: bool = False) -> Iterator[t
         if (finding.rule.id, finding.evidence) not in claimed:
             itself = _hedged([finding], teaser, among=distinct)
             reason = _why_dropped(itself[0], hedged) if itself else "the text says it otherwise than its headline"
-            yield finding, reason or "the item says so elsewhere"
+            yield finding, reason or "claimed already, by other words or another rule"
 
 
 def _distinct(findings: Sequence[Finding]) -> tuple[Finding, ...]:

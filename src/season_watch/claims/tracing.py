@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from season_watch.claims.cast_rules import cast_book
 from season_watch.claims.findings import MOST_QUOTED, Finding, find
 from season_watch.claims.merging import left_out
 from season_watch.claims.page import Page, View
@@ -27,7 +28,7 @@ class Mark:
     """A rule or cue: the file and line that hold it, and the words of the item that it fits.
 
     `means` is what a rule claims (`filming.started`) or a cue does (`predicted`). `words`, `place` and `means` are None
-    where code of the reader, and no pattern, came to it.
+    where code of the reader, and no pattern, came to it; so are the words of a rule that reads names.
     """
 
     id: str
@@ -41,7 +42,8 @@ class Tracer:
 
     def __init__(self, watch: Watch, *, title: str, text: str, book: Rulebook, vouched: bool = False) -> None:
         self._page = Page(watch, title, text, book, vouched=vouched)
-        self._rules = {rule.id: rule for rule in book.rules}
+        cast = cast_book(book.language)
+        self._rules = {rule.id: rule for rule in (*book.rules, *(cast.rules if cast else ()))}
         self._cues = {cue.id: cue for cue in book.cues.cues}
         self._places = places(book.language)
 

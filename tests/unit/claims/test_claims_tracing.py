@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import season_watch.claims
+from season_watch.claims.cast_rules import CastBook, cast_book
 from season_watch.claims.reader import book_of
 from season_watch.claims.rules import languages, rulebook
 from season_watch.claims.tracing import Tracer, places
@@ -14,6 +15,7 @@ from tests.vocabulary import WATCH
 
 TITLE = "News"
 TEXT = "Filming on season 2 of All of Us Are Dead has reportedly begun. Insiders are happy. Season 2 pleases. Will it?"
+CAST_BOOKS = [book for language in sorted(languages()) if (book := cast_book(language))]
 SENTENCE = Evidence(quote="", start=5, end=68)
 
 
@@ -47,6 +49,17 @@ def test_a_cue_is_looked_for_beyond_its_sentence(tracer: Tracer) -> None:
     assert words.quote == "Insiders"
 
 
+@pytest.mark.parametrize("book", CAST_BOOKS)
+def test_a_rule_about_people_is_told_with_what_it_claims(book: CastBook) -> None:
+    rule = book.rules[0]
+    language = rule.id.partition(".")[0]
+    mark = Tracer(WATCH, title=TITLE, text=TEXT, book=rulebook(language)).rule(rule.id, SENTENCE)
+
+    assert mark.means == f"cast.{rule.state}"
+    assert mark.place is not None
+    assert mark.place.startswith(f"{language}/cast.toml:")
+
+
 def test_what_no_pattern_says_has_no_words(tracer: Tracer) -> None:
     for mark in (tracer.rule("en.unheard", SENTENCE), tracer.cue("unheard", SENTENCE)):
         assert (mark.id, mark.words, mark.place) == ("unheard" if mark.id == "unheard" else "en.unheard", None, None)
@@ -62,7 +75,7 @@ def test_sentences_on_the_season_in_which_no_rule_fired_are_found(tracer: Tracer
         pytest.param(
             "All of Us Are Dead",
             "Season 2 has been renewed. Yes, season 2 has been renewed.",
-            "the item says so elsewhere",
+            "claimed already, by other words or another rule",
             id="a repeat",
         ),
         pytest.param(
