@@ -170,12 +170,24 @@ def test_the_tool_lowers_a_floor_with_a_second_flag_only(kept: Callable[[Change]
 
 
 @pytest.mark.parametrize("section", corpus.PINNED)
-def test_the_tool_refuses_streams_that_were_changed(section: str, kept: Callable[[Change], None]) -> None:
-    kept(lambda document: document[section].update(pinned={}))
+@pytest.mark.parametrize("name", ["a stream that is gone", None], ids=["gone", "changed"])
+def test_the_tool_refuses_streams_that_were_changed(
+    section: str, name: str | None, kept: Callable[[Change], None]
+) -> None:
+    stale = {name or next(iter(corpus.hashes(section))): "another hash"}
+    kept(lambda document: document[section].update(pinned=stale))
 
     assert run("--write") == 1
-    assert floors.load()[section]["pinned"] == {}
+    assert floors.load()[section]["pinned"] == stale
     assert run("--write", "--lower") == 0
+    assert floors.load()[section]["pinned"] == corpus.hashes(section)
+
+
+@pytest.mark.parametrize("section", corpus.PINNED)
+def test_streams_that_are_new_are_pinned(section: str, kept: Callable[[Change], None]) -> None:
+    kept(lambda document: document[section].update(pinned={}))
+
+    assert run("--write") == 0
     assert floors.load()[section]["pinned"] == corpus.hashes(section)
 
 
