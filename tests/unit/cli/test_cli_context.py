@@ -1,6 +1,6 @@
 import pytest
 
-from season_watch.cli.actions.context import in_context
+from season_watch.cli.actions.context import in_context, marked
 from season_watch.model.claim import Evidence
 from tests.vocabulary import item
 
@@ -25,6 +25,26 @@ def quoted(words: str, text: str = TEXT) -> str:
 )
 def test_evidence_is_shown_in_its_sentence(words: str, sentence: str) -> None:
     assert quoted(words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param(["Filming", "wrapped"], "«Filming» on season 2 has «wrapped», they said.", id="apart"),
+        pytest.param(
+            ["has wrapped", "Filming on season 2 has"], "«Filming on season 2 has wrapped», they said.", id="over"
+        ),
+        pytest.param(["quiet. Filming"], "«Filming» on season 2 has wrapped, they said.", id="beyond the sentence"),
+        pytest.param(["More later"], "Filming on season 2 has wrapped, they said.", id="elsewhere"),
+    ],
+)
+def test_words_of_a_sentence_are_marked_in_it(words: list[str], sentence: str) -> None:
+    story = item("one", title="Season 2 wraps", text=TEXT)
+    whole = f"{story.title}\n{story.text}"
+    found = [Evidence(quote=one, start=whole.find(one), end=whole.find(one) + len(one)) for one in words]
+    start, end = whole.find("Filming"), whole.find("\nMore")
+
+    assert marked(story, Evidence(quote=whole[start:end], start=start, end=end), found) == sentence
 
 
 def test_a_text_without_full_stops_is_cut() -> None:
