@@ -80,8 +80,7 @@ class FakeStore:
         self._keep_items(plan)
         self.boards |= {board.watch: board for board in plan.boards}
         self.updates |= {update.key: update for update in plan.updates}
-        for delivery in plan.deliveries:
-            self.deliveries.setdefault(delivery.id, delivery)
+        self._queue(plan.deliveries)
         return plan
 
     async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
@@ -101,10 +100,15 @@ class FakeStore:
         self._leases |= {delivery.id: now + lease for delivery in leased}
         return leased
 
-    async def record_attempt(self, delivery: Delivery) -> None:
+    async def record_attempt(self, delivery: Delivery, notices: tuple[Delivery, ...] = ()) -> None:
         if delivery.id not in self.deliveries:
             raise StorageError(f"There is no delivery {delivery.id}.")
         self.deliveries[delivery.id] = delivery
+        self._queue(notices)
+
+    def _queue(self, deliveries: tuple[Delivery, ...]) -> None:
+        for delivery in deliveries:
+            self.deliveries.setdefault(delivery.id, delivery)
 
     def _is_due(self, delivery: Delivery, now: datetime) -> bool:
         if delivery.state is DeliveryState.LEASED:

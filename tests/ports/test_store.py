@@ -357,3 +357,21 @@ async def test_a_delivery_planned_again_stays_as_it_is(store: AnyStore) -> None:
 async def test_an_attempt_of_an_unknown_delivery_is_refused(store: AnyStore) -> None:
     with pytest.raises(StorageError):
         await store.record_attempt(delivery("nobody's"))
+
+
+async def test_what_tells_of_an_attempt_is_queued_with_it_and_once(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("a"), delivery("b")))
+    told = delivery("told", recipient="bob@example.org")
+    (first,) = await store.lease_deliveries(NOW, 10, LEASE)
+    await store.record_attempt(replace(first, state=DeliveryState.DEAD, attempts=1), (told,))
+    second, leased = await store.lease_deliveries(NOW, 10, LEASE)
+    assert leased == replace(told, state=DeliveryState.LEASED)
+    await store.record_attempt(replace(leased, state=DeliveryState.SENT, attempts=1))
+    await store.record_attempt(replace(second, state=DeliveryState.DEAD, attempts=1), (told,))
+    assert await store.lease_deliveries(NOW, 10, LEASE) == ()
+
+
+async def test_an_attempt_that_is_refused_tells_nobody(store: AnyStore) -> None:
+    with pytest.raises(StorageError):
+        await store.record_attempt(delivery("nobody's"), (delivery("told"),))
+    assert await store.lease_deliveries(NOW, 10, LEASE) == ()

@@ -117,8 +117,8 @@ class Store(Protocol):
         Due are pending deliveries whose time has come, and leased ones whose lease has run out.
         """
 
-    async def record_attempt(self, delivery: Delivery) -> None:
-        """Keep a delivery's new state after an attempt."""
+    async def record_attempt(self, delivery: Delivery, notices: tuple[Delivery, ...] = ()) -> None:
+        """Keep a delivery's new state after an attempt, and queue the notices of it that are not there yet."""
 
 
 class Sender(Protocol):

@@ -9,11 +9,11 @@ from season_watch.model.item import Item
 from season_watch.pipeline.plan import ItemChange, Plan
 from season_watch.storage.checks import keep_digests, keep_outcome
 from season_watch.storage.mapping import Row, to_row
+from season_watch.storage.outbox import add_deliveries
 from season_watch.storage.statements import run_many, upsert
 from season_watch.storage.tables import (
     BELIEFS,
     CLAIMS,
-    DELIVERIES,
     ITEM_VERSIONS,
     ITEMS,
     READINGS,
@@ -23,7 +23,6 @@ from season_watch.storage.tables import (
 
 _KEEP_ITEM = upsert(ITEMS)
 _KEEP_SIGHTING = upsert(SIGHTINGS)
-_ADD_DELIVERY = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
 _VERSION = ITEM_VERSIONS.columns.keys()
 _PUT_AWAY_VERSION = (
     insert(ITEM_VERSIONS)
@@ -52,7 +51,7 @@ def apply(connection: Connection, plan: Plan) -> None:
     for board in plan.boards:
         _keep_board(connection, board)
     run_many(connection, insert(UPDATES), [to_row(update) for update in plan.updates])
-    run_many(connection, _ADD_DELIVERY, [to_row(delivery) for delivery in plan.deliveries])
+    add_deliveries(connection, plan.deliveries)
 
 
 def _keep_items(connection: Connection, changes: tuple[ItemChange, ...]) -> None:

@@ -1,17 +1,20 @@
 """What waits: items for their text, deliveries for an attempt. Leased by columns, so that a crash frees them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, func, or_, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert
 
 from season_watch.model.delivery import Delivery, DeliveryId, DeliveryState
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, TextState
-from season_watch.storage.mapping import from_row
-from season_watch.storage.statements import among
+from season_watch.storage.mapping import from_row, to_row
+from season_watch.storage.statements import among, run_many
 from season_watch.storage.tables import DELIVERIES, ITEMS
+
+_ADD_DELIVERY = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
 
 
 def claim_awaiting(connection: Connection, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
@@ -47,7 +50,12 @@ def lease_deliveries(connection: Connection, now: datetime, limit: int, lease: t
     return tuple(replace(delivery, state=DeliveryState.LEASED) for delivery in deliveries)
 
 
-def record_attempt(connection: Connection, delivery: Delivery) -> None:
+def add_deliveries(connection: Connection, deliveries: Iterable[Delivery]) -> None:
+    """Queue deliveries; one that is there already stays as it is."""
+    run_many(connection, _ADD_DELIVERY, [to_row(delivery) for delivery in deliveries])
+
+
+def record_attempt(connection: Connection, delivery: Delivery, notices: Iterable[Delivery]) -> None:
     """See `Store.record_attempt`; nothing of the message itself can change. An unknown id raises StorageError."""
     recorded = connection.execute(
         update(DELIVERIES)
@@ -62,6 +70,7 @@ def record_attempt(connection: Connection, delivery: Delivery) -> None:
     )
     if recorded.rowcount == 0:
         raise StorageError(f"There is no delivery {delivery.id} to record an attempt of.")
+    add_deliveries(connection, notices)
 
 
 def release_leases(connection: Connection, now: datetime) -> None:

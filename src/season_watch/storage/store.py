@@ -62,8 +62,8 @@ class SqliteStore:
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         return await self._run(partial(outbox.lease_deliveries, now=now, limit=limit, lease=lease))
 
-    async def record_attempt(self, delivery: Delivery) -> None:
-        await self._run(partial(outbox.record_attempt, delivery=delivery))
+    async def record_attempt(self, delivery: Delivery, notices: tuple[Delivery, ...] = ()) -> None:
+        await self._run(partial(outbox.record_attempt, delivery=delivery, notices=notices))
 
     async def release_leases(self, now: datetime) -> None:
         await self._run(partial(outbox.release_leases, now=now))

@@ -10,10 +10,10 @@ from season_watch.model.source import Health
 from season_watch.storage.registry import Declared
 from tests.fakes.sender import FakeSender
 from tests.unit.daemon.runtimes import BuggyFetcher, BuggySender, runtime_of
-from tests.unit.pipeline.world import MAIL, WRAPPED, World, rss
+from tests.unit.pipeline.world import MAIL, START, WRAPPED, World, rss
 from tests.vocabulary import WATCH
 
-NEWS = replace(WRAPPED, published=WRAPPED.published and WRAPPED.published + timedelta(days=10))
+NEWS = replace(WRAPPED, published=START + timedelta(days=3))
 PAIR = Channel(name=ChannelName("pair"), kind=ChannelKind.EMAIL, recipients=("ann@home.example", "bob@home.example"))
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from season_watch.model.item import ItemId
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
+from season_watch.storage.queries import deliveries, reading
 from season_watch.storage.store import SqliteStore
-from tests.unit.storage.databases import DECLARED, HOUR, NOW, board, delivery, integrity, sighting, update
+from tests.unit.storage.databases import DECLARED, NOW, board, delivery, integrity, sighting, update
 from tests.vocabulary import item
 
 ROOT = Path(__file__).parents[3]
@@ -39,9 +40,10 @@ async def _all_are_there(database: Path, told: list[str]) -> None:
     store = SqliteStore(database)
     known = await _known(store, Wanted(ids=frozenset(ItemId(name) for name in told)))
     assert {one.id for one in known.items} == set(told)
-    leased = await store.lease_deliveries(NOW, 100_000, HOUR)
-    assert {f"delivery of {name}" for name in told} <= {one.id for one in leased}
     await store.close()
+    with reading(database) as connection:
+        kept = {one.id for one in deliveries(connection)}
+    assert {f"delivery of {name}" for name in told} <= kept
 
 
 async def _known(store: SqliteStore, wanted: Wanted) -> Known:
