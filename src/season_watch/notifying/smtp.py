@@ -58,13 +58,16 @@ async def send_mail(delivery: Delivery, account: EmailAccount, tls: ssl.SSLConte
 
 
 def failure_of(error: aiosmtplib.SMTPException | OSError | UnicodeError) -> NotSent:
-    """What an attempt's exception means. The reason holds no secret: words spoken while logging in are left out."""
+    """What an attempt's exception means. The reason holds no secret: words spoken while logging in are left out.
+
+    A refused login is tried again: the owner mends the password, and the message is as good as before.
+    """
     match error:
         case aiosmtplib.SMTPRecipientsRefused():
             return failure_of(error.recipients[0])
         case aiosmtplib.SMTPAuthenticationError():
             reason = f"login-refused: the mail server answered {error.code}; check username and password"
-            return NotSent(reason=reason, retryable=error.code < PERMANENT_FROM)
+            return NotSent(reason=reason, retryable=True)
         case aiosmtplib.SMTPResponseException():
             return _reply(error)
         case aiosmtplib.SMTPConnectError() if isinstance(error.__cause__, OSError):

@@ -77,11 +77,11 @@ async def test_a_server_without_starttls_gets_no_mail_in_the_clear() -> None:
     assert result.reason.startswith("not-offered:")
 
 
-async def test_a_wrong_password_is_for_good_and_never_told() -> None:
+async def test_a_wrong_password_may_be_mended_and_is_never_told() -> None:
     with smtp_server(tls=server_tls(), login=LOGIN) as server:
         result = await _send(replace(_account(server, Security.STARTTLS), password="wrong horse"))
     assert result == NotSent(
-        reason="login-refused: the mail server answered 535; check username and password", retryable=False
+        reason="login-refused: the mail server answered 535; check username and password", retryable=True
     )
 
 
