@@ -49,7 +49,7 @@ class Runtime:
         self.checks = Checks(
             store=store, fetcher=fetcher, isolation=isolation, clock=clock, jitter=jitter, backfill=backfill
         )
-        self.articles = Articles(store=store, fetcher=fetcher, isolation=isolation, clock=clock)
+        self.articles = Articles(store=store, fetcher=fetcher, isolation=isolation, clock=clock, backfill=backfill)
         self.deliveries = Deliveries(store=store, sender=self._sender(settings), clock=clock, jitter=jitter)
 
     async def adopt(self, settings: Settings) -> None:

@@ -39,6 +39,7 @@ class FakeStore:
         self.updates: dict[UpdateKey, Update] = {}
         self.deliveries: dict[DeliveryId, Delivery] = {}
         self._leases: dict[DeliveryId, datetime] = {}
+        self._archive: dict[SourceName, KnownSource] = {}
         self._watches: tuple[Watch, ...] = ()
         self._channels: tuple[Channel, ...] = ()
         self._rules: tuple[Rule, ...] = ()
@@ -51,6 +52,7 @@ class FakeStore:
         self._channels = tuple(sorted(declared.channels, key=lambda channel: channel.name))
         self._rules = declared.rules
         known, self.sources = self.sources, {}
+        self._archive |= known
         for source in declared.sources:
             self.sources[source.name] = _as_declared(known.get(source.name), source, now)
 
@@ -128,14 +130,21 @@ class FakeStore:
         )
         ids = wanted.ids | {item for _, item in sighted}
         found = [item for item in self.items.values() if item.id in ids or item.fingerprint in wanted.fingerprints]
+        sources = {item.source for item in found}
         return Known(
             items=tuple(sorted(found, key=lambda item: (item.first_seen_at, item.id))),
+            added=tuple((name, known.check.added_at) for name, known in self._ever(sources)),
+            archived=frozenset(name for name, _ in self._ever(sources) if name not in self.sources),
             sighted=sighted,
             boards=tuple(self.boards.get(watch, Board(watch=watch)) for watch in sorted(wanted.watches)),
             watches=self._watches,
             channels=self._channels,
             rules=self._rules,
         )
+
+    def _ever(self, names: set[SourceName]) -> list[tuple[SourceName, KnownSource]]:
+        """The sources of these names that are or were declared, by name."""
+        return sorted((name, known) for name, known in (self._archive | self.sources).items() if name in names)
 
     def _keep_check(self, plan: Plan) -> None:
         outcome = plan.outcome

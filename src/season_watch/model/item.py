@@ -65,6 +65,11 @@ class Item:
     next_read_at: datetime | None = None
     backfill: bool = False
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether no date was stated: the item counts as published when it was first seen."""
+        return self.published == self.first_seen_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadEntry:

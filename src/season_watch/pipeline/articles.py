@@ -18,12 +18,13 @@ from season_watch.stories.fingerprint import fingerprint
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Articles:
-    """The use case, with the ports it needs."""
+    """The use case, with the ports it needs. `backfill`: also send what was published before its source was added."""
 
     store: Store
     fetcher: Fetcher
     isolation: Isolation
     clock: Clock
+    backfill: bool = False
 
     async def read_item(self, item: Item) -> Plan:
         """Read the page of a leased item and keep what it says; returns the plan as applied.
@@ -33,14 +34,15 @@ class Articles:
         watches = await self.store.watches()
         result = await self.fetcher.fetch(FetchRequest(url=item.url, kind=SourceKind.PAGE))
         if isinstance(result, Fetched):
-            job = _job(item, result, watches)
-            read = await self.isolation.run(read_article, job)
+            read = await self.isolation.run(read_article, self._job(item, result, watches))
             if not isinstance(read, ReadFailed):
-                return await self.store.write(
-                    _wanted(item, read), partial(_plan_article, item=item, read=read, now=self.clock())
-                )
+                return await self._take(item, read)
         wish = result.retry_after if isinstance(result, FetchFailed) else None
         return await self._do_without(item, watches, wish)
+
+    async def _take(self, item: Item, read: ArticleRead) -> Plan:
+        decide = partial(_plan_article, item=item, read=read, now=self.clock(), backfill=self.backfill)
+        return await self.store.write(_wanted(item, read), decide)
 
     async def crashed(self, item: Item) -> Plan:
         """Count a try that a bug ended. After the last one nothing more is read: the bug may be in that."""
@@ -51,13 +53,23 @@ class Articles:
         tried = _tried(item, self.clock(), wish)
         if tried.text_state is not TextState.HEADLINE_ONLY:
             return await self._keep(item, tried)
-        read = await self.isolation.run(read_headline, _job(item, None, watches))
+        read = await self.isolation.run(read_headline, self._job(item, None, watches))
         return await self._keep(item, tried, () if isinstance(read, ReadFailed) else read)
 
     async def _keep(self, leased: Item, item: Item, readings: tuple[Reading, ...] | None = None) -> Plan:
         wanted = Wanted(ids=frozenset({item.id}), watches=frozenset(reading.watch for reading in readings or ()))
         decide = partial(_plan_without, leased=leased, item=item, readings=readings, now=self.clock())
         return await self.store.write(wanted, decide)
+
+    def _job(self, item: Item, fetched: Fetched | None, watches: tuple[Watch, ...]) -> ArticleBody:
+        return ArticleBody(
+            body=fetched.body if fetched else b"",
+            url=fetched.url if fetched else item.url,
+            content_type=fetched.content_type if fetched else "",
+            item=item,
+            watches=watches,
+            now=self.clock(),
+        )
 
 
 def _tried(item: Item, now: datetime, wish: timedelta | None = None) -> Item:
@@ -70,16 +82,6 @@ def _tried(item: Item, now: datetime, wish: timedelta | None = None) -> Item:
     return replace(item, tries=tries, next_read_at=None, text_state=at_hand)
 
 
-def _job(item: Item, fetched: Fetched | None, watches: tuple[Watch, ...]) -> ArticleBody:
-    return ArticleBody(
-        body=fetched.body if fetched else b"",
-        url=fetched.url if fetched else item.url,
-        content_type=fetched.content_type if fetched else "",
-        item=item,
-        watches=watches,
-    )
-
-
 def _wanted(item: Item, read: ArticleRead) -> Wanted:
     print_ = fingerprint(item.title, read.text)
     return Wanted(
@@ -89,15 +91,24 @@ def _wanted(item: Item, read: ArticleRead) -> Wanted:
     )
 
 
-def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime) -> Plan:
+def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime, backfill: bool) -> Plan:
     """An article that says word for word what another item says is a copy: kept, and no witness of its own."""
     ledger = Ledger(known, now)
     if not _stands(ledger, item):
         return ledger.plan()
-    full = with_text(item, title=item.title, text=read.text, changed_at=now, backfill=item.backfill)
+    dated = _dated(item, read, None if backfill else dict(known.added).get(item.source))
+    full = with_text(dated, title=item.title, text=read.text, changed_at=read.published, backfill=dated.backfill)
     twin = ledger.twin(full)
     ledger.put(replace(full, duplicate_of=twin.id) if twin else full, read.readings)
     return ledger.plan()
+
+
+def _dated(item: Item, read: ArticleRead, silent_before: datetime | None) -> Item:
+    """An item whose entry stated no date, with that of its page: it tells whether the item is old."""
+    if not item.is_undated or read.published == item.published:
+        return item
+    is_old = silent_before is not None and read.published < silent_before
+    return replace(item, published=read.published, backfill=is_old)
 
 
 def _plan_without(

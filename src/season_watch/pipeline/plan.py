@@ -29,10 +29,13 @@ class Wanted:
 class Known:
     """What the store knows of what was wanted. `items` matched by id, guid or fingerprint; a board for each watch.
 
-    `sighted` maps (source, guid) pairs of sightings to their item, for items met under another address.
+    `sighted` maps (source, guid) pairs of sightings to their item, for items met under another address. `added` tells
+    when each of the items' sources was added, `archived` which of them are no longer checked.
     """
 
     items: tuple[Item, ...] = ()
+    added: tuple[tuple[SourceName, datetime], ...] = ()
+    archived: frozenset[SourceName] = frozenset()
     sighted: tuple[tuple[str, ItemId], ...] = ()
     boards: tuple[Board, ...] = ()
     watches: tuple[Watch, ...] = ()

@@ -6,7 +6,7 @@ the second of two entries in one body already knows the first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
@@ -20,9 +20,6 @@ from season_watch.policy.board import weigh
 from season_watch.policy.routing import routed
 from season_watch.stories.canonical import canonical_url, item_id
 from season_watch.stories.fingerprint import fingerprint
-
-FUTURE = timedelta(days=1)
-"""A publication date further ahead than any time zone explains is wrong; the time of the check stands in for it."""
 
 BEFORE_ADDED = "published before its source was added"
 
@@ -169,7 +166,7 @@ def _next_version(known: Item, carrier: Carrier, one: ReadEntry, now: datetime) 
     entry = one.entry
     own = carrier.source.name == known.source
     stated = entry.published
-    anew = stated if stated is not None and known.published < stated <= now + FUTURE else None
+    anew = stated if stated is not None and known.published < stated else None
     if own and one.thin:
         return _awaited_anew(known, entry, now, changed_at=anew or now, backfill=carrier.is_old(anew))
     if own and (known.title, known.text) != (entry.title, entry.text):
@@ -199,7 +196,6 @@ def with_text(item: Item, *, title: str, text: str, changed_at: datetime, backfi
 
 def _new_item(carrier: Carrier, one: ReadEntry, now: datetime) -> Item:
     entry = one.entry
-    published = published_at(entry.published, now)
     return Item(
         id=item_id(entry.url),
         url=canonical_url(entry.url),
@@ -210,18 +206,13 @@ def _new_item(carrier: Carrier, one: ReadEntry, now: datetime) -> Item:
         lang=entry.lang,
         title=entry.title,
         text=entry.text,
-        published=published,
+        published=entry.published or now,
         first_seen_at=now,
         text_state=TextState.AWAITING if one.thin else TextState.FULL,
         fingerprint=_fingerprint(one),
         next_read_at=now if one.thin else None,
         backfill=carrier.is_old(entry.published),
     )
-
-
-def published_at(stated: datetime | None, now: datetime) -> datetime:
-    """When an item counts as published: as stated, unless that is missing or lies in the future."""
-    return stated if stated is not None and stated <= now + FUTURE else now
 
 
 def _fingerprint(one: ReadEntry) -> str | None:

@@ -4,8 +4,8 @@ Whoever sends a call to the child names its function and never runs it, so the p
 used, and answers hold nothing of theirs: they would take 20 MB in a process that parses nothing.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from season_watch.claims.mentions import Mentions, mentions_of
@@ -14,12 +14,16 @@ from season_watch.model.claim import Reading
 from season_watch.model.item import Entry, Item, ReadEntry
 from season_watch.model.source import Source, SourceKind, Trust
 from season_watch.model.watch import Watch
+from season_watch.stories.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from season_watch.parsing.parsed import ParsedSource
 
 THIN = 400
 """Characters below which an entry's text is taken for a teaser: feeds that cut do so at 150 to 300."""
+
+FUTURE = timedelta(days=1)
+"""A publication date further ahead than any time zone explains is wrong, and taken for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +57,15 @@ class ArticleBody:
     content_type: str
     item: Item
     watches: tuple[Watch, ...]
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRead:
-    """The full text of an item, and what it says."""
+    """The full text of an item, of which day that is, and what it says."""
 
     text: str
+    published: datetime
     readings: tuple[Reading, ...]
 
 
@@ -67,11 +73,19 @@ def read_source(job: SourceBody) -> SourceRead:
     """Parse a body and read its unknown entries. Raises ParseError."""
     parsed = _parse(job)
     mentions = mentions_of(job.watches)
-    entries = (entry for entry in parsed.entries if entry.digest not in job.known)
+    entries = (_dated(entry, job.now) for entry in parsed.entries if entry.digest not in job.known)
     read_entries = (_read_entry(entry, job, mentions) for entry in entries)
     kept = sorted((one for one in read_entries if one is not None), key=lambda one: one.entry.published or job.now)
     digests = frozenset(entry.digest for entry in parsed.entries)
     return SourceRead(entries=tuple(kept), digests=digests, notes=tuple(map(str, parsed.notes)))
+
+
+def _dated(entry: Entry, now: datetime) -> Entry:
+    return replace(entry, published=_believed(entry.published, now))
+
+
+def _believed(stated: datetime | None, now: datetime) -> datetime | None:
+    return stated if stated is not None and stated <= now + FUTURE else None
 
 
 def _parse(job: SourceBody) -> "ParsedSource":
@@ -117,10 +131,17 @@ def read_article(job: ArticleBody) -> ArticleRead:
     from season_watch.parsing.articles import extract_article
 
     article = extract_article(job.body, url=job.url, content_type=job.content_type)
+    published = _published(job, article.text, _believed(article.published, job.now))
+    readings = read_text(job.item.title, article.text, published, job.item.lang or article.lang, job.watches)
+    return ArticleRead(text=article.text, published=published, readings=readings)
+
+
+def _published(job: ArticleBody, text: str, stated: datetime | None) -> datetime:
+    """Of which day a page's text is: what its entry stated, else the page. A text other than before is a new one."""
     item = job.item
-    lang = item.lang or article.lang
-    readings = read_text(item.title, article.text, item.published, lang, job.watches)
-    return ArticleRead(text=article.text, readings=readings)
+    if item.fingerprint in {None, fingerprint(item.title, text)}:
+        return (stated if item.is_undated else None) or item.published
+    return stated if stated is not None and stated > item.published else job.now
 
 
 def read_headline(job: ArticleBody) -> tuple[Reading, ...]:

@@ -1,8 +1,9 @@
 """What a decision is told: the items, boards, watches, channels and rules that it asked for."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, or_, select
+from sqlalchemy import Connection, RowMapping, Select, Table, or_, select
 
 from season_watch.model.board import Belief, Board
 from season_watch.model.delivery import Channel, Rule
@@ -12,15 +13,18 @@ from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.plan import Known, Wanted
 from season_watch.storage.mapping import from_row
 from season_watch.storage.statements import among
-from season_watch.storage.tables import BELIEFS, CHANNELS, ITEMS, RULES, SIGHTINGS, WATCHES
+from season_watch.storage.tables import BELIEFS, CHANNELS, ITEMS, RULES, SIGHTINGS, SOURCES, WATCHES
 
 
 def look_up(connection: Connection, wanted: Wanted) -> Known:
     """See `Known`: every item that has one of the wanted keys, and all that is active of the rest."""
     sighted = _sighted(connection, wanted.source, wanted.guids)
-    ids = wanted.ids | {item for _, item in sighted}
+    items = _items(connection, wanted.ids | {item for _, item in sighted}, wanted.fingerprints)
+    sources = _sources(connection, {item.source for item in items})
     return Known(
-        items=_items(connection, ids, wanted.fingerprints),
+        items=items,
+        added=tuple((SourceName(row["name"]), row["added_at"]) for row in sources),
+        archived=frozenset(SourceName(row["name"]) for row in sources if row["archived"]),
         sighted=sighted,
         boards=tuple(_board(connection, watch) for watch in sorted(wanted.watches)),
         watches=watches(connection),
@@ -69,6 +73,11 @@ def _items(connection: Connection, ids: frozenset[ItemId], fingerprints: frozens
         .order_by(ITEMS.c.first_seen_at, ITEMS.c.id)
     )
     return tuple(from_row(Item, row) for row in connection.execute(matching).mappings())
+
+
+def _sources(connection: Connection, names: set[SourceName]) -> Sequence[RowMapping]:
+    named = select(SOURCES.c.name, SOURCES.c.added_at, SOURCES.c.archived).where(SOURCES.c.name.in_(among(names)))
+    return connection.execute(named.order_by(SOURCES.c.name)).mappings().all()
 
 
 def _board(connection: Connection, watch: WatchName) -> Board:

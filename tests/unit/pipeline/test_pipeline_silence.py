@@ -73,3 +73,20 @@ async def test_an_old_teaser_that_changes_before_its_page_was_read_stays_old(wor
     await world.read_articles()
 
     assert sent(world) == [False]
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_sent"),
+    [("2022-03-01T10:00:00Z", False), ("2025-01-04T10:00:00Z", True), ("2031-03-01T10:00:00Z", True)],
+    ids=["long before", "since", "in the future, so not believed"],
+)
+async def test_an_undated_entry_is_as_old_as_its_page_says(world: World, stated: str, is_sent: bool) -> None:
+    await world.add("wire")
+    await world.check("wire", OTHER)
+    await world.check("wire", replace(WRAPPED, text="Read on …", published=None))
+    meta = f'<head><meta property="article:published_time" content="{stated}"></head><body>'
+    world.fetcher.publish(WRAPPED.url, article(WRAPPED).replace(b"<body>", meta.encode()))
+    await world.read_articles()
+
+    assert sent(world) == [is_sent]
+    assert world.updates[0].witness.published <= world.now
