@@ -17,15 +17,16 @@ class Sieve:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         needs = list(map(literals, patterns))
-        self._meshes = [
-            _Mesh([some[rank] if rank < len(some) else frozenset() for some in needs]) for rank in range(_MESHES)
-        ]
+        self._places = frozenset(range(len(needs)))
+        ranks = ([some[rank] if rank < len(some) else frozenset() for some in needs] for rank in range(_MESHES))
+        self._meshes = [_Mesh(some) for some in ranks if any(some)]
 
     def let_through(self, text: str) -> list[int]:
         """The places of the patterns that a text may fit, in order; it fits none of the others."""
-        words = text.split()
-        first, *others = (mesh.let_through(words) for mesh in self._meshes)
-        return sorted(first.intersection(*others))
+        words, places = text.split(), self._places
+        for mesh in self._meshes:
+            places &= mesh.let_through(words)
+        return sorted(places)
 
 
 class _Mesh:
