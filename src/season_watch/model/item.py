@@ -15,7 +15,7 @@ ItemId = NewType("ItemId", str)
 class Entry:
     """One entry of a feed or list page, as found. `url` is absolute; `text` is plain, without markup.
 
-    `digest` names the entry's address, content and day: an entry whose digest its source had before brings nothing new.
+    `digest` names the entry's content and day: at the same canonical address it brings nothing new.
     `published` is None where the source states no date that can be trusted.
     """
 

@@ -34,7 +34,8 @@ class ParsedSource:
 def make_entry(
     *, guid: str | None, url: str, title: str, text: str, published: datetime | None, outlet: str, lang: str | None
 ) -> Entry:
-    """An entry with its digest, which a new guid for old content does not change; nor does a new time of the same day.
+    """An entry with its digest, which a new guid or address for old content does not change; nor does a new time of
+    the same day.
 
     A new day does: a page that was brought up to date may keep its title and the beginning that its feed shows. Feeds
     that date all their entries anew at each look cost one reading of each a day.
@@ -51,7 +52,7 @@ def make_entry(
         published=published,
         outlet=one_line(outlet),
         lang=lang,
-        digest=_digest(url, title, text, published.date().isoformat() if published else ""),
+        digest=_digest(title, text, published.date().isoformat() if published else ""),
     )
 
 

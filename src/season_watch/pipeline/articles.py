@@ -122,4 +122,4 @@ def _plan_without(
 
 def _stands(ledger: Ledger, leased: Item) -> bool:
     """Whether an item is still as it was leased: nothing came in between."""
-    return ledger.find(leased.id, None, None) == leased
+    return ledger.find(leased.id) == leased

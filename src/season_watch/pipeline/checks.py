@@ -69,7 +69,7 @@ class Checks:
         read = await self.isolation.run(read_source, await self._job(claimed, fetched))
         if isinstance(read, ReadFailed):
             return await self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
-        carrier = self._carrier(claimed)
+        carrier = self._carrier(claimed, read)
         outcome = self._outcome(claimed, fetched.fresh_for)
         outcome = _seen(outcome, claimed, fetched, read)
         return await self.store.write(
@@ -88,9 +88,11 @@ class Checks:
             now=self.clock(),
         )
 
-    def _carrier(self, claimed: SourceForCheck) -> Carrier:
+    def _carrier(self, claimed: SourceForCheck, read: SourceRead) -> Carrier:
         silent_before = None if self.backfill else claimed.added_at
-        return Carrier(source=claimed.source, silent_before=silent_before, first=claimed.first_check)
+        return Carrier(
+            source=claimed.source, silent_before=silent_before, first=claimed.first_check, listed=read.listed
+        )
 
     async def _unchanged(self, claimed: SourceForCheck, answer: NotModified) -> Plan:
         outcome = replace(

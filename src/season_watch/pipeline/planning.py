@@ -29,12 +29,13 @@ class Carrier:
     """The source that carried entries.
 
     What was published before `silent_before` is put on the board and not sent. So is what has no date in the source's
-    `first` body with entries: nobody can tell that it is new.
+    `first` body with entries: nobody can tell that it is new. `listed` are the items of all entries in the body.
     """
 
     source: Source
     silent_before: datetime | None = None
     first: bool = False
+    listed: frozenset[ItemId] = frozenset()
 
     def is_old(self, published: datetime | None) -> bool:
         """Whether what was published then (None: nobody knows) is put on the board and not sent."""
@@ -80,16 +81,22 @@ class Ledger:
         self._updates: list[Update] = []
         self._deliveries: list[Delivery] = []
 
-    def find(self, item: ItemId, guid: str | None, print_: str | None) -> Item | None:
-        """An item by its address, by its guid in the source, or by its full text."""
-        by_guid = self._by_guid.get(guid) if guid else None
-        by_print = self._by_print.get(print_) if print_ else None
-        return next((self._items[known] for known in (item, by_guid, by_print) if known and known in self._items), None)
+    def find(self, item: ItemId | None) -> Item | None:
+        """An item as it stands now."""
+        return self._items.get(item) if item else None
+
+    def find_guid(self, guid: str | None) -> Item | None:
+        """The newest item that the source carried under a guid."""
+        return self.find(self._by_guid.get(guid)) if guid else None
+
+    def find_text(self, print_: str | None) -> Item | None:
+        """The item that said a full text first."""
+        return self.find(self._by_print.get(print_)) if print_ else None
 
     def twin(self, item: Item) -> Item | None:
         """Another item with the same full text."""
-        other = self._by_print.get(item.fingerprint) if item.fingerprint else None
-        return self._items[other] if other is not None and other != item.id else None
+        other = self.find_text(item.fingerprint)
+        return other if other is not None and other.id != item.id else None
 
     def sight(self, sighting: Sighting) -> None:
         """Note that a source carried an item."""
@@ -140,8 +147,7 @@ class Ledger:
 
 def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:
     """Keep an entry: as a new item, as a new version of one, or as one more sighting."""
-    entry, print_ = one.entry, _fingerprint(one)
-    known = ledger.find(item_id(entry.url), entry.guid, print_)
+    entry, known = one.entry, _match(ledger, carrier, one)
     if known is None:
         item = _new_item(carrier, one, ledger.now)
         ledger.put(item, _read_now(one))
@@ -151,6 +157,21 @@ def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:
     changed = _next_version(known, carrier, one, ledger.now)
     if changed is not None:
         ledger.put(changed, _read_now(one))
+
+
+def _match(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> Item | None:
+    """The item that an entry is of: that of its address, else one the source moved elsewhere, else one that says the
+    same.
+
+    A guid tells what moved only of the source's own items, and of none that the body lists at its old address too.
+    """
+    at_address = ledger.find(item_id(one.entry.url))
+    if at_address is not None:
+        return at_address
+    moved = ledger.find_guid(one.entry.guid)
+    if moved is not None and moved.source == carrier.source.name and moved.id not in carrier.listed:
+        return moved
+    return ledger.find_text(_fingerprint(one))
 
 
 def _read_now(one: ReadEntry) -> tuple[Reading, ...] | None:
@@ -224,7 +245,7 @@ def _sighting(item: ItemId, carrier: Carrier, entry: Entry, now: datetime) -> Si
         item=item,
         source=carrier.source.name,
         guid=entry.guid,
-        url=entry.url,
+        url=canonical_url(entry.url),
         outlet=entry.outlet,
         at=now,
     )

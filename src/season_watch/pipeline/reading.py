@@ -4,6 +4,7 @@ Whoever sends a call to the child names its function and never runs it, so the p
 used, and answers hold nothing of theirs: they would take 20 MB in a process that parses nothing.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 from season_watch.claims.mentions import Mentions, mentions_of
 from season_watch.claims.reader import read
 from season_watch.model.claim import Reading
-from season_watch.model.item import Entry, Item, ReadEntry
+from season_watch.model.item import Entry, Item, ItemId, ReadEntry
 from season_watch.model.source import Source, SourceKind, Trust
 from season_watch.model.watch import Watch
+from season_watch.stories.canonical import item_id
 from season_watch.stories.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -41,9 +43,13 @@ class SourceBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRead:
-    """The unknown entries that concern a watch, oldest first, and the digests of all entries in the body."""
+    """The unknown entries that concern a watch, oldest first, and of all entries in the body their ids and digests.
+
+    A digest here is an entry's own with its item's id before it: tracking parameters make no entry new.
+    """
 
     entries: tuple[ReadEntry, ...]
+    listed: frozenset[ItemId]
     digests: frozenset[str]
     notes: tuple[str, ...]
 
@@ -73,15 +79,23 @@ def read_source(job: SourceBody) -> SourceRead:
     """Parse a body and read its unknown entries. Raises ParseError."""
     parsed = _parse(job)
     mentions = mentions_of(job.watches)
-    entries = (_dated(entry, job.now) for entry in parsed.entries if entry.digest not in job.known)
+    digests = {f"{item_id(entry.url)}-{entry.digest}": entry for entry in parsed.entries}
+    shared = {guid for guid, count in Counter(entry.guid for entry in parsed.entries).items() if count > 1}
+    entries = (_usable(entry, shared, job.now) for digest, entry in digests.items() if digest not in job.known)
     read_entries = (_read_entry(entry, job, mentions) for entry in entries)
     kept = sorted((one for one in read_entries if one is not None), key=lambda one: one.entry.published or job.now)
-    digests = frozenset(entry.digest for entry in parsed.entries)
-    return SourceRead(entries=tuple(kept), digests=digests, notes=tuple(map(str, parsed.notes)))
+    return SourceRead(
+        entries=tuple(kept),
+        listed=frozenset(item_id(entry.url) for entry in parsed.entries),
+        digests=frozenset(digests),
+        notes=tuple(map(str, parsed.notes)),
+    )
 
 
-def _dated(entry: Entry, now: datetime) -> Entry:
-    return replace(entry, published=_believed(entry.published, now))
+def _usable(entry: Entry, shared: set[str | None], now: datetime) -> Entry:
+    """An entry without a date that can't be, and without a guid that it shares with others: it names none of them."""
+    guid = None if entry.guid in shared else entry.guid
+    return replace(entry, guid=guid, published=_believed(entry.published, now))
 
 
 def _believed(stated: datetime | None, now: datetime) -> datetime | None:
