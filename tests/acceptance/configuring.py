@@ -31,6 +31,7 @@ class Configuration:
     folder: Path
     watches: tuple[Watch, ...]
     feeds: tuple[Feed, ...] = ()
+    mail_host: str = "127.0.0.1"
     mail_port: int | None = None
     hook: str | None = None
     timeout: str = "30s"
@@ -59,7 +60,8 @@ class Configuration:
             keys = {"name": feed.name, "url": feed.url, "trust": feed.trust.value, "every": feed.every}
             yield _table("[[source]]", **keys, watches=list(feed.watches))
         if self.mail_port is not None:
-            mail: dict[str, object] = {"kind": "email", "host": "127.0.0.1", "port": self.mail_port, "security": "none"}
+            mail: dict[str, object] = {"kind": "email", "host": self.mail_host, "port": self.mail_port}
+            mail["security"] = "none"
             yield _table("[[channel]]", name="mail", **mail, **{"from": SENDER, "to": [RECIPIENT]})
         if self.hook is not None:
             yield _table("[[channel]]", name="hook", kind="webhook", url=self.hook, secret=SECRET)

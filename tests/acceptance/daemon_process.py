@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
+PROGRAM = "season_watch"
 SECONDS_TO_START = 20.0
 SECONDS_TO_DRAIN = 10.0
 
@@ -47,20 +49,23 @@ class DaemonProcess:
 
 
 @contextmanager
-def daemon_process(configuration: Path, *options: str) -> Iterator[DaemonProcess]:
-    """Run a daemon that is ready. What still runs at the end is killed."""
-    with _notifications() as (address, notifications), starting(configuration, *options, notify=address) as daemon:
+def daemon_process(configuration: Path, *options: str, module: str = PROGRAM) -> Iterator[DaemonProcess]:
+    """Run a daemon that is ready; `module` is what to run it by. What still runs at the end is killed."""
+    with (
+        _notifications() as (address, notifications),
+        starting(configuration, *options, notify=address, module=module) as daemon,
+    ):
         assert notifications.recv(100) == b"READY=1", daemon.log
         yield daemon
 
 
 @contextmanager
-def starting(configuration: Path, *options: str, notify: str = "") -> Iterator[DaemonProcess]:
+def starting(configuration: Path, *options: str, notify: str = "", module: str = PROGRAM) -> Iterator[DaemonProcess]:
     """Run a daemon, ready or not. What still runs at the end is killed."""
     log_file = configuration.with_suffix(".log")
-    command = [sys.executable, "-m", "season_watch", "-c", str(configuration), "run", *options]
+    command = [sys.executable, "-m", module, "-c", str(configuration), "run", *options]
     environment = {"NOTIFY_SOCKET": notify, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
-    with log_file.open("ab") as log, subprocess.Popen(command, env=environment, stderr=log) as process:
+    with log_file.open("ab") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log) as process:
         try:
             yield DaemonProcess(process=process, log_file=log_file)
         finally:

@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ import pytest
 from season_watch.model.watch import Watch, WatchName
 from season_watch.storage import queries
 from season_watch.storage.queries import reading
+from tests.acceptance import hanging_names
 from tests.acceptance.configuring import Configuration, Feed
 from tests.acceptance.daemon_process import daemon_process
 from tests.acceptance.feeds import Published, feed_reply, wrap_report
@@ -115,6 +117,16 @@ def test_sigterm_ends_within_ten_seconds_though_a_receiver_never_answers(
         assert daemon.stop() == 0
         never.set()
     assert sorted(_states(configuration.database)) == ["pending", "sent"]
+
+
+def test_sigterm_ends_within_ten_seconds_though_no_name_server_answers(configuration: Configuration) -> None:
+    far = replace(configuration, mail_host="mail.example", hook="http://hook.example/")
+    with daemon_process(far.write(), "--backfill", module=hanging_names.__name__) as daemon:
+        wait_until(lambda: _states(configuration.database) == ["leased", "leased"])
+        began = time.monotonic()
+        assert daemon.stop() == 0
+    print(f"ended {time.monotonic() - began:.1f} s after SIGTERM")
+    assert _states(configuration.database) == ["pending", "pending"]
 
 
 def test_sighup_takes_over_a_new_watch_and_its_source(

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import service
-from season_watch.daemon.ticks import Ticks
+from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +33,9 @@ class Pace:
 
 PACE = Pace()
 
+THREADS = DELIVERIES_AT_ONCE + 4
+"""For names of mail servers that hang, one a delivery, and for what else uses asyncio's threads."""
+
 
 async def run(
     runtime: Runtime,
@@ -42,6 +46,7 @@ async def run(
 ) -> int:
     """Tick until `stop` is set, then drain; returns how many jobs were cut short."""
     ticks = Ticks(runtime)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "asyncio"))
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that is skipped leaves its work to the next
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log whole addresses, with what is secret in them
     scheduler = AsyncIOScheduler(timezone="UTC")
@@ -55,8 +60,8 @@ async def run(
     try:
         await stop.wait()
     finally:
-        service.tell(service.STOPPING)
         scheduler.pause()
+        service.tell(service.STOPPING)
         cut_short = await ticks.drain(DRAIN_SECONDS)
         scheduler.shutdown(wait=False)
         await runtime.store.release_leases(runtime.clock())

@@ -1,7 +1,10 @@
 """The daemon: one a database, with the configuration's log, ended by SIGTERM and reloaded by SIGHUP."""
 
 import asyncio
+import os
+import sys
 from collections.abc import Awaitable, Callable
+from typing import NoReturn
 
 import structlog
 
@@ -21,13 +24,24 @@ log = structlog.get_logger(__name__)
 
 
 def run(options: Options, *, backfill: bool) -> None:
-    """Run until told to stop. DatabaseInUse where another process works on the database."""
+    """Run until told to stop, then end the process. DatabaseInUse where another process works on the database."""
     settings = options.settings()
     logs.set_up(settings.log_format, logs.louder(settings.log_level, options.verbosity))
     make_room(settings.database)
-    with hold(settings.database):
+    with hold(settings.database), asyncio.Runner() as runner:
         _migrate(settings)
-        asyncio.run(_run(options, settings, backfill=backfill))
+        runner.run(_run(options, settings, backfill=backfill))
+        _leave()
+
+
+def _leave() -> NoReturn:
+    """End the process now that all is closed: Python would wait for each name lookup that hangs, for a minute and more.
+
+    No thread can be told to give up `getaddrinfo`. The system frees the lock on the database.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _migrate(settings: Settings) -> None:
