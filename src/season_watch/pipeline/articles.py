@@ -92,14 +92,12 @@ def _wanted(item: Item, read: ArticleRead) -> Wanted:
 
 
 def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime, backfill: bool) -> Plan:
-    """An article that says word for word what another item says is a copy: kept, and no witness of its own."""
     ledger = Ledger(known, now)
     if not _stands(ledger, item):
         return ledger.plan()
     dated = _dated(item, read, None if backfill else dict(known.added).get(item.source))
     full = with_text(dated, title=item.title, text=read.text, changed_at=read.published, backfill=dated.backfill)
-    twin = ledger.twin(full)
-    ledger.put(replace(full, duplicate_of=twin.id) if twin else full, read.readings)
+    ledger.put(full, read.readings)
     return ledger.plan()
 
 

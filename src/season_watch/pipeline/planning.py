@@ -12,7 +12,7 @@ from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
 from season_watch.model.delivery import Delivery
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
-from season_watch.model.source import Source
+from season_watch.model.source import Source, SourceName, Trust
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.messages import deliveries, suppressed, update_message
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Sighting, Wanted
@@ -20,6 +20,9 @@ from season_watch.policy.board import weigh
 from season_watch.policy.routing import routed
 from season_watch.stories.canonical import canonical_url, item_id
 from season_watch.stories.fingerprint import fingerprint
+
+_RANK = {trust: rank for rank, trust in enumerate(Trust)}
+"""The most trusted first."""
 
 BEFORE_ADDED = "published before its source was added"
 
@@ -73,7 +76,7 @@ class Ledger:
         self._known = known
         self._items = {item.id: item for item in known.items}
         self._by_guid = dict(known.sighted)
-        self._by_print = {item.fingerprint: item.id for item in known.items if item.fingerprint}
+        self._by_print = {item.fingerprint: item.id for item in reversed(known.items) if item.duplicate_of is None}
         self._boards = {board.watch: board for board in known.boards}
         self._changed_boards: set[WatchName] = set()
         self._changes: dict[ItemId, ItemChange] = {}
@@ -93,11 +96,6 @@ class Ledger:
         """The item that said a full text first."""
         return self.find(self._by_print.get(print_)) if print_ else None
 
-    def twin(self, item: Item) -> Item | None:
-        """Another item with the same full text."""
-        other = self.find_text(item.fingerprint)
-        return other if other is not None and other.id != item.id else None
-
     def sight(self, sighting: Sighting) -> None:
         """Note that a source carried an item."""
         self._sightings.append(sighting)
@@ -105,14 +103,32 @@ class Ledger:
             self._by_guid[sighting.guid] = sighting.item
 
     def put(self, item: Item, readings: tuple[Reading, ...] | None = None) -> None:
-        """Keep an item as it stands now, and weigh what was read from it, if it was read now."""
+        """Keep an item as it stands now, and weigh what was read from it, if it was read now.
+
+        One that says word for word what another item says is a copy: kept, and no witness of its own.
+        """
+        item = self._compared(item)
         self._items[item.id] = item
-        if item.fingerprint and item.duplicate_of is None:
-            self._by_print.setdefault(item.fingerprint, item.id)
         self._changes[item.id] = ItemChange(item=item, readings=readings)
         if item.duplicate_of is None:
             for reading in readings or ():
                 self._weigh(item, reading)
+
+    def _compared(self, item: Item) -> Item:
+        """An item that tells, where its text is new, whether that is another's."""
+        before = self.find(item.id)
+        if before is not None and before.fingerprint == item.fingerprint:
+            return item
+        if before is not None and self._by_print.get(before.fingerprint) == item.id:
+            del self._by_print[before.fingerprint]
+        twin = self.find_text(item.fingerprint)
+        if twin is None and item.fingerprint is not None:
+            self._by_print[item.fingerprint] = item.id
+        return replace(item, duplicate_of=twin.id if twin else None)
+
+    def was_dropped(self, source: SourceName) -> bool:
+        """Whether a source of a known item is no longer checked."""
+        return source in self._known.archived
 
     def _weigh(self, item: Item, reading: Reading) -> None:
         board = self._boards.get(reading.watch, Board(watch=reading.watch))
@@ -154,7 +170,7 @@ def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:
         ledger.sight(_sighting(item.id, carrier, entry, ledger.now))
         return
     ledger.sight(_sighting(known.id, carrier, entry, ledger.now))
-    changed = _next_version(known, carrier, one, ledger.now)
+    changed = _next_version(ledger, known, carrier, one)
     if changed is not None:
         ledger.put(changed, _read_now(one))
 
@@ -178,24 +194,38 @@ def _read_now(one: ReadEntry) -> tuple[Reading, ...] | None:
     return one.readings if one.readings or not one.thin else None
 
 
-def _next_version(known: Item, carrier: Carrier, one: ReadEntry, now: datetime) -> Item | None:
+def _next_version(ledger: Ledger, known: Item, carrier: Carrier, one: ReadEntry) -> Item | None:
     """The item's next version, where the entry brings one.
 
-    A full text fills in for one that is awaited, whoever carries it; otherwise only the item's own source changes it.
-    A thin entry that changed means that its page must be read again.
+    A full text fills in for one that is awaited, whoever carries it; otherwise only who answers for the item changes
+    it. A thin entry that changed means that its page must be read again.
     """
-    entry = one.entry
-    own = carrier.source.name == known.source
-    stated = entry.published
-    anew = stated if stated is not None and known.published < stated else None
-    if own and one.thin:
-        return _awaited_anew(known, entry, now, changed_at=anew or now, backfill=carrier.is_old(anew))
-    if own and (known.title, known.text) != (entry.title, entry.text):
-        changed_at, backfill = anew or now, carrier.is_old(anew)
-        return with_text(known, title=entry.title, text=entry.text, changed_at=changed_at, backfill=backfill)
-    if not one.thin and known.text_state is not TextState.FULL:
-        return with_text(known, title=entry.title, text=entry.text, changed_at=now, backfill=known.backfill)
-    return None
+    entry, now = one.entry, ledger.now
+    item = _answered_for(ledger, known, carrier, one)
+    if item is None:
+        filled = with_text(known, title=entry.title, text=entry.text, changed_at=now, backfill=known.backfill)
+        return None if one.thin or known.text_state is TextState.FULL else filled
+    anew = entry.published if entry.published is not None and known.published < entry.published else None
+    if one.thin:
+        return _awaited_anew(item, entry, now, changed_at=anew or now, backfill=carrier.is_old(anew))
+    if (item, TextState.FULL, item.title, item.text) == (known, known.text_state, entry.title, entry.text):
+        return None
+    return with_text(item, title=entry.title, text=entry.text, changed_at=anew or now, backfill=carrier.is_old(anew))
+
+
+def _answered_for(ledger: Ledger, known: Item, carrier: Carrier, one: ReadEntry) -> Item | None:
+    """A known item as its next version has it, with the trust of who brings that; None where the carrier may not.
+
+    The item's own source may, and at the item's own address one that is trusted more, or any once the own source is no
+    longer checked: these make it theirs. Elsewhere the same words of one that is trusted more lend the item that trust.
+    """
+    source, stated = carrier.source, one.entry.published
+    trusted_more = _RANK[source.trust] < _RANK[known.trust]
+    if source.name == known.source:
+        return replace(known, trust=source.trust)
+    if known.id == item_id(one.entry.url) and (trusted_more or ledger.was_dropped(known.source)):
+        return replace(known, source=source.name, trust=source.trust, backfill=carrier.is_old(stated))
+    return replace(known, trust=source.trust, backfill=carrier.is_old(stated)) if trusted_more else None
 
 
 def _awaited_anew(known: Item, entry: Entry, now: datetime, *, changed_at: datetime, backfill: bool) -> Item:

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from season_watch.model.source import Trust
 from tests.unit.pipeline.world import FILLER, WRAPPED, News, World, article
 from tests.vocabulary import told
 
@@ -58,4 +61,68 @@ async def test_a_copy_that_says_more_later_is_an_item_of_its_own(world: World) -
     await world.check("desk", replace(copy, text=WRAPPED.text))
 
     assert [item.url for item in world.store.items.values()] == [PAGE.url, copy.url]
+    assert [told(update.fact) for update in world.updates] == ["filming.wrapped"]
+
+
+async def test_a_copy_whose_page_changes_is_a_copy_no_more(world: World) -> None:
+    await world.add("wire")
+    pages = [replace(PAGE, text="Read on …", url=f"https://wire.example/{name}", guid=name) for name in ("a", "b")]
+    for page in pages:
+        world.fetcher.publish(page.url, article(replace(page, text=FILLER)))
+    await world.check("wire", *pages)
+    await world.read_articles()
+    (copy,) = [item for item in world.store.items.values() if item.duplicate_of]
+    world.fetcher.publish(copy.url, article(replace(PAGE, text=WRAPPED.text)))
+    await world.check("wire", replace(pages[0], text="Read on now …"), replace(pages[1], text="Read on now …"))
+    await world.read_articles()
+
+    assert [item.duplicate_of for item in world.store.items.values()] == [None, None]
+    assert [told(update.fact) for update in world.updates] == ["filming.wrapped"]
+
+
+# Who answers for an item
+
+
+@pytest.mark.parametrize("url", [WRAPPED.url, "https://netflix.example/wrapped"], ids=["same page", "same words"])
+async def test_a_rumour_that_an_official_source_carries_too_is_confirmed(world: World, url: str) -> None:
+    await world.add("fans", Trust.FAN)
+    await world.add("netflix", Trust.OFFICIAL)
+    await world.check("fans", WRAPPED)
+    await world.check("netflix", replace(WRAPPED, url=url, published=world.now))
+
+    assert [told(update.fact) for update in world.updates] == ["?filming.wrapped", "filming.wrapped"]
+    assert [item.trust for item in world.store.items.values()] == [Trust.OFFICIAL]
+
+
+async def test_a_page_that_a_trusted_source_points_at_is_read_again_with_its_trust(world: World) -> None:
+    await world.add("fans", Trust.FAN)
+    await world.add("trade", Trust.TRADE)
+    await world.check("fans", WRAPPED)
+    world.fetcher.publish(WRAPPED.url, article(WRAPPED))
+    await world.check("trade", replace(WRAPPED, text="Read on …"))
+    await world.read_articles()
+
+    assert [told(update.fact) for update in world.updates] == ["?filming.wrapped", "filming.wrapped"]
+
+
+async def test_what_its_first_source_says_later_has_no_trust_that_others_lent(world: World) -> None:
+    await world.add("fans", Trust.FAN)
+    await world.add("netflix", Trust.OFFICIAL)
+    await world.check("fans", replace(PAGE, text=FILLER))
+    await world.check("netflix", replace(PAGE, text=FILLER, url="https://netflix.example/all"))
+    await world.check("fans", replace(PAGE, text=WRAPPED.text))
+
+    assert [told(update.fact) for update in world.updates] == ["?filming.wrapped"]
+
+
+async def test_an_item_of_a_source_that_was_renamed_is_kept_up_by_the_new_one(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", PAGE)
+    world.sources = ()
+    await world.add("renamed")
+    await world.check("renamed", PAGE)
+    await world.check("renamed", replace(PAGE, text=WRAPPED.text))
+
+    (item,) = world.store.items.values()
+    assert (item.source, item.version) == ("renamed", 2)
     assert [told(update.fact) for update in world.updates] == ["filming.wrapped"]
