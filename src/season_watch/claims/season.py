@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
@@ -234,10 +234,11 @@ def is_about(sentences: Sequence[Sentence], references: References) -> bool:
     ours = [r for r in references if r.whose is Whose.OURS]
     if any(r.named for r in headline):
         return bool(ours) or any(r.whose is Whose.OPEN for r in references)
-    return _opens_with(sentences, references)
+    numbered = any(r.whose is Whose.OURS for r in headline)
+    return _opens_with(sentences, references, {Whose.OURS, Whose.OPEN} if numbered else {Whose.OURS})
 
 
-def _opens_with(sentences: Sequence[Sentence], references: References) -> bool:
+def _opens_with(sentences: Sequence[Sentence], references: References, either: Collection[Whose]) -> bool:
     if not sentences:
         return False
     end = sentences[-1].end
@@ -245,7 +246,7 @@ def _opens_with(sentences: Sequence[Sentence], references: References) -> bool:
     for sentence in sentences:
         if sentence.line in body and sentence.start <= end * _OPENING_SHARE:
             found = references.within(sentence.start, sentence.end)
-            if any(r.whose is Whose.OURS and r.named for r in found):
+            if any(r.whose in either and r.named for r in found):
                 return True
     return False
 
