@@ -7,6 +7,11 @@ offered, anything else is refused unread, and zlib is told how much it may put o
 import zlib
 
 _GZIP = 16 + zlib.MAX_WBITS
+_FIRST_BYTE = b"\x1f"
+
+MEMBERS = 16
+"""Gzips in a row that are read: servers send one, and thousands of empty ones would cost time and put out no byte."""
+
 _CODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True}
 
 
@@ -29,6 +34,8 @@ class Body:
         self._gzipped = _CODINGS.get((coding or "").strip().lower())
         self._coding = coding
         self._inflate = zlib.decompressobj(_GZIP)
+        self._members = 1
+        self._over = False
         self._left = limit
         self._limit = limit
         self._parts: list[bytes] = []
@@ -56,9 +63,25 @@ class Body:
         return b"".join(self._parts)
 
     def _inflated(self, chunk: bytes) -> bytes:
-        if self._inflate.eof:
-            return b""  # bytes after the end are ignored, as browsers do
-        try:
-            return self._inflate.decompress(chunk, self._left + 1)
-        except zlib.error as error:
-            raise UnexpectedEncodingError(f"the body is not gzip: {error}") from error
+        """What a piece holds. A body may be several gzips in a row (RFC 1952, 2.2); what else follows is ignored."""
+        plain = b""
+        while chunk and len(plain) <= self._left and self._goes_on(chunk):
+            try:
+                plain += self._inflate.decompress(chunk, self._left - len(plain) + 1)
+            except zlib.error as error:
+                raise UnexpectedEncodingError(f"the body is not gzip: {error}") from error
+            chunk = self._inflate.unused_data
+        return plain
+
+    def _goes_on(self, chunk: bytes) -> bool:
+        """Whether a piece belongs to the gzip under way, or begins another one."""
+        if self._inflate.eof and not self._over:
+            self._over = not chunk.startswith(_FIRST_BYTE)
+            self._inflate = self._inflate if self._over else self._next_member()
+        return not self._over
+
+    def _next_member(self) -> "zlib._Decompress":
+        self._members += 1
+        if self._members > MEMBERS:
+            raise IncompleteError(f"the body is more than {MEMBERS} gzips in a row")
+        return zlib.decompressobj(_GZIP)
