@@ -13,8 +13,10 @@ from season_watch.pipeline.ports import ReadFailed
 A = TypeVar("A")
 R = TypeVar("R")
 
-# A large feed takes 0.2 s and the first call imports for 1 s: what takes this long is hostile, or the machine is lost.
-SECONDS = 20.0
+# A large feed takes 0.2 s: what takes this long is hostile, and others wait behind it.
+SECONDS = 5.0
+# A function's first call in a child imports what it needs, for 1 s, and for much longer on a machine that is busy.
+FIRST_SECONDS = 20.0
 # lxml needs about ten times the 10 MB that a body may have.
 MEMORY_BYTES = 512 * 1024 * 1024
 # Between two rounds of checks the child's 60 MB and more are given back.
@@ -22,15 +24,22 @@ IDLE_SECONDS = 300.0
 
 
 class ChildIsolation:
-    """The port over one child. `seconds` is the deadline of a call, `memory` what it may take on top of what is loaded.
+    """The port over one child. `seconds` is the deadline of a call, `first_seconds` of a function's first in a child.
 
-    Calls wait for their turn, first come first served; the wait doesn't count.
+    `memory` is what a call may take on top of what is loaded. Calls wait for their turn, first come first served; the
+    wait doesn't count.
     """
 
     def __init__(
-        self, *, seconds: float = SECONDS, memory: int = MEMORY_BYTES, idle_seconds: float = IDLE_SECONDS
+        self,
+        *,
+        seconds: float = SECONDS,
+        first_seconds: float = FIRST_SECONDS,
+        memory: int = MEMORY_BYTES,
+        idle_seconds: float = IDLE_SECONDS,
     ) -> None:
         self._seconds = seconds
+        self._first_seconds = first_seconds
         self._memory = memory
         self._idle_seconds = idle_seconds
         self._turn = asyncio.Lock()
@@ -64,15 +73,16 @@ class ChildIsolation:
         self._thread.shutdown()
 
     async def _run_in_child(self, function: Callable[[A], R], argument: A) -> R | ReadFailed:
-        child = await self._in_thread(self._living_child)
+        child: ChildProcess = await self._in_thread(self._living_child)
+        seconds = self._seconds if child.knows(function) else self._first_seconds
         answer = self._in_thread(child.ask, function, argument)
         try:
-            done, _ = await asyncio.wait({answer}, timeout=self._seconds)
+            done, _ = await asyncio.wait({answer}, timeout=seconds)
         finally:
             if not answer.done():
                 child.kill()
         result: R | ReadFailed = await answer
-        return result if done else ReadFailed(reason=TIMEOUT, detail=f"reading took longer than {self._seconds:g} s")
+        return result if done else ReadFailed(reason=TIMEOUT, detail=f"reading took longer than {seconds:g} s")
 
     async def _end_when_idle(self) -> None:
         await asyncio.sleep(self._idle_seconds)
@@ -87,7 +97,7 @@ class ChildIsolation:
     def _living_child(self) -> ChildProcess:
         if self._child is None or not self._child.alive:
             self._end_child()
-            self._child = ChildProcess(self._memory, self._seconds)
+            self._child = ChildProcess(self._memory, self._first_seconds)
         return self._child
 
     def _end_child(self) -> None:

@@ -24,6 +24,7 @@ class ChildProcess:
 
     def __init__(self, memory: int, seconds: float) -> None:
         self._calls, theirs = Pipe()
+        self._known: set[Callable[..., object]] = set()
         # -P: a file of the current folder must not stand in for a module. -W: libraries' warnings are no log lines.
         limits = (str(memory), str(int(seconds) + 1))
         with theirs:
@@ -46,7 +47,12 @@ class ChildProcess:
         result: R | ReadFailed = pickle.loads(answer)  # noqa: S301 - written by our own child
         if isinstance(result, ReadFailed) and result.reason == MEMORY:
             self.stop()
+        self._known.add(function)
         return result
+
+    def knows(self, function: Callable[..., object]) -> bool:
+        """Whether the child has called a function before, and so has imported what that needs."""
+        return function in self._known
 
     @property
     def alive(self) -> bool:

@@ -27,7 +27,7 @@ def importable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def isolation() -> AsyncIterator[ChildIsolation]:
-    async with ChildIsolation(seconds=10, memory=128 * MIB) as built:
+    async with ChildIsolation(first_seconds=10, memory=128 * MIB) as built:
         yield built
     assert children() == set()
 
@@ -107,7 +107,7 @@ async def test_the_loop_goes_on_meanwhile(isolation: ChildIsolation) -> None:
 
 @pytest.mark.parametrize(("function", "argument"), [(readers.sleep, 60), (readers.spin, None)], ids=["sleep", "spin"])
 async def test_what_takes_too_long_is_ended_and_replaced(function: Callable[[Any], Any], argument: object) -> None:
-    async with ChildIsolation(seconds=1.0) as isolation:
+    async with ChildIsolation(seconds=1.0, first_seconds=1.0) as isolation:
         first = await isolation.run(readers.own_pid, None)
         began = time.monotonic()
         failed = await isolation.run(function, argument)
@@ -117,6 +117,14 @@ async def test_what_takes_too_long_is_ended_and_replaced(function: Callable[[Any
         assert isinstance(first, int)
         assert first != second
         assert ended(first)
+
+
+async def test_the_first_call_of_a_function_has_longer_in_each_child() -> None:
+    async with ChildIsolation(seconds=0.2) as isolation:
+        assert await isolation.run(readers.sleep, 0.5) is None
+        failed = await isolation.run(readers.sleep, 0.5)
+        assert failed == ReadFailed(reason="parse-timeout", detail="reading took longer than 0.2 s")
+        assert await isolation.run(readers.sleep, 0.5) is None
 
 
 async def test_what_takes_too_much_processor_time_is_ended(isolation: ChildIsolation) -> None:
