@@ -66,14 +66,13 @@ class Hearing:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._maybe: dict[int, tuple[Cue, ...]] = {}
         self._heard: dict[int, tuple[Heard, ...]] = {}
         self._around: dict[int, tuple[Cue, ...]] = {}
 
     def inside(self, sentence: Sentence) -> tuple[Heard, ...]:
         """The cues of one sentence."""
         if sentence.start not in self._heard:
-            self._heard[sentence.start] = hear(sentence.folded, self._maybe_in(sentence))
+            self._heard[sentence.start] = hear(sentence.folded, self._maybe_in(sentence.folded))
         return self._heard[sentence.start]
 
     def around(self, sentence: Sentence) -> tuple[Cue, ...]:
@@ -88,21 +87,14 @@ class Hearing:
         return self._found(Scope.ITEM, self._page.sentences)
 
     def _found(self, scope: Scope, sentences: Iterable[Sentence]) -> tuple[Cue, ...]:
-        found = {
-            cue.id
-            for sentence in sentences
-            for cue in self._maybe_in(sentence)
-            if cue.scope is scope and cue.pattern.search(sentence.folded)
-        }
-        return tuple(cue for cue in self._page.book.cues.reaching(scope) if cue.id in found)
+        texts = [sentence.folded for sentence in sentences]
+        cues = [cue for cue in self._maybe_in("\n".join(texts)) if cue.scope is scope]
+        return tuple(cue for cue in cues if any(cue.pattern.search(text) for text in texts))
 
-    def _maybe_in(self, sentence: Sentence) -> tuple[Cue, ...]:
-        """The cues that the sieve lets through for a sentence."""
-        if sentence.start not in self._maybe:
-            book = self._page.book
-            places = book.cue_sieve.let_through(sentence.folded)
-            self._maybe[sentence.start] = tuple(book.cues.cues[place] for place in places)
-        return self._maybe[sentence.start]
+    def _maybe_in(self, text: str) -> tuple[Cue, ...]:
+        """The cues that the sieve lets through for a text."""
+        book = self._page.book
+        return tuple(book.cues.cues[place] for place in book.cue_sieve.let_through(text))
 
 
 def _matches(

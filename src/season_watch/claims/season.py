@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
-from season_watch.claims.names import names_of, pattern_of
+from season_watch.claims.names import named_in, names_of
 from season_watch.claims.sentences import Sentence
 from season_watch.model.watch import Watch
 
@@ -118,7 +118,7 @@ class References:
 
 
 def _named(folded: str, watch: Watch, words: SeasonWords) -> Iterator[Reference]:
-    for match in pattern_of(watch).finditer(folded):
+    for match in named_in(watch, folded):
         number = _NUMBER_AFTER.match(folded, match.end())
         if number:
             whose = Whose.OURS if int(number[1]) == watch.season else Whose.OTHER
