@@ -21,7 +21,6 @@ class KnownSource:
 
     check: SourceForCheck
     next_check_at: datetime
-    paused: bool = False
     digests: set[str] = field(default_factory=set)
     outcome: CheckOutcome | None = None
 
@@ -57,7 +56,7 @@ class FakeStore:
             self.sources[source.name] = _as_declared(known.get(source.name), source, now)
 
     async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
-        due = [known for known in self.sources.values() if known.next_check_at <= now and not known.paused]
+        due = [known for known in self.sources.values() if known.next_check_at <= now and not known.check.paused]
         due.sort(key=lambda known: (known.next_check_at, known.check.source.name))
         return tuple(_claimed(known, now) for known in due[:limit])
 
@@ -152,6 +151,8 @@ class FakeStore:
             return
         known = self.sources[outcome.source]
         source = known.check.source
+        if source.url != outcome.url:
+            return
         known.check = replace(
             known.check,
             source=replace(source, url=outcome.new_url or source.url),
@@ -159,9 +160,11 @@ class FakeStore:
             body_digest=outcome.body_digest,
             failures=outcome.failures,
             zero_runs=outcome.zero_runs,
+            health=outcome.health,
+            paused=known.check.paused or outcome.paused,
         )
-        known.next_check_at = outcome.next_check_at
-        known.paused = known.paused or outcome.paused
+        if known.next_check_at >= outcome.at:
+            known.next_check_at = outcome.next_check_at
         known.outcome = outcome
         known.digests |= plan.digests
 

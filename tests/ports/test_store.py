@@ -146,7 +146,7 @@ async def test_the_first_check_is_to_come_until_a_body_listed_something(store: A
 
 async def test_a_source_that_moved_is_asked_at_its_new_address(store: AnyStore) -> None:
     await keep(store, outcome=outcome(new_url="https://wire.example/new"))
-    await keep(store, outcome=outcome())
+    await keep(store, outcome=outcome(url="https://wire.example/new"))
     claimed = await store.claim_source(WIRE.name, NOW)
     assert claimed is not None
     assert claimed.source.url == "https://wire.example/new"
@@ -156,6 +156,15 @@ async def test_a_source_that_its_check_paused_is_due_no_more(store: AnyStore) ->
     await keep(store, outcome=outcome(health=Health.GONE, paused=True, error="gone: 410"))
     due = await store.claim_due(NOW + 10 * HOUR, limit=10)
     assert [one.source.name for one in due] == [TRADE.name]
+
+
+async def test_what_was_answered_at_another_address_is_not_kept_of_a_source(store: AnyStore) -> None:
+    elsewhere = outcome(url="https://old.example/feed", body_digest="b", new_url="https://old.example/moved")
+    await keep(store, outcome=elsewhere, digests=frozenset({"a"}))
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    assert (claimed.source.url, claimed.body_digest, claimed.health) == (WIRE.url, None, Health.NEW)
+    assert await store.known_digests(WIRE.name) == frozenset()
 
 
 async def test_digests_are_kept_for_each_source(store: AnyStore) -> None:

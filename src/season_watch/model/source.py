@@ -75,6 +75,15 @@ class Validators:
 NO_VALIDATORS = Validators()
 
 
+class Health(StrEnum):
+    """How a source's last check ended."""
+
+    NEW = "new"
+    OK = "ok"
+    FAILING = "failing"
+    GONE = "gone"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceForCheck:
     """A source that was claimed for a check, with what is known of its last answer.
@@ -89,26 +98,21 @@ class SourceForCheck:
     zero_runs: int = 0
     added_at: datetime
     first_check: bool = False
-
-
-class Health(StrEnum):
-    """How a source's last check ended."""
-
-    NEW = "new"
-    OK = "ok"
-    FAILING = "failing"
-    GONE = "gone"
+    health: Health = Health.NEW
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOutcome:
     """What a check leaves on its source's row.
 
-    `error` is None when the check succeeded, else one line that starts with a class such as `not-a-feed`.
+    `url` is where it was asked: what a source answered there says nothing of it at another address. `error` is None
+    when the check succeeded, else one line that starts with a class such as `not-a-feed`.
     `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
     """
 
     source: SourceName
+    url: str
     at: datetime
     health: Health
     next_check_at: datetime

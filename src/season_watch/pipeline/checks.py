@@ -28,9 +28,6 @@ from season_watch.policy.schedule import next_check
 BLIND_AFTER = 3
 """Failed checks in a row after which the owner is told: one or two are everyday network weather."""
 
-GONE_AFTER = 2
-"""Answers 410 in a row after which a source is paused (RFC 9110: likely permanent)."""
-
 SILENT_NOTE_AFTER = 3
 """Empty bodies in a row after which the source's row says so."""
 
@@ -104,8 +101,8 @@ class Checks:
         return await self._settle(claimed, outcome)
 
     async def _failed(self, claimed: SourceForCheck, failure: FetchFailed) -> Plan:
+        """Keep a failure; a second answer 410 in a row pauses the source (RFC 9110: likely permanent)."""
         failures = claimed.failures + 1
-        gone = failure.gone and failures >= GONE_AFTER
         outcome = replace(
             self._outcome(claimed, failure.retry_after, failures=failures),
             health=Health.GONE if failure.gone else Health.FAILING,
@@ -113,7 +110,7 @@ class Checks:
             body_digest=claimed.body_digest,
             zero_runs=claimed.zero_runs,
             error=f"{failure.reason}: {failure.detail}",
-            paused=gone,
+            paused=failure.gone and claimed.health is Health.GONE,
         )
         return await self._settle(claimed, outcome)
 
@@ -124,6 +121,7 @@ class Checks:
         now = self.clock()
         return CheckOutcome(
             source=claimed.source.name,
+            url=claimed.source.url,
             at=now,
             health=Health.OK,
             next_check_at=next_check(
@@ -177,6 +175,8 @@ def _plan_outcome(known: Known, *, claimed: SourceForCheck, outcome: CheckOutcom
 def _notices(known: Known, claimed: SourceForCheck, outcome: CheckOutcome) -> tuple[Delivery, ...]:
     """One notice when a source goes blind, one when it sees again, one when it is gone."""
     name = claimed.source.name
+    if outcome.paused and claimed.paused:
+        return ()
     if outcome.paused:
         text = f"{name} answered twice that it is gone ({outcome.error}); it is paused until you resume it."
         return _told(known, "source_gone", f"{name} is gone", text, outcome)

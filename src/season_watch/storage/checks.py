@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, literal, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, case, delete, exists, func, literal, or_, select, update
 
-from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName, Validators
+from season_watch.model.source import CheckOutcome, Health, Source, SourceForCheck, SourceName, Validators
 from season_watch.storage.mapping import from_row, to_row
 from season_watch.storage.statements import run_many, upsert
 from season_watch.storage.tables import SEEN_DIGESTS, SOURCES
@@ -47,21 +47,33 @@ def known_digests(connection: Connection, source: SourceName) -> frozenset[str]:
     return frozenset(connection.execute(seen).scalars())
 
 
-def keep_outcome(connection: Connection, outcome: CheckOutcome) -> None:
-    """Write what a check left. A pause that the user asked for during the check stays."""
-    row = to_row(outcome)
-    for name in ("source", "at", "new_url", "paused"):
+def keep_outcome(connection: Connection, outcome: CheckOutcome, digests: frozenset[str]) -> None:
+    """Write what a check left, unless the source has another address by now.
+
+    A pause and a check at once that the user asked for during the check stay.
+    """
+    asked = (SOURCES.c.name == outcome.source) & (func.coalesce(SOURCES.c.moved_to, SOURCES.c.url) == outcome.url)
+    kept = connection.execute(update(SOURCES).where(asked).values(**_outcome_row(outcome)))
+    if kept.rowcount and digests:
+        _keep_digests(connection, outcome.source, digests, outcome.at)
+
+
+def _outcome_row(outcome: CheckOutcome) -> dict[str, object]:
+    row: dict[str, object] = to_row(outcome)
+    for name in ("source", "url", "at", "new_url"):
         del row[name]
     row["last_checked_at"] = outcome.at
     if outcome.error is None:
         row["last_success_at"] = outcome.at
     if outcome.new_url is not None:
         row["moved_to"] = outcome.new_url
-    paused = or_(SOURCES.c.paused, literal(outcome.paused))
-    connection.execute(update(SOURCES).where(SOURCES.c.name == outcome.source).values(**row, paused=paused))
+    row["paused"] = or_(SOURCES.c.paused, literal(outcome.paused))
+    due = SOURCES.c.next_check_at
+    row["next_check_at"] = case((due < outcome.at, due), else_=literal(outcome.next_check_at, due.type))
+    return row
 
 
-def keep_digests(connection: Connection, source: SourceName, digests: frozenset[str], at: datetime) -> None:
+def _keep_digests(connection: Connection, source: SourceName, digests: frozenset[str], at: datetime) -> None:
     """Remember what a source lists now, and forget what it has not listed for long."""
     rows = [{"source": source, "digest": digest, "last_seen_at": at} for digest in sorted(digests)]
     run_many(connection, _KEEP_DIGEST, rows)
@@ -94,4 +106,6 @@ def _for_check(row: RowMapping) -> SourceForCheck:
         zero_runs=row["zero_runs"],
         added_at=row["added_at"],
         first_check=not row["listed"],
+        health=Health(row["health"]),
+        paused=row["paused"],
     )

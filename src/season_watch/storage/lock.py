@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,10 @@ from pathlib import Path
 from season_watch.model.errors import StorageError
 from season_watch.storage.faults import told_of_files
 from season_watch.storage.files import make_private
+
+PATIENCE = 0.5
+PAUSE = 0.02
+"""Seconds that `hold` tries for, and between two tries: whoever asks `is_held` is done within milliseconds."""
 
 
 class DatabaseInUse(StorageError):  # noqa: N818 - it is an answer: who gets it may leave its wish to the holder
@@ -21,7 +26,7 @@ def hold(path: Path) -> Iterator[None]:
 
     The lock file stays: removing it would take it from a process that is about to lock it.
     """
-    lock = path.with_name(f"{path.name}.lock")
+    lock = _lock_of(path)
     make_private(lock)
     with told_of_files(lock):
         descriptor = os.open(lock, os.O_RDWR)
@@ -34,9 +39,34 @@ def hold(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _take(descriptor: int, path: Path) -> None:
+def is_held(path: Path) -> bool:
+    """Whether a process works on the database. Asking shares the lock for a moment, which `hold` waits out."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        pid = os.pread(descriptor, 20, 0).decode()
-        raise DatabaseInUse(f"Another season-watch (process {pid}) is using {path}: stop it first.") from error
+        descriptor = os.open(_lock_of(path), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _locked(descriptor, fcntl.LOCK_SH)
+    finally:
+        os.close(descriptor)
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
+
+
+def _take(descriptor: int, path: Path) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while not _locked(descriptor, fcntl.LOCK_EX):
+        if time.monotonic() > give_up:
+            pid = os.pread(descriptor, 20, 0).decode()
+            raise DatabaseInUse(f"Another season-watch (process {pid}) is using {path}: stop it first.")
+        time.sleep(PAUSE)
+
+
+def _locked(descriptor: int, kind: int) -> bool:
+    try:
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -214,6 +214,26 @@ async def test_a_source_that_is_gone_twice_is_paused_with_a_notice(world: World)
     assert [delivery.message.kind for delivery in world.deliveries] == ["notice.source_gone"]
 
 
+async def test_a_source_that_failed_and_then_is_gone_once_is_tried_on(world: World) -> None:
+    await world.add("wire")
+    world.fetcher.fail("https://wire.example/rss", DEAD)
+    await world.check_as_it_is("wire")
+    world.fetcher.fail("https://wire.example/rss", GONE)
+    plan = await world.check_as_it_is("wire")
+
+    assert plan.outcome is not None
+    assert (plan.outcome.failures, plan.outcome.paused) == (2, False)
+
+
+async def test_a_paused_source_that_is_asked_by_name_is_not_told_of_again(world: World) -> None:
+    await world.add("wire")
+    world.fetcher.fail("https://wire.example/rss", GONE)
+    for _ in range(4):
+        await world.check_as_it_is("wire")
+
+    assert [delivery.message.kind for delivery in world.deliveries] == ["notice.source_gone"]
+
+
 async def test_an_unchanged_body_is_not_parsed_again(world: World) -> None:
     await world.add("wire")
     await world.check("wire", WRAPPED)

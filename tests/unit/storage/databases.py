@@ -24,9 +24,10 @@ DECLARED = Declared(watches=(WATCH,), sources=(WIRE, TRADE), channels=(MAIL,), r
 
 
 def outcome(source: SourceName = WIRE.name, **more: object) -> CheckOutcome:
-    """A check that went well at `NOW`; the next in an hour."""
+    """A check at the declared address that went well at `NOW`; the next in an hour."""
     values: dict[str, object] = {
         "source": source,
+        "url": f"https://{source}.example/feed",
         "at": NOW,
         "health": Health.OK,
         "next_check_at": NOW + HOUR,

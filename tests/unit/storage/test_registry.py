@@ -120,6 +120,14 @@ async def test_a_pause_asked_for_during_a_check_outlives_the_check(store: Sqlite
     assert await names_due(store) == [TRADE.name]
 
 
+async def test_a_check_asked_for_during_a_check_outlives_the_check(store: SqliteStore) -> None:
+    await store.claim_due(NOW, limit=10)
+    await store.mark_due([WIRE.name], NOW + HOUR / 60)
+    at = NOW + HOUR / 30
+    await left(store, outcome=outcome(at=at, next_check_at=at + HOUR))
+    assert [one.source.name for one in await store.claim_due(at, limit=10)] == [WIRE.name]
+
+
 async def test_a_resumed_source_is_due_as_if_it_had_never_failed(store: SqliteStore, database: Path) -> None:
     await left(store, outcome=GONE)
     await store.resume_source(WIRE.name, NOW)
