@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from season_watch.cli.output import say, show_json
-from season_watch.storage.lock import DatabaseInUse, hold
+from season_watch.storage.lock import is_held
 
 FRESH_SECONDS = 60
 """Six beats of the daemon: one that missed so many hangs."""
@@ -36,12 +36,4 @@ def fault_of(database: Path) -> str | None:
         return f"No daemon has worked on {database} yet: `season-watch run` starts one."
     if age > FRESH_SECONDS:
         return f"The daemon on {database} gave its last sign of life {int(age)} seconds ago: restart it."
-    return None if _is_held(database) else f"The daemon on {database} has ended: `season-watch run` starts one."
-
-
-def _is_held(database: Path) -> bool:
-    try:
-        with hold(database):
-            return False
-    except DatabaseInUse:
-        return True
+    return None if is_held(database) else f"The daemon on {database} has ended: `season-watch run` starts one."
