@@ -68,7 +68,6 @@ class NoticeContent:
 
     text: str
     source: str | None
-    lines: tuple[str, ...]
 
 
 Content = UpdateContent | NoticeContent
@@ -82,7 +81,6 @@ def content_of(message: Message) -> Content:
     return NoticeContent(
         text=one_line(notice["text"]),
         source=None if notice["source"] is None else one_line(notice["source"]),
-        lines=tuple(one_line(line) for line in notice["lines"]),
     )
 
 

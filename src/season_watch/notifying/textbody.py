@@ -40,9 +40,8 @@ def _where(proof: Proof) -> str:
 
 
 def _notice(content: NoticeContent) -> tuple[str, ...]:
-    listed = "\n".join(wrapped(line, first="- ", rest="  ") for line in content.lines)
     about = () if content.source is None else (_underlined(content.source),)
-    return (*about, wrapped(content.text), *((listed,) if listed else ()))
+    return (*about, wrapped(content.text))
 
 
 def _signature(content: Content, at: datetime) -> str:

@@ -28,7 +28,7 @@ ANSWER_BYTES = 64 * 1024
 """Only the status counts; so much is read that a connection can be kept."""
 
 _CAPS = (8000, 4000, 2000, 1000, 300, 100, 40)
-"""Longest text (in characters) and list (in elements), tried one after the other until a body fits."""
+"""Longest text, in characters, tried one after the other until a body fits."""
 
 _PREFIX = "whsec_"
 
@@ -114,8 +114,6 @@ def _capped(value: Any, cap: int) -> Any:  # noqa: ANN401 - it is JSON, whose ty
     match value:
         case str() if len(value) > cap:
             return value[: cap - 1] + "…"
-        case list():
-            return [_capped(element, cap) for element in value[:cap]]
         case dict():
             return {name: _capped(element, cap) for name, element in value.items()}
         case _:

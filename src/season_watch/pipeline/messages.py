@@ -63,7 +63,7 @@ def notice(kind: str, subject: str, text: str, *, source: SourceName | None, at:
         kind=f"notice.{kind}",
         at=at,
         subject=f"[season-watch] {subject}",
-        data={"notice": {"text": text, "source": source, "lines": []}},
+        data={"notice": {"text": text, "source": source}},
     )
 
 

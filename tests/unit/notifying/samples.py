@@ -62,7 +62,6 @@ def notice(**changes: object) -> Message:
     data = {
         "text": "“Variety” answered 410 twice: its feed is gone. It is paused and no longer checked.",
         "source": "Variety",
-        "lines": ["It was last read on 3 December 2025.", "Bring it back with: season-watch sources resume variety"],
     }
     return Message(
         kind="notice.source_gone",

@@ -54,6 +54,6 @@ def test_text_from_outside_is_one_clean_line() -> None:
     assert (proof.title, proof.quote) == ("a b [2J", "c d\ufffd")
 
 
-def test_a_notice_keeps_its_lines() -> None:
-    content = content_of(notice(text="two\nlines", lines=["a\nb", "c"], source=None))
-    assert content == NoticeContent(text="two lines", source=None, lines=("a b", "c"))
+def test_a_notice_is_one_paragraph() -> None:
+    content = content_of(notice(text="two\nlines", source=None))
+    assert content == NoticeContent(text="two lines", source=None)
