@@ -34,7 +34,8 @@ class Received:
 class SmtpServer:
     """What a test sees of the server. `answers` are consumed one at a time: ("RCPT", "450 full") or ("DATA", …).
 
-    An empty answer hangs up; `hold` makes the server keep silent after DATA until it is set.
+    An empty answer hangs up; `hold` makes the server keep silent after DATA until it is set. `names` are those that
+    clients gave with EHLO.
     """
 
     host: str
@@ -42,6 +43,7 @@ class SmtpServer:
     login: tuple[str, str] | None
     answers: list[tuple[str, str]] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     hold: Event | None = None
     _arrival: Condition = field(default_factory=Condition)
 
@@ -71,6 +73,13 @@ class _Handler:
 
     def __init__(self, server: SmtpServer) -> None:
         self._server = server
+
+    async def handle_EHLO(  # noqa: N802
+        self, _: SMTP, session: Session, __: Envelope, name: str, replies: list[str]
+    ) -> list[str]:
+        session.host_name = name
+        self._server.names.append(name)
+        return replies
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, _: Session, envelope: Envelope, address: str, options: list[str]

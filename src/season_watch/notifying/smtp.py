@@ -46,7 +46,7 @@ async def send_mail(delivery: Delivery, account: EmailAccount, tls: ssl.SSLConte
     """Send one delivery to its one recipient within `account.seconds`; `tls` verifies the server."""
     sender, recipient = mailbox(account.sender), mailbox(delivery.recipient)
     if sender is None:
-        return NotSent(reason=f"bad-address: the sender of channel {account.channel!r} is no address", retryable=False)
+        return no_sender(account)
     if recipient is None:
         return NotSent(reason=f"bad-address: {one_line(delivery.recipient)!r} is no address", retryable=False)
     mail = rendered(delivery, sender, recipient)
@@ -55,6 +55,11 @@ async def send_mail(delivery: Delivery, account: EmailAccount, tls: ssl.SSLConte
     except EXPECTED as error:
         return failure_of(error)
     return Sent()
+
+
+def no_sender(account: EmailAccount) -> NotSent:
+    """What an account means whose sender is no address."""
+    return NotSent(reason=f"bad-address: the sender of channel {account.channel!r} is no address", retryable=False)
 
 
 def failure_of(error: aiosmtplib.SMTPException | OSError | UnicodeError) -> NotSent:

@@ -5,11 +5,10 @@ import ssl
 from contextlib import closing
 from urllib.parse import urlsplit
 
-import aiosmtplib
-
 from season_watch.model.delivery import NotSent, SendResult, Sent
-from season_watch.notifying.accounts import EmailAccount, Security
-from season_watch.notifying.smtp import failure_of
+from season_watch.notifying.accounts import EmailAccount
+from season_watch.notifying.email import mailbox
+from season_watch.notifying.smtp import EXPECTED, client_for, failure_of, no_sender
 from season_watch.outbound.addresses import Network, refusal
 from season_watch.outbound.guard import SystemResolver, UnknownHostError
 
@@ -18,22 +17,15 @@ _PORTS = {"http": 80, "https": 443}
 
 async def try_mail_server(account: EmailAccount, tls: ssl.SSLContext) -> SendResult:
     """Connect, secure the connection and log in as for a mail, then leave. `Sent` means that all of it went well."""
-    client = aiosmtplib.SMTP(
-        hostname=account.host,
-        port=account.port,
-        local_hostname=account.sender.rpartition("@")[2],
-        timeout=account.seconds,
-        use_tls=account.security is Security.TLS,
-        start_tls=account.security is Security.STARTTLS,
-        tls_context=None if account.security is Security.NONE else tls,
-        username=account.username,
-        password=account.password,
-    )
+    sender = mailbox(account.sender)
+    if sender is None:
+        return no_sender(account)
+    client = client_for(account, sender, tls)
     try:
         async with asyncio.timeout(account.seconds):
             await client.connect()
             await client.quit()
-    except (aiosmtplib.SMTPException, OSError) as error:
+    except EXPECTED as error:
         return failure_of(error)
     finally:
         client.close()

@@ -1,5 +1,7 @@
 import ssl
+from dataclasses import replace
 from ipaddress import ip_network
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,27 @@ async def test_a_mail_server_that_lets_in_gets_no_mail() -> None:
     with smtp_server(tls=server_tls(), login=LOGIN) as server:
         assert await try_mail_server(account(server, LOGIN[1]), trusting_tls()) == Sent()
         assert not server.received
+
+
+async def test_the_sender_s_domain_is_the_name_given_however_the_sender_is_written() -> None:
+    with smtp_server(tls=server_tls(), login=LOGIN) as server:
+        named = replace(account(server, LOGIN[1]), sender="Season Watch <watch@home.example>")
+        assert await try_mail_server(named, trusting_tls()) == Sent()
+        assert set(server.names) == {"home.example"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        pytest.param({"sender": "nobody"}, "bad-address", id="a sender that is no address"),
+        pytest.param({"host": "mail..example"}, "no-such-host", id="a host that is no name"),
+    ],
+)
+async def test_what_is_wrong_in_the_account_is_told(changes: dict[str, Any], reason: str) -> None:
+    with smtp_server() as server:
+        result = await try_mail_server(replace(account(server, "any"), **changes), trusting_tls())
+    assert isinstance(result, NotSent)
+    assert result.reason.startswith(f"{reason}:")
 
 
 async def test_a_wrong_password_is_told_without_being_shown() -> None:
