@@ -32,13 +32,5 @@ class StorageError(SeasonWatchError):
     """The database can't be opened, read or written."""
 
 
-class DeliveryError(SeasonWatchError):
-    """A message did not leave; `retryable` says whether a later attempt may succeed."""
-
-    def __init__(self, message: str, *, retryable: bool) -> None:
-        super().__init__(message)
-        self.retryable = retryable
-
-
 class NothingMatched(SeasonWatchError):  # noqa: N818 - it is an answer, not a failure
     """What was asked for is not there."""

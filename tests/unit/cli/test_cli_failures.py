@@ -4,7 +4,6 @@ import typer
 from season_watch.cli.failures import exit_code, sentences
 from season_watch.model.errors import (
     ConfigError,
-    DeliveryError,
     NothingMatched,
     ParseError,
     RuleError,
@@ -22,7 +21,6 @@ from season_watch.storage.lock import DatabaseInUse
         (NothingMatched("none"), 3),
         (StorageError("locked"), 1),
         (DatabaseInUse("in use"), 1),
-        (DeliveryError("refused", retryable=True), 1),
         (ParseError("not-an-item", "items.jsonl:3"), 1),
         (RuleError("no examples"), 1),
         (SeasonWatchError("something"), 1),
