@@ -11,7 +11,7 @@ from season_watch.model.delivery import Channel, Rule
 from season_watch.model.errors import NothingMatched, StorageError
 from season_watch.model.source import NO_VALIDATORS, Health, Origin, Source, SourceName
 from season_watch.model.watch import Watch
-from season_watch.storage.mapping import Row, to_row
+from season_watch.storage.mapping import Row, from_row, to_row
 from season_watch.storage.statements import among, run_many, upsert
 from season_watch.storage.tables import CHANNELS, RULES, SEEN_DIGESTS, SOURCES, WATCHES, SourceRow
 
@@ -84,25 +84,32 @@ def _archive_sources(connection: Connection, declared: Sequence[SourceName]) -> 
 
 
 def _declare(session: Session, source: Source, now: datetime) -> None:
-    """Make one source as declared. At a new address nothing is known of it; one that comes back is due at once."""
+    """Make one source as declared. One that comes back, or is read otherwise than before, is as good as new."""
     row = session.get(SourceRow, source.name)
     if row is None:
         session.add(SourceRow(**to_row(source), added_at=now, next_check_at=now, health=Health.NEW))
         return
-    if row.url != source.url:
+    if row.archived or (row.url != source.url and row.health == Health.GONE):
+        _start_afresh(row, now)
+    if row.archived or _is_read_otherwise(row, source):
         _forget_answers(session, row, now)
-    if row.archived:
-        row.archived, row.next_check_at = False, now
+    row.archived = False
     row.sqlmodel_update(to_row(source))
 
 
+def _is_read_otherwise(row: SourceRow, source: Source) -> bool:
+    """Whether a source as declared lists other entries than before, or has entries read that were not."""
+    declared, before = to_row(source), from_row(Source, row.model_dump()).watches
+    is_wider = bool(before) and (not source.watches or not set(source.watches) <= set(before))
+    return is_wider or any(declared[name] != getattr(row, name) for name in ("url", "kind", "selectors"))
+
+
 def _forget_answers(session: Session, row: SourceRow, now: datetime) -> None:
+    """What a source lists from now on is new to it, and what was published before is not sent."""
     row.sqlmodel_update(to_row(NO_VALIDATORS))
     row.moved_to = row.body_digest = None
+    row.added_at = row.next_check_at = now
     session.connection().execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source == row.name))
-    if row.health == Health.GONE:
-        _start_afresh(row, now)
-    row.next_check_at = now
 
 
 def _start_afresh(row: SourceRow, now: datetime) -> None:

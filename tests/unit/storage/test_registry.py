@@ -4,7 +4,17 @@ from pathlib import Path
 import pytest
 
 from season_watch.model.errors import NothingMatched, StorageError
-from season_watch.model.source import Health, Origin, Source, SourceForCheck, SourceName, Validators
+from season_watch.model.source import (
+    Health,
+    Origin,
+    Selectors,
+    Source,
+    SourceForCheck,
+    SourceKind,
+    SourceName,
+    Trust,
+    Validators,
+)
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Plan, Wanted
 from season_watch.storage import queries
@@ -55,6 +65,27 @@ async def test_a_source_at_a_new_address_starts_without_what_the_old_one_answere
     assert await store.known_digests(WIRE.name) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("changed", "starts_anew"),
+    [
+        pytest.param({"url": "https://elsewhere.example"}, True, id="another address"),
+        pytest.param({"kind": SourceKind.PAGE, "selectors": Selectors(entry="li")}, True, id="read as a page"),
+        pytest.param({"watches": (WATCH.name, WatchName("other"))}, True, id="about one more watch"),
+        pytest.param({"watches": ()}, True, id="about all watches"),
+        pytest.param({"every": 6 * HOUR, "trust": Trust.FAN}, False, id="read as before"),
+    ],
+)
+async def test_what_a_source_listed_before_it_is_read_otherwise_is_old(
+    store: SqliteStore, changed: dict[str, object], starts_anew: bool
+) -> None:
+    await left(store, outcome=outcome(body_digest="b"), digests=frozenset({"d"}))
+    otherwise = replace(WIRE, **changed)  # type: ignore[arg-type]
+    await store.reconcile(replace(DECLARED, sources=(otherwise,)), NOW + HOUR)
+    check = await claimed(store)
+    assert (check.source, check.first_check) == (otherwise, starts_anew)
+    assert (check.added_at, check.body_digest) == ((NOW + HOUR, None) if starts_anew else (NOW, "b"))
+
+
 async def test_a_source_that_moved_stays_moved_while_the_file_says_the_same(store: SqliteStore) -> None:
     await left(store, outcome=outcome(new_url="https://wire.example/moved", body_digest="b"))
     await store.reconcile(DECLARED, NOW)
@@ -79,8 +110,8 @@ async def test_a_source_that_left_the_file_is_archived_until_it_comes_back(store
     await store.reconcile(replace(DECLARED, sources=(TRADE,)), NOW)
     assert await names_due(store) == [TRADE.name]
     assert await store.claim_source(WIRE.name, NOW) is None
-    await store.reconcile(DECLARED, NOW)
-    assert (await claimed(store)).body_digest == "b"
+    await store.reconcile(DECLARED, NOW + HOUR)
+    assert (await claimed(store)).added_at == NOW + HOUR
 
 
 async def test_a_source_that_the_user_added_stays_whatever_the_file_says(store: SqliteStore) -> None:
@@ -98,6 +129,14 @@ async def test_an_archived_name_can_be_added_again(store: SqliteStore) -> None:
     await store.reconcile(Declared(), NOW)
     await store.add_source(replace(FOUND, name=WIRE.name), NOW)
     assert await names_due(store) == [WIRE.name]
+
+
+async def test_a_paused_name_that_was_archived_is_added_again_unpaused(store: SqliteStore) -> None:
+    await store.pause_source(WIRE.name)
+    await store.reconcile(Declared(), NOW)
+    await store.add_source(replace(FOUND, name=WIRE.name), NOW + HOUR)
+    assert await names_due(store) == [WIRE.name]
+    assert (await claimed(store)).added_at == NOW + HOUR
 
 
 async def test_watches_and_channels_come_and_go_with_the_file(store: SqliteStore) -> None:
