@@ -15,6 +15,7 @@ from season_watch.claims.judging import Match, Verdict, judge
 from season_watch.claims.masks import Sign, mask
 from season_watch.claims.page import Page, View
 from season_watch.claims.rules import Rule
+from season_watch.claims.season import Reference, Whose
 from season_watch.claims.sentences import Sentence
 from season_watch.model.claim import Certainty, Claim, Evidence, Facet, NearMiss, State
 
@@ -45,7 +46,7 @@ def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
         rules = {rule.id: rule for word, rules in triggers if word in sentence.folded for rule in rules}
         fitting = [rule for rule in rules.values() if rule.topic is None]
         answering = [rule for rule in book.answers if rule.topic == topic]
-        view = View(page, sentence)
+        view = _CastView(page, sentence, book)
         for rule in (*fitting, *answering):
             yield from _matches(view, rule, people, heard, published)
 
@@ -55,8 +56,33 @@ def _under_headings(page: Page, book: CastBook) -> Iterator[tuple[Sentence, str 
     topic: str | None = None
     for sentence in page.sentences:
         if (sentence.heading or sentence.question) and not book.entry.match(sentence.folded):
-            topic = next((name for name, words in book.headings.items() if words.search(sentence.folded)), None)
+            topic = _topic(page, sentence, book)
         yield sentence, topic
+
+
+def _topic(page: Page, sentence: Sentence, book: CastBook) -> str | None:
+    """What a heading asks about the cast, unless it asks it of another season."""
+    seasons = {reference.whose for reference in page.references.within(sentence.start, sentence.end)}
+    if Whose.OTHER in seasons and Whose.OURS not in seasons:
+        return None
+    return next((name for name, words in book.headings.items() if words.search(sentence.folded)), None)
+
+
+class _CastView(View):
+    """A sentence whose people come from other seasons and shows: where they are known from is not what it is about."""
+
+    def __init__(self, page: Page, sentence: Sentence, book: CastBook) -> None:
+        super().__init__(page, sentence)
+        self._asides = book.aside
+
+    def subject(self, start: int, end: int) -> Reference | None:
+        """What the part of the sentence between two of its offsets is about, where the sentence says so."""
+        found = super().subject(start, end)
+        if found is None or found.whose is not Whose.OTHER:
+            return found
+        at = found.start - self.sentence.start
+        aside = any(match.start() <= at < match.end() for match in self._asides.finditer(self.undated))
+        return None if aside else found
 
 
 class _People:

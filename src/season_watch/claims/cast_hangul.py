@@ -61,7 +61,8 @@ def _name(raw: str, match: re.Match[str], words: HangulWords) -> Iterator[Hangul
         spelt = (words.surnames[full[:-_GIVEN]], _given(full[-_GIVEN:], words))
         yield HangulName(start=match.start(), end=match.start() + len(full), words=spelt)
         return
-    stem = min((stem for stem in stems if len(stem) in _STAGE_NAME), key=len, default=None)
+    single = (stem for stem in stems if len(stem) in _STAGE_NAME and stem not in words.things)
+    stem = min(single, key=len, default=None)
     before = raw[max(match.start() - 2, 0) : match.start()]
     if stem and (_LISTED_BEFORE.search(before) or _LISTED_AFTER.match(raw, match.start() + len(stem))):
         yield HangulName(start=match.start(), end=match.start() + len(stem), words=(_stage_name(stem),))

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from season_watch.claims.cast_hangul import HangulWords, hangul_names
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w'’‑-]*")
+_LETTERS = re.compile(r"\D+")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _BLANKS = (" ", "\u00a0")
 _OPENING = "‘“\"'«"
@@ -138,7 +139,7 @@ def _belongs(word: str, words: NameWords, *, begun: bool, title: bool) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    if not word[0].isupper():
+    if not word[0].isupper() or not _LETTERS.fullmatch(word):
         return False
     if "." in word:
         return True

@@ -9,6 +9,7 @@ from typing import Any
 
 from season_watch.claims.cast_hangul import HangulWords
 from season_watch.claims.cast_names import NameWords
+from season_watch.claims.masks import MACROS
 from season_watch.claims.rules import CAST_FILE, Rule, parse, texts_of
 
 _BASE = ("language.toml", "dates.toml", "cues.toml")
@@ -18,13 +19,15 @@ _BASE = ("language.toml", "dates.toml", "cues.toml")
 class CastBook:
     """The cast rules of a language: those with a trigger word, and `answers` to a topic that a heading sets.
 
-    `entry` matches a line of a list of parts, which is no heading; `pronouns` words for the person named last.
+    `entry` matches a line of a list of parts, which is no heading; `aside` what tells which season people are known
+    from; `pronouns` words for the person named last.
     """
 
     triggers: Mapping[str, tuple[Rule, ...]]
     answers: tuple[Rule, ...]
     headings: Mapping[str, re.Pattern[str]]
     entry: re.Pattern[str]
+    aside: re.Pattern[str]
     pronouns: re.Pattern[str]
     names: NameWords
 
@@ -47,6 +50,7 @@ def cast_book(language: str) -> CastBook | None:
         answers=tuple(rule for rule in rules if rule.topic),
         headings={name: re.compile(pattern) for name, pattern in table["headings"].items()},
         entry=re.compile(table["entry"]),
+        aside=re.compile(table["aside"].replace("{season}", MACROS["season"])),
         pronouns=re.compile(table["pronouns"]),
         names=_names(table["names"]),
     )

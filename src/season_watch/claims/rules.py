@@ -130,10 +130,15 @@ def _files(language: str) -> Iterator[Traversable]:
 
 
 def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
-    """A rulebook from TOML texts by file name: `language.toml`, `dates.toml`, `cues.toml`, and rules in any others."""
+    """A rulebook from TOML texts by file name: `language.toml`, `dates.toml`, `cues.toml`, and rules in any others.
+
+    A file of rules may have [words] of its own, which may use those of the language.
+    """
     tables = {name: _table(name, text) for name, text in texts.items()}
     base, dates, cues = (tables.pop(f"{name}.toml") for name in ("language", "dates", "cues"))
-    words = _words(base["words"])
+    words = _words(
+        base["words"] | {name: text for table in tables.values() for name, text in table.get("words", {}).items()}
+    )
     rules = tuple(_rule(entry, words) for table in tables.values() for entry in table.get("rule", ()))
     _refuse_twins([rule.id for rule in rules])
     ways = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
