@@ -1,13 +1,11 @@
-"""Runs one call at a time in a child that is started when needed and ended when idle."""
+"""Runs calls in children that can be stopped: one at a time, and one more beside a call that takes long."""
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
-from season_watch.isolation.calls import TIMEOUT
-from season_watch.isolation.process import ChildProcess
+from season_watch.isolation.place import CallLimits, Place
 from season_watch.pipeline.ports import ReadFailed
 
 A = TypeVar("A")
@@ -22,12 +20,17 @@ MEMORY_BYTES = 512 * 1024 * 1024
 # Between two rounds of checks the child's 60 MB and more are given back.
 IDLE_SECONDS = 300.0
 
+# Beyond this a call lets the others pass, by a second child; importing takes longer without being hostile.
+PATIENCE = 0.25
+FIRST_PATIENCE = 3.0
+# The second child is rarely needed, and two at once take more than an idle daemon may.
+SECOND_IDLE_SECONDS = 2.0
+
 
 class ChildIsolation:
-    """The port over one child. `seconds` is the deadline of a call, `first_seconds` of a function's first in a child.
+    """The port over one child, and a second one while a call in the first takes long.
 
-    `memory` is what a call may take on top of what is loaded. Calls wait for their turn, first come first served; the
-    wait doesn't count.
+    The limits are those of `CallLimits`. Calls wait for their turn, first come first served; the wait doesn't count.
     """
 
     def __init__(
@@ -38,15 +41,10 @@ class ChildIsolation:
         memory: int = MEMORY_BYTES,
         idle_seconds: float = IDLE_SECONDS,
     ) -> None:
-        self._seconds = seconds
-        self._first_seconds = first_seconds
-        self._memory = memory
-        self._idle_seconds = idle_seconds
-        self._turn = asyncio.Lock()
-        # The kernel ties the child's life to the thread that starts it: so one thread does, and lives as long as this.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="isolation")
-        self._child: ChildProcess | None = None
-        self._idle: asyncio.Task[None] | None = None
+        limits = CallLimits(seconds=seconds, first_seconds=first_seconds, memory=memory)
+        self._places = (Place(limits, idle_seconds), Place(limits, min(idle_seconds, SECOND_IDLE_SECONDS)))
+        self._turn = asyncio.Semaphore()
+        self._let_pass = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -57,53 +55,30 @@ class ChildIsolation:
         await self.close()
 
     async def run(self, function: Callable[[A], R], argument: A) -> R | ReadFailed:
-        """Run a module-level function as the port says. Cancelling this ends the child."""
-        async with self._turn:
-            self._stay()
-            try:
-                return await self._run_in_child(function, argument)
-            finally:
-                self._idle = asyncio.create_task(self._end_when_idle())
+        """Run a module-level function as the port says. Cancelling this ends its child."""
+        await self._turn.acquire()
+        # One call has the turn and one at most has let it pass, so a place is free.
+        place = next(place for place in self._places if not place.busy)
+        passing = asyncio.create_task(self._pass_on(PATIENCE if place.knows(function) else FIRST_PATIENCE))
+        try:
+            return await place.run(function, argument)
+        finally:
+            if passing.done():
+                self._let_pass = False
+            else:
+                passing.cancel()
+                self._turn.release()
 
     async def close(self) -> None:
-        """End the child, after the calls that wait already."""
+        """End the children, after the calls that wait already."""
         async with self._turn:
-            self._stay()
-            await self._in_thread(self._end_child)
-        self._thread.shutdown()
+            for place in self._places:
+                await place.close()
 
-    async def _run_in_child(self, function: Callable[[A], R], argument: A) -> R | ReadFailed:
-        child: ChildProcess = await self._in_thread(self._living_child)
-        seconds = self._seconds if child.knows(function) else self._first_seconds
-        answer = self._in_thread(child.ask, function, argument)
-        try:
-            done, _ = await asyncio.wait({answer}, timeout=seconds)
-        finally:
-            if not answer.done():
-                child.kill()
-        result: R | ReadFailed = await answer
-        return result if done else ReadFailed(reason=TIMEOUT, detail=f"reading took longer than {seconds:g} s")
-
-    async def _end_when_idle(self) -> None:
-        await asyncio.sleep(self._idle_seconds)
-        async with self._turn:
-            await self._in_thread(self._end_child)
-
-    def _stay(self) -> None:
-        if self._idle:
-            self._idle.cancel()
-            self._idle = None
-
-    def _living_child(self) -> ChildProcess:
-        if self._child is None or not self._child.alive:
-            self._end_child()
-            self._child = ChildProcess(self._memory, self._first_seconds)
-        return self._child
-
-    def _end_child(self) -> None:
-        if self._child:
-            self._child.stop()
-            self._child = None
-
-    def _in_thread(self, function: Callable[..., Any], *arguments: object) -> asyncio.Future[Any]:
-        return asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
+    async def _pass_on(self, patience: float) -> None:
+        """Give the turn of a call that takes long to the next one, unless another call has done so."""
+        await asyncio.sleep(patience)
+        while self._let_pass:  # noqa: ASYNC110 - whoever ends first may be either call
+            await asyncio.sleep(PATIENCE)
+        self._let_pass = True
+        self._turn.release()

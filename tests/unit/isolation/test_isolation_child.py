@@ -127,6 +127,31 @@ async def test_the_first_call_of_a_function_has_longer_in_each_child() -> None:
         assert await isolation.run(readers.sleep, 0.5) is None
 
 
+async def test_a_call_that_takes_long_lets_the_others_pass_by_a_second_child(isolation: ChildIsolation) -> None:
+    await isolation.run(readers.sleep, 0.0)
+    first = children()
+    slow = asyncio.create_task(isolation.run(readers.sleep, 4.0))
+    await asyncio.sleep(0)
+    passed = [await isolation.run(readers.own_pid, None) for _ in range(3)]
+    assert not slow.done()
+    assert len(children()) == 2
+    assert set(passed) == children() - first
+    assert await slow is None
+    assert await isolation.run(readers.own_pid, None) in first
+    await until(lambda: children() == first)
+
+
+async def test_two_calls_that_take_long_are_all_there_is_at_a_time(isolation: ChildIsolation) -> None:
+    await isolation.run(readers.sleep, 0.0)
+    calls = [asyncio.create_task(isolation.run(readers.sleep, 1.0)) for _ in range(4)]
+    most = 0
+    while not all(call.done() for call in calls):
+        most = max(most, len(children()))
+        await asyncio.sleep(0.02)
+    assert most == 2
+    assert [call.result() for call in calls] == [None] * 4
+
+
 async def test_what_takes_too_much_processor_time_is_ended(isolation: ChildIsolation) -> None:
     failed = await isolation.run(readers.spin_beyond_own_limit, None)
     assert isinstance(failed, ReadFailed)
