@@ -37,6 +37,7 @@ class FakeStore:
         self.boards: dict[WatchName, Board] = {}
         self.updates: dict[UpdateKey, Update] = {}
         self.deliveries: dict[DeliveryId, Delivery] = {}
+        self.silent_before: dict[WatchName, datetime] = {}
         self._leases: dict[DeliveryId, datetime] = {}
         self._archive: dict[SourceName, KnownSource] = {}
         self._watches: tuple[Watch, ...] = ()
@@ -137,6 +138,7 @@ class FakeStore:
             sighted=sighted,
             boards=tuple(self.boards.get(watch, Board(watch=watch)) for watch in sorted(wanted.watches)),
             watches=self._watches,
+            silent_before=tuple(self.silent_before.items()),
             channels=self._channels,
             rules=self._rules,
         )

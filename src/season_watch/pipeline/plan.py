@@ -30,7 +30,8 @@ class Known:
     """What the store knows of what was wanted. `items` matched by id, guid or fingerprint; a board for each watch.
 
     `sighted` maps (source, guid) pairs of sightings to their item, for items met under another address. `added` tells
-    when each of the items' sources was added, `archived` which of them are no longer checked.
+    when each of the items' sources was added, `archived` which of them are no longer checked. Of a watch that came when
+    sources were read already, what was published before it came is not sent: `silent_before`.
     """
 
     items: tuple[Item, ...] = ()
@@ -39,6 +40,7 @@ class Known:
     sighted: tuple[tuple[str, ItemId], ...] = ()
     boards: tuple[Board, ...] = ()
     watches: tuple[Watch, ...] = ()
+    silent_before: tuple[tuple[WatchName, datetime], ...] = ()
     channels: tuple[Channel, ...] = ()
     rules: tuple[Rule, ...] = ()
 

@@ -25,6 +25,7 @@ _RANK = {trust: rank for rank, trust in enumerate(Trust)}
 """The most trusted first."""
 
 BEFORE_ADDED = "published before its source was added"
+BEFORE_WATCHED = "published before it was watched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ class Ledger:
     def __init__(self, known: Known, now: datetime) -> None:
         self.now = now
         self._known = known
+        self._silent_before = dict(known.silent_before)
         self._items = {item.id: item for item in known.items}
         self._by_guid = dict(known.sighted)
         self._by_print = {item.fingerprint: item.id for item in reversed(known.items) if item.duplicate_of is None}
@@ -130,6 +132,11 @@ class Ledger:
         """Whether a source of a known item is no longer checked."""
         return source in self._known.archived
 
+    def came_later(self, reading: Reading, item: Item) -> bool:
+        """Whether a reading is of a watch that came after an item, and that the item was not read for."""
+        came = self._silent_before.get(reading.watch)
+        return came is not None and came > item.first_seen_at
+
     def _weigh(self, item: Item, reading: Reading) -> None:
         board = self._boards.get(reading.watch, Board(watch=reading.watch))
         headline_only = item.text_state is not TextState.FULL
@@ -147,7 +154,10 @@ class Ledger:
         if watch is None or not channels:
             return ()
         pending = deliveries(update_message(update, watch), channels, about=update.key, update=update)
-        return suppressed(pending, BEFORE_ADDED) if item.backfill else pending
+        if item.backfill:
+            return suppressed(pending, BEFORE_ADDED)
+        is_old = item.published < self._silent_before.get(watch.name, item.published)
+        return suppressed(pending, BEFORE_WATCHED) if is_old else pending
 
     def plan(self) -> Plan:
         """All that was decided."""
@@ -208,7 +218,8 @@ def _next_version(ledger: Ledger, known: Item, carrier: Carrier, one: ReadEntry)
     anew = entry.published if entry.published is not None and known.published < entry.published else None
     if one.thin:
         return _awaited_anew(item, entry, now, changed_at=anew or now, backfill=carrier.is_old(anew))
-    if (item, TextState.FULL, item.title, item.text) == (known, known.text_state, entry.title, entry.text):
+    is_same = (item, TextState.FULL, item.title, item.text) == (known, known.text_state, entry.title, entry.text)
+    if is_same and not any(ledger.came_later(reading, known) for reading in one.readings):
         return None
     return with_text(item, title=entry.title, text=entry.text, changed_at=anew or now, backfill=carrier.is_old(anew))
 

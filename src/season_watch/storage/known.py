@@ -1,6 +1,7 @@
 """What a decision is told: the items, boards, watches, channels and rules that it asked for."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, or_, select
@@ -28,6 +29,7 @@ def look_up(connection: Connection, wanted: Wanted) -> Known:
         sighted=sighted,
         boards=tuple(_board(connection, watch) for watch in sorted(wanted.watches)),
         watches=watches(connection),
+        silent_before=_silent_before(connection),
         channels=channels(connection),
         rules=_rules(connection),
     )
@@ -73,6 +75,11 @@ def _items(connection: Connection, ids: frozenset[ItemId], fingerprints: frozens
         .order_by(ITEMS.c.first_seen_at, ITEMS.c.id)
     )
     return tuple(from_row(Item, row) for row in connection.execute(matching).mappings())
+
+
+def _silent_before(connection: Connection) -> tuple[tuple[WatchName, datetime], ...]:
+    came_later = _active(WATCHES).where(WATCHES.c.silent_before.is_not(None))
+    return tuple((WatchName(row["name"]), row["silent_before"]) for row in connection.execute(came_later).mappings())
 
 
 def _sources(connection: Connection, names: set[SourceName]) -> Sequence[RowMapping]:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 from sqlmodel import Session
 
 from season_watch.model.delivery import Channel, Rule
 from season_watch.model.errors import NothingMatched, StorageError
 from season_watch.model.source import NO_VALIDATORS, Health, Origin, Source, SourceName
-from season_watch.model.watch import Watch
+from season_watch.model.watch import Watch, WatchName
 from season_watch.storage.mapping import Row, from_row, to_row
 from season_watch.storage.statements import among, run_many, upsert
-from season_watch.storage.tables import CHANNELS, RULES, SEEN_DIGESTS, SOURCES, WATCHES, SourceRow
+from season_watch.storage.tables import BELIEFS, CHANNELS, READINGS, RULES, SEEN_DIGESTS, SOURCES, WATCHES, SourceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Declared:
 
 def reconcile(connection: Connection, declared: Declared, now: datetime) -> None:
     """Make the database equal the file. What the file no longer names is archived; what a command added stays."""
-    _reconcile_named(connection, WATCHES, [to_row(watch) for watch in declared.watches])
+    _reconcile_named(connection, WATCHES, _watch_rows(connection, declared.watches, now))
     _reconcile_named(connection, CHANNELS, [to_row(channel) for channel in declared.channels])
     _archive_sources(connection, [source.name for source in declared.sources])
     with Session(connection) as session:
@@ -71,6 +71,43 @@ def mark_due(connection: Connection, names: Sequence[SourceName] | None, now: da
     found = connection.execute(select(SOURCES.c.name).where(meant).order_by(SOURCES.c.name)).scalars().all()
     connection.execute(update(SOURCES).where(meant).values(next_check_at=now))
     return tuple(SourceName(name) for name in found)
+
+
+def _watch_rows(connection: Connection, watches: Sequence[Watch], now: datetime) -> list[Row]:
+    known = {row["name"]: row for row in connection.execute(select(WATCHES)).mappings()}
+    return [_watch_row(connection, known.get(watch.name), watch, now) for watch in watches]
+
+
+def _watch_row(connection: Connection, known: RowMapping | None, watch: Watch, now: datetime) -> Row:
+    """The row of a watch as declared. What sources list of one that is new, or has a new name, is read, and is old."""
+    before = None if known is None or known["archived"] else from_row(Watch, known)
+    if known is not None and _is_another(from_row(Watch, known), watch):
+        _forget_watch(connection, watch.name)
+    silent_before = known["silent_before"] if known is not None else None
+    if before is None or _is_another(before, watch) or not set(watch.aliases) <= set(before.aliases):
+        silent_before = _read_again(connection, watch.name, now)
+    return {**to_row(watch), "silent_before": silent_before}
+
+
+def _is_another(before: Watch, watch: Watch) -> bool:
+    return (before.title, before.season) != (watch.title, watch.season)
+
+
+def _forget_watch(connection: Connection, name: WatchName) -> None:
+    """What was read for a name that means another season now. Its updates stay: they are what was told."""
+    connection.execute(delete(BELIEFS).where(BELIEFS.c.watch == name))
+    connection.execute(delete(READINGS).where(READINGS.c.watch == name))
+
+
+def _read_again(connection: Connection, watch: WatchName, now: datetime) -> datetime | None:
+    """Let what sources that may tell of a watch list be new once more; returns now, or None if none was ever read."""
+    sources = connection.execute(select(SOURCES)).mappings().all()
+    telling = [row for row in sources if watch in (from_row(Source, row).watches or (watch,))]
+    names = among(row["name"] for row in telling)
+    fresh = {**to_row(NO_VALIDATORS), "body_digest": None, "next_check_at": now}
+    connection.execute(update(SOURCES).where(SOURCES.c.name.in_(names)).values(**fresh))
+    connection.execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source.in_(names)))
+    return now if any(row["last_success_at"] for row in telling) else None
 
 
 def _reconcile_named(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -53,12 +53,15 @@ class Row(SQLModel):
 
 
 class WatchRow(Row, table=True):
+    """A watch. `silent_before` is when it came, where sources had been read without it."""
+
     __tablename__ = "watches"
 
     name: str = Field(primary_key=True)
     title: str
     season: int
     aliases: str
+    silent_before: datetime | None = Field(default=None, sa_type=Instant)
     archived: bool = False
 
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from season_watch.model.delivery import DeliveryState
+from season_watch.model.source import SourceName
 from tests.unit.pipeline.world import FILLER, START, WRAPPED, News, World, article
+from tests.vocabulary import WATCH, told
 
 OTHER = News(title="Something else", url="https://outlet.example/other")
 PAGE = News(
@@ -90,3 +92,18 @@ async def test_an_undated_entry_is_as_old_as_its_page_says(world: World, stated:
 
     assert sent(world) == [is_sent]
     assert world.updates[0].witness.published <= world.now
+
+
+async def test_what_was_there_before_a_watch_came_is_read_for_it_and_not_sent(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", replace(WRAPPED, published=START + timedelta(days=2)))
+    world.now += timedelta(hours=1)
+    world.store.boards.clear()
+    world.store.sources[SourceName("wire")].digests.clear()
+    world.store.silent_before[WATCH.name] = world.now
+    await world.check("wire", replace(WRAPPED, published=START + timedelta(days=2)), OTHER)
+    news = News(title="A trailer for All of Us Are Dead season 2", text=f"The trailer for it is out. {FILLER}")
+    await world.check("wire", replace(news, url="https://outlet.example/trailer", published=world.now))
+
+    assert [told(update.fact) for update in world.updates] == ["filming.wrapped", "filming.wrapped", "trailer.trailer"]
+    assert sent(world) == [True, False, True]

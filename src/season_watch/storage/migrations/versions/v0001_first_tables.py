@@ -42,6 +42,7 @@ def _watches() -> None:
         _text("title"),
         _number("season"),
         _text("aliases"),
+        _text("silent_before", optional=True),
         _flag("archived"),
         sa.PrimaryKeyConstraint("name", name="pk_watches"),
     )
