@@ -82,7 +82,7 @@ def _source(item: ReplayItem) -> Source:
 def _copied(plan: Plan, item: ReplayItem, names: dict[ItemId, str]) -> str | None:
     """The earlier item of the stream that this one was kept as, where it was kept as another."""
     kept_as = plan.sightings[0].item
-    if not plan.items:
+    if kept_as != item_id(item.url) or not plan.items:
         return names.get(kept_as)
     names.setdefault(item_id(item.url), item.id)
     return None
