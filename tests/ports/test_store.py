@@ -252,6 +252,21 @@ async def test_a_board_is_replaced_as_a_whole_and_in_order(store: AnyStore) -> N
     assert (await known(store, Wanted(watches=frozenset({WATCH.name})))).boards == (later,)
 
 
+async def test_an_item_that_was_set_back_does_not_hold_up_its_next_version(store: AnyStore) -> None:
+    first, second = item("a"), item("a", version=2, text="Another text", fingerprint="other")
+    for version in (first, second, first, second):
+        await keep(store, items=(change(version),))
+    assert (await known(store, Wanted(ids=frozenset({first.id})))).items == (second,)
+
+
+async def test_when_the_sources_of_items_were_added_is_known_and_which_are_archived(store: AnyStore) -> None:
+    trade = item("b", source=TRADE.name)
+    await keep(store, items=(change(item("a")), change(trade), change(item("c", source=SourceName("nobody")))))
+    await store.reconcile(replace(DECLARED, sources=(WIRE,)), NOW + HOUR)
+    told = await known(store, Wanted(ids=frozenset({ItemId("a"), ItemId("b"), ItemId("c")})))
+    assert (told.added, told.archived) == (((TRADE.name, NOW), (WIRE.name, NOW)), frozenset({TRADE.name}))
+
+
 # Plans
 
 
