@@ -26,11 +26,12 @@ _BACK = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CastFinding:
-    """Names that a sentence claims something of; `headline`: it stands in the title."""
+    """Names that a sentence claims something of, from offset `place` on; `headline`: it stands in the title."""
 
     rule: Rule
     verdict: Verdict
     names: tuple[str, ...]
+    place: int
     evidence: Evidence
     headline: bool
 
@@ -144,7 +145,8 @@ def _judged(
     if verdict.fault:
         return NearMiss(rule=rule.id, evidence=evidence, reason=verdict.fault)
     headline = view.sentence.line == 0
-    return CastFinding(rule=rule, verdict=verdict, names=names, evidence=evidence, headline=headline)
+    place = view.sentence.start + found.start("who")
+    return CastFinding(rule=rule, verdict=verdict, names=names, place=place, evidence=evidence, headline=headline)
 
 
 def merge_cast(findings: Iterable[CastFinding], *, teaser: bool) -> Iterator[Claim]:
@@ -153,7 +155,7 @@ def merge_cast(findings: Iterable[CastFinding], *, teaser: bool) -> Iterator[Cla
     Who leaves neither joins nor returns. A rumour in the item makes a rumour of what nobody vouches for in it, and
     what only the headline of a `teaser` says is at most one.
     """
-    told = sorted(findings, key=lambda finding: (finding.headline, finding.evidence.start))
+    told = sorted(findings, key=lambda finding: (finding.headline, finding.place))
     gone = {name for finding in told if finding.verdict.state is State.LEAVES for name in finding.names}
     for state in (State.JOINS, State.RETURNS, State.LEAVES):
         of_state = [finding for finding in told if finding.verdict.state is state]

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from season_watch.claims.cast_hangul import HangulWords, hangul_names
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w'’‑-]*")
+_OWNS = re.compile(r"['’]s? ")
 _LETTERS = re.compile(r"\D+")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _BLANKS = (" ", "\u00a0")
@@ -175,6 +176,11 @@ def _is_crew(raw: str, run: Run, words: NameWords) -> bool:
     return bool(words.crew.search(before) or words.crew_after.match(raw, run.end))
 
 
+def _owned(raw: str, group: "_Group", run: Run) -> bool:
+    """Whether a name belongs to the person before it: `Nora Falk's Jane Reese`."""
+    return bool(group.runs) and bool(_OWNS.fullmatch(raw, group.end, run.start))
+
+
 def _is_part(raw: str, run: Run, words: NameWords) -> bool:
     before = raw[max(run.start - _MOST_BETWEEN, 0) : run.start].lower()
     return bool(words.part.search(before) and _ENDS.match(raw, run.end))
@@ -202,7 +208,7 @@ class _Group:
 def _groups(raw: str, runs: Sequence[Run], words: NameWords) -> Iterator[_Group]:
     group = _Group(runs=[], end=0, parted=False, people=False)
     for run, follower in zip_longest(runs, runs[1:]):
-        if run.start < group.end or not run.person or _is_part(raw, run, words):
+        if run.start < group.end or not run.person or _is_part(raw, run, words) or _owned(raw, group, run):
             continue
         if group.runs and not _goes_on_with(raw, group, run, words):
             yield group
