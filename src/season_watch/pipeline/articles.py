@@ -8,7 +8,7 @@ from season_watch.model.claim import Reading
 from season_watch.model.item import Item, TextState
 from season_watch.model.source import SourceKind
 from season_watch.model.watch import Watch
-from season_watch.pipeline.plan import Known, Plan, Wanted
+from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.planning import Ledger, with_text
 from season_watch.pipeline.ports import Clock, Fetched, Fetcher, FetchFailed, FetchRequest, Isolation, ReadFailed, Store
 from season_watch.pipeline.reading import ArticleBody, ArticleRead, read_article, read_headline
@@ -58,7 +58,8 @@ class Articles:
 
     async def _keep(self, leased: Item, item: Item, readings: tuple[Reading, ...] | None = None) -> Plan:
         wanted = Wanted(ids=frozenset({item.id}), watches=frozenset(reading.watch for reading in readings or ()))
-        decide = partial(_plan_without, leased=leased, item=item, readings=readings, now=self.clock())
+        kept = ItemChange(item=item, readings=readings)
+        decide = partial(_plan_without, leased=leased, kept=kept, now=self.clock(), backfill=self.backfill)
         return await self.store.write(wanted, decide)
 
     def _job(self, item: Item, fetched: Fetched | None, watches: tuple[Watch, ...]) -> ArticleBody:
@@ -92,7 +93,7 @@ def _wanted(item: Item, read: ArticleRead) -> Wanted:
 
 
 def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime, backfill: bool) -> Plan:
-    ledger = Ledger(known, now)
+    ledger = Ledger(known, now, backfill=backfill)
     if not _stands(ledger, item):
         return ledger.plan()
     dated = _dated(item, read, None if backfill else dict(known.added).get(item.source))
@@ -109,12 +110,10 @@ def _dated(item: Item, read: ArticleRead, silent_before: datetime | None) -> Ite
     return replace(item, published=read.published, backfill=is_old)
 
 
-def _plan_without(
-    known: Known, *, leased: Item, item: Item, readings: tuple[Reading, ...] | None, now: datetime
-) -> Plan:
-    ledger = Ledger(known, now)
+def _plan_without(known: Known, *, leased: Item, kept: ItemChange, now: datetime, backfill: bool) -> Plan:
+    ledger = Ledger(known, now, backfill=backfill)
     if _stands(ledger, leased):
-        ledger.put(item, readings)
+        ledger.put(kept.item, kept.readings)
     return ledger.plan()
 
 

@@ -63,7 +63,7 @@ def wanted(carrier: Carrier, entries: Iterable[ReadEntry]) -> Wanted:
 
 def plan_entries(known: Known, carrier: Carrier, entries: Iterable[ReadEntry], now: datetime) -> Plan:
     """Plan for the entries of one source, in their order."""
-    ledger = Ledger(known, now)
+    ledger = Ledger(known, now, backfill=carrier.silent_before is None)
     for one in entries:
         _take(ledger, carrier, one)
     return ledger.plan()
@@ -72,10 +72,11 @@ def plan_entries(known: Known, carrier: Carrier, entries: Iterable[ReadEntry], n
 class Ledger:
     """What is known while a plan is made, and what the plan will write."""
 
-    def __init__(self, known: Known, now: datetime) -> None:
+    def __init__(self, known: Known, now: datetime, *, backfill: bool = False) -> None:
+        """`backfill`: what was published before its watch came is sent too."""
         self.now = now
         self._known = known
-        self._silent_before = dict(known.silent_before)
+        self._silent_before = {} if backfill else dict(known.silent_before)
         self._items = {item.id: item for item in known.items}
         self._by_guid = dict(known.sighted)
         self._by_print = {item.fingerprint: item.id for item in reversed(known.items) if item.duplicate_of is None}
