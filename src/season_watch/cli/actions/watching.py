@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import NoReturn
 
 import structlog
@@ -18,6 +20,7 @@ from season_watch.daemon.run import run as run_ticks
 from season_watch.daemon.run import stop_on_signals
 from season_watch.model.errors import ConfigError, StorageError
 from season_watch.storage import schema
+from season_watch.storage.header import SCHEMA
 from season_watch.storage.lock import hold
 
 log = structlog.get_logger(__name__)
@@ -28,8 +31,8 @@ def run(options: Options, *, backfill: bool) -> None:
     settings = options.settings()
     logs.set_up(settings.log_format, logs.louder(settings.log_level, options.verbosity))
     make_room(settings.database)
+    _migrate(settings.database)
     with hold(settings.database), asyncio.Runner() as runner:
-        _migrate(settings)
         runner.run(_run(options, settings, backfill=backfill))
         _leave()
 
@@ -44,11 +47,15 @@ def _leave() -> NoReturn:
     os._exit(0)
 
 
-def _migrate(settings: Settings) -> None:
-    result = schema.migrate(settings.database)
-    if result.before != result.after:
-        backup = str(result.backup) if result.backup else None
-        log.info("migrated", before=result.before, after=result.after, backup=backup)
+def _migrate(database: Path) -> None:
+    """Have the database moved by a process of its own: a daemon would carry Alembic's 12 MB along for ever."""
+    if schema.current(database) == SCHEMA:
+        return
+    command = [sys.executable, "-P", "-m", "season_watch", "--db", str(database), "migrate"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise StorageError(done.stderr.strip().removeprefix("season-watch: "))
+    log.info("migrated", outcome=done.stdout.strip())
 
 
 async def _run(options: Options, settings: Settings, *, backfill: bool) -> None:
