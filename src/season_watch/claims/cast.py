@@ -82,8 +82,8 @@ class _CastView(View):
         if found is None or found.whose is not Whose.OTHER:
             return found
         at = found.start - self.sentence.start
-        aside = any(match.start() <= at < match.end() for match in self._asides.finditer(self.undated))
-        return None if aside else found
+        asides = (*self._asides.finditer(self.undated), *self._asides.finditer(self.sentence.folded))
+        return None if any(aside.start() <= at < aside.end() for aside in asides) else found
 
 
 class _People:
@@ -152,19 +152,16 @@ def _judged(
 def merge_cast(findings: Iterable[CastFinding], *, teaser: bool) -> Iterator[Claim]:
     """One claim a state and certainty, with all its names in the order told; each name once a state.
 
-    Who leaves neither joins nor returns. A rumour in the item makes a rumour of what nobody vouches for in it, and
-    what only the headline of a `teaser` says is at most one.
+    Who leaves does not return, and who returns does not join. A rumour in the item makes a rumour of what nobody
+    vouches for in it, and what only the headline of a `teaser` says is at most one.
     """
     told = sorted(findings, key=lambda finding: (finding.headline, finding.place))
-    gone = {name for finding in told if finding.verdict.state is State.LEAVES for name in finding.names}
-    for state in (State.JOINS, State.RETURNS, State.LEAVES):
+    known: set[str] = set()
+    for state in (State.LEAVES, State.RETURNS, State.JOINS):
         of_state = [finding for finding in told if finding.verdict.state is state]
-        names = dict.fromkeys(name for finding in of_state for name in finding.names)
-        sure = {
-            name: _certainty(name, of_state, teaser=teaser)
-            for name in names
-            if state is State.LEAVES or name not in gone
-        }
+        names = dict.fromkeys(name for finding in of_state for name in finding.names if name not in known)
+        sure = {name: _certainty(name, of_state, teaser=teaser) for name in names}
+        known.update(names)
         for certainty in Certainty:
             kept = tuple(name for name, how in sure.items() if how is certainty)
             if kept:

@@ -19,20 +19,21 @@ _GIVEN = 2
 """Nearly all Korean given names have two syllables."""
 _STAGE_NAME = range(2, 4)
 _LISTED_BEFORE = re.compile(r"[,·] ?$")
-_LISTED_AFTER = re.compile(r"\w{0,2}[,·]")
+_LISTED_AFTER = re.compile(r"[,·(]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangulWords:
     """Surnames with their usual spelling, syllables of given names spelt by custom, and particles behind a name.
 
-    `things` are words that look like names and are none.
+    `things` are words that look like names and are none, `endings` what words end in that are no stage names.
     """
 
     surnames: Mapping[str, str]
     syllables: Mapping[str, str]
     particles: tuple[str, ...]
     things: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +57,29 @@ def hangul_names(raw: str, taken: Sequence[tuple[int, int]], words: HangulWords)
 
 def _name(raw: str, match: re.Match[str], words: HangulWords) -> Iterator[HangulName]:
     stems = [match[0], *(match[0].removesuffix(ending) for ending in words.particles if match[0].endswith(ending))]
+    listed = _is_listed(raw, match)
     full = next((stem for stem in stems if _has_surname(stem, words)), None)
-    if full:
+    if full and (full != match[0] or not full.endswith(words.particles) or _LISTED_AFTER.match(raw, match.end())):
         spelt = (words.surnames[full[:-_GIVEN]], _given(full[-_GIVEN:], words))
         yield HangulName(start=match.start(), end=match.start() + len(full), words=spelt)
         return
     single = (stem for stem in stems if len(stem) in _STAGE_NAME and stem not in words.things)
     stem = min(single, key=len, default=None)
+    if stem and listed and not match[0].endswith(words.endings):
+        yield HangulName(start=match.start(), end=match.start() + len(stem), words=_short(stem, words))
+
+
+def _is_listed(raw: str, match: re.Match[str]) -> bool:
+    """Whether a word stands among others, or has a part in brackets behind it."""
     before = raw[max(match.start() - 2, 0) : match.start()]
-    if stem and (_LISTED_BEFORE.search(before) or _LISTED_AFTER.match(raw, match.start() + len(stem))):
-        yield HangulName(start=match.start(), end=match.start() + len(stem), words=(_stage_name(stem),))
+    return bool(_LISTED_BEFORE.search(before) or _LISTED_AFTER.match(raw, match.end()))
+
+
+def _short(name: str, words: HangulWords) -> tuple[str, ...]:
+    """A name of a surname and one syllable, or a stage name."""
+    if len(name) == _GIVEN and name[0] in words.surnames:
+        return words.surnames[name[0]], (words.syllables.get(name[1]) or romanised(name[1])).capitalize()
+    return (_stage_name(name),)
 
 
 def _has_surname(stem: str, words: HangulWords) -> bool:

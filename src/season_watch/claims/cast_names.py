@@ -8,13 +8,15 @@ from itertools import zip_longest
 
 from season_watch.claims.cast_hangul import HangulWords, hangul_names
 
-_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w'’‑-]*")
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x0530))))
+"""The capitals of the Latin, Greek and Cyrillic scripts."""
+_CAPITAL = re.compile(rf"(?<![\w'’‑-])(?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w'’‑-]*)")
 _OWNS = re.compile(r"['’]s? ")
 _LETTERS = re.compile(r"\D+")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _BLANKS = (" ", "\u00a0")
-_OPENING = "‘“\"'«"
-_CLOSING = "’”\"'»"
+_OPENING = ("‘", "“", '"', "'", "«")
+_CLOSING = ("’", "”", '"', "'", "»")
 _BRACKET = re.compile(r" ?\([^()\n]{1,80}\)")
 _ENDS = re.compile(r"['’”\"]?(?:[.,;:!?)]|$| (?:and|y|in|for|on|from|with|at)\b)", re.MULTILINE)
 """What stands behind a part: a verb there would make it a person, `as Nora Falk returns`."""
@@ -22,8 +24,9 @@ _QUOTED = re.compile(r"[‘“\"«][^‘’“”\"«»\n]{1,50}[’”\"»] ")
 _MOST_WORDS = 5
 _MOST_BETWEEN = 90
 """Characters between two names of one list: `, and the Parasite star `."""
-_CAMEL = 3
+_INNER_CAPITAL = re.compile(rf"^\w{{3,}}?[^\W{_UPPER}_][{_UPPER}]")
 """McAvoy, MacLachlan and DiCaprio are names; a capital further inside makes a brand: StarNews."""
+_MOST_PARTICLES = len(" de los san ")
 _MOST_IN_LIST = 40
 
 
@@ -79,7 +82,7 @@ def listed(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> tupl
     full name, or where the item has named that person in full.
     """
     runs = tuple(sorted((*_runs(raw, taken, words), *_hangul_runs(raw, taken, words)), key=_start))
-    crew = {run.name for run in runs if _is_crew(raw, run, words)}
+    crew = {run.name for run in runs if run.person and _is_crew(raw, run, words)}
     groups = tuple(_groups(raw, runs, words))
     known = _Roster(run for group in groups if group.people for run in group.runs)
     named = (_listed(group, known, crew) for group in groups)
@@ -112,54 +115,49 @@ class _Roster:
 def _runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:
     held: list[re.Match[str]] = []
     place, body = 0, raw.find("\n")
-    for match in _WORD.finditer(raw):
+    for match in _CAPITAL.finditer(raw):
         while place < len(taken) and taken[place][1] <= match.start():
             place += 1
         free = place == len(taken) or match.end() <= taken[place][0]
-        if held and not _goes_on(raw, held[-1], match):
-            yield from _run(raw, held, words)
+        if held and not (free and _goes_on(raw, held[-1], match, words)):
+            yield _run(raw, held, words)
             held = []
         if free and _belongs(match[0], words, begun=bool(held), title=match.start() < body):
             held.append(match)
-        else:
-            yield from _run(raw, held, words)
+        elif held:
+            yield _run(raw, held, words)
             held = []
-    yield from _run(raw, held, words)
+    if held:
+        yield _run(raw, held, words)
 
 
-def _goes_on(raw: str, last: re.Match[str], match: re.Match[str]) -> bool:
-    return raw[last.end() : match.start()] in _BLANKS and not _POSSESSIVE.search(last[0])
+def _goes_on(raw: str, last: re.Match[str], match: re.Match[str], words: NameWords) -> bool:
+    """Whether a word belongs to the one before: nothing but a blank or particles in between, `Tomás de la Cruz`."""
+    if match.start() - last.end() > _MOST_PARTICLES or _POSSESSIVE.search(last[0]):
+        return False
+    between = raw[last.end() : match.start()]
+    return between in _BLANKS or (between[:1] + between[-1:] == "  " and words.particles.issuperset(between.split()))
 
 
 def _belongs(word: str, words: NameWords, *, begun: bool, title: bool) -> bool:
     """Whether a word may be of a name. In a title all words have capitals, so that only their meaning tells."""
-    if begun and word.lower() in words.particles:
-        return True
-    beside = _POSSESSIVE.sub("", word.lower()) in words.beside
-    return _is_capital(word) and not (beside and (title or not begun))
-
-
-def _is_capital(word: str) -> bool:
-    if not word[0].isupper() or not _LETTERS.fullmatch(word):
+    if (title or not begun) and _POSSESSIVE.sub("", word.lower()) in words.beside:
         return False
     if "." in word:
         return True
-    inner = [place for place, letter in enumerate(word) if place and letter.isupper() and word[place - 1].islower()]
-    return (len(word) == 1 or not word.isupper()) and all(place <= _CAMEL for place in inner)
+    inner = _INNER_CAPITAL.search(word)
+    return (len(word) == 1 or not word.isupper()) and not inner and bool(_LETTERS.fullmatch(word))
 
 
-def _run(raw: str, held: list[re.Match[str]], words: NameWords) -> Iterator[Run]:
-    while held and held[-1][0].lower() in words.particles:
-        held = held[:-1]
-    if not held:
-        return
-    said = [match[0].replace("’", "'").replace("‑", "-") for match in held]
-    last = _POSSESSIVE.sub("", said[-1])
-    start, end = held[0].start(), held[-1].end() - len(said[-1]) + len(last)
-    quoted = raw[max(start - 1, 0) : start] in tuple(_OPENING) and raw[end : end + 1] in tuple(_CLOSING)
-    thing = any(word.lower() in words.things for word in (*said[:-1], last))
+def _run(raw: str, held: Sequence[re.Match[str]], words: NameWords) -> Run:
+    start, end = held[0].start(), held[-1].end()
+    text = _POSSESSIVE.sub("", raw[start:end])
+    end = start + len(text)
+    said = tuple(text.replace("’", "'").replace("‑", "-").split())
+    quoted = raw[max(start - 1, 0) : start] in _OPENING and raw[end : end + 1] in _CLOSING
+    thing = any(word.lower() in words.things for word in said)
     person = not quoted and not thing and len(said) <= _MOST_WORDS and any(len(word) > 1 for word in said)
-    yield Run(start=start, end=end, words=(*said[:-1], last), person=person)
+    return Run(start=start, end=end, words=said, person=person)
 
 
 def _hangul_runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:

@@ -80,5 +80,6 @@ def _hangul(table: Mapping[str, Any]) -> HangulWords:
         surnames=table["surnames"],
         syllables=table["syllables"],
         particles=tuple(table["particles"].split()),
+        endings=tuple(table["endings"].split()),
         things=frozenset(table["things"].split()),
     )

@@ -1,5 +1,7 @@
 """Who joins, returns and leaves: whole sentences in several languages, and how their claims are put together."""
 
+import time
+
 import pytest
 
 from season_watch.claims.cast import CastFinding, find_cast
@@ -50,6 +52,7 @@ def test_every_cast_rule_is_of_its_language_and_facet(lang: str) -> None:
     assert all(rule.id.startswith(f"{lang}.cast-") and rule.facet is Facet.CAST for rule in book.rules)
 
 
+MOST_SECONDS = 2.0
 JOINS = [
     ("Nora Falk has joined the cast of season 2.", "Nora Falk"),
     ("Nora Falk and Idris Vane join the cast for the second season.", "Nora Falk, Idris Vane"),
@@ -245,3 +248,25 @@ def test_who_leaves_does_not_return() -> None:
     text = "Nora Falk and Idris Vane are back for season 2.\nThen again, Nora Falk has quit the show."
 
     assert cast(text) == {"returns": "Idris Vane", "leaves": "Nora Falk"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Nora Falk joins ", id="joins"),
+        pytest.param("Nora Falk, who is also now set to ", id="auxiliaries"),
+        pytest.param("She will once again be reportedly returning as ", id="pronouns"),
+        pytest.param("Newcomers include new additions new to the new cast ", id="newcomers"),
+        pytest.param("- Nora Falk as Reese\n", id="a list of parts"),
+        pytest.param("Nora Falk (Otto) and ", id="a list"),
+        pytest.param("\ue006\ue007 joins the cast. ", id="the signs of the masks"),
+        pytest.param("김하늘, 이준호, 새 얼굴 합류 ", id="Hangul"),
+    ],
+)
+@pytest.mark.parametrize("lang", sorted(BOOKS))
+def test_no_text_makes_the_cast_rules_slow(text: str, lang: str) -> None:
+    begun = time.process_time()
+    reading(text * (50_000 // len(text)), lang=lang)
+    reading((text * (1_900 // len(text)) + ".\n") * 25, lang=lang)
+
+    assert time.process_time() - begun < MOST_SECONDS

@@ -38,6 +38,7 @@ def names(raw: str) -> list[tuple[str, ...]]:
         ("Nora Falk as the stern Captain Reese and Idris Vane as Otto", [("Nora Falk", "Idris Vane")]),
         ("Nora Falk as Reese and Otto", [("Nora Falk",)]),
         ("Nora Falk, ‘Paper Kings’ star Idris Vane", [("Nora Falk", "Idris Vane")]),
+        ("J.Osei met Nora Falk", [("Nora Falk",)]),
         ("Mira as Reese", [("Mira",)]),
         ("It begins as Nora Falk returns.", [("Nora Falk",)]),
         ("Park So Star and Han But Hee", [("Park So Star", "Han But Hee")]),
