@@ -45,11 +45,10 @@ def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
     people, heard = _People(page, book), Hearing(page)
     for sentence, topic in _under_headings(page, book):
         rules = {rule.id: rule for word, rules in triggers if word in sentence.folded for rule in rules}
-        fitting = [rule for rule in rules.values() if rule.topic is None]
         answering = [rule for rule in book.answers if rule.topic == topic]
-        view = _CastView(page, sentence, book)
-        for rule in (*fitting, *answering):
-            yield from _matches(view, rule, people, heard, published)
+        view = _CastView(page, sentence, book, people)
+        for rule in (*rules.values(), *answering):
+            yield from _matches(view, rule, heard, published)
 
 
 def _under_headings(page: Page, book: CastBook) -> Iterator[tuple[Sentence, str | None]]:
@@ -67,23 +66,6 @@ def _topic(page: Page, sentence: Sentence, book: CastBook) -> str | None:
     if Whose.OTHER in seasons and Whose.OURS not in seasons:
         return None
     return next((name for name, words in book.headings.items() if words.search(sentence.folded)), None)
-
-
-class _CastView(View):
-    """A sentence whose people come from other seasons and shows: where they are known from is not what it is about."""
-
-    def __init__(self, page: Page, sentence: Sentence, book: CastBook) -> None:
-        super().__init__(page, sentence)
-        self._asides = book.aside
-
-    def subject(self, start: int, end: int) -> Reference | None:
-        """What the part of the sentence between two of its offsets is about, where the sentence says so."""
-        found = super().subject(start, end)
-        if found is None or found.whose is not Whose.OTHER:
-            return found
-        at = found.start - self.sentence.start
-        asides = (*self._asides.finditer(self.undated), *self._asides.finditer(self.sentence.folded))
-        return None if any(aside.start() <= at < aside.end() for aside in asides) else found
 
 
 class _People:
@@ -122,31 +104,61 @@ class _People:
         return [one for s in near for one in self._between(s.start, s.end)]
 
 
-def _matches(
-    view: View, rule: Rule, people: _People, heard: Hearing, published: date
-) -> Iterator[CastFinding | NearMiss]:
-    at = view.sentence.start
-    named = {one.start - at: one for one in people.within(view.sentence)}
-    if not named:
+class _CastView(View):
+    """A sentence whose people come from other seasons and shows: where they are known from is not what it is about."""
+
+    def __init__(self, page: Page, sentence: Sentence, book: CastBook, people: _People) -> None:
+        super().__init__(page, sentence)
+        self._asides = book.aside
+        self._people = people
+
+    @cached_property
+    def named(self) -> dict[int, Listed]:
+        """The people of the sentence by the offset in it where they are named."""
+        return {one.start - self.sentence.start: one for one in self._people.within(self.sentence)}
+
+    @cached_property
+    def peopled(self) -> str:
+        """The sentence with its shows, seasons and people under signs."""
+        spans = ((start, start + one.end - one.start, Sign.PEOPLE) for start, one in self.named.items())
+        return mask(self.undated, spans)
+
+    def subject(self, start: int, end: int) -> Reference | None:
+        """What the part of the sentence between two of its offsets is about, where the sentence says so."""
+        found = super().subject(start, end)
+        if found is None or found.whose is not Whose.OTHER:
+            return found
+        at = found.start - self.sentence.start
+        asides = (*self._asides.finditer(self.undated), *self._asides.finditer(self.sentence.folded))
+        return None if any(aside.start() <= at < aside.end() for aside in asides) else found
+
+
+def _matches(view: _CastView, rule: Rule, heard: Hearing, published: date) -> Iterator[CastFinding | NearMiss]:
+    if not view.named:
         return
-    text = mask(view.undated, ((one.start - at, one.end - at, Sign.PEOPLE) for one in named.values()))
     for pattern in rule.patterns:
-        for found in islice(pattern.finditer(text), _MOST_PER_PATTERN):
-            if found.start("who") in named:
-                yield _judged(view, rule, found, named[found.start("who")].names, heard, published)
+        for found in islice(pattern.finditer(view.peopled), _MOST_PER_PATTERN):
+            if found.start("who") in view.named:
+                yield _judged(view, rule, found, heard, published)
 
 
 def _judged(
-    view: View, rule: Rule, found: re.Match[str], names: tuple[str, ...], heard: Hearing, published: date
+    view: _CastView, rule: Rule, found: re.Match[str], heard: Hearing, published: date
 ) -> CastFinding | NearMiss:
     inside, around = heard.inside(view.sentence), heard.around(view.sentence)
     verdict = judge(Match(view=view, rule=rule, found=found, heard=inside, around=around, published=published))
     evidence = evidence_of(view, found)
     if verdict.fault:
         return NearMiss(rule=rule.id, evidence=evidence, reason=verdict.fault)
-    headline = view.sentence.line == 0
-    place = view.sentence.start + found.start("who")
-    return CastFinding(rule=rule, verdict=verdict, names=names, place=place, evidence=evidence, headline=headline)
+    named = view.named[found.start("who")]
+    return CastFinding(
+        rule=rule,
+        verdict=verdict,
+        names=named.names,
+        place=named.start,
+        evidence=evidence,
+        headline=view.sentence.line == 0,
+    )
 
 
 def merge_cast(findings: Iterable[CastFinding], *, teaser: bool) -> Iterator[Claim]:
