@@ -25,7 +25,10 @@ _OF_SHOW = re.compile(
 _OF_MOST = 60
 _NAME_MOST = 100
 """How far before a season the name of another show is looked for: further than any name is long."""
-_CLOSING_QUOTE = re.compile(r"""(?:[”"』」》]|»(?=[\s,:])|(?<=\S)[“«](?=[\s,:])|[’'](?!s\b))(?:[’']s|の)?[\s,:]*$""")
+_CLOSING_QUOTE = re.compile(
+    r"""(?:[”』」》]|»(?=[\s,:])|(?<=\S)[“«](?=[\s,:])|(?<=\S)"|(?<=\S)[’'](?!s\b))"""
+    r"""(?:[’']s|の)?[\s,:]*$"""
+)
 _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)(['’]s)?[\s:]+(?:the )?$")
 _OF_NAME = re.compile(r"""\s(?:(?:of|for|de|da|do|del|dari)\s["'“‘«]?\s?|d['’]|von\s["„»])[A-Z]""")
 _OPENING_SHARE = 0.55
