@@ -14,7 +14,7 @@ from season_watch.claims.findings import Hearing, evidence_of
 from season_watch.claims.judging import Match, Verdict, judge
 from season_watch.claims.masks import Sign, mask
 from season_watch.claims.page import Page, View
-from season_watch.claims.rules import Rule
+from season_watch.claims.rules import Rule, Way
 from season_watch.claims.season import Reference, Whose
 from season_watch.claims.sentences import Sentence
 from season_watch.model.claim import Certainty, Claim, Evidence, Facet, NearMiss, State
@@ -41,14 +41,19 @@ def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
     book = cast_book(page.book.language)
     if book is None:
         return
-    triggers = [(word, rules) for word, rules in book.triggers.items() if word in page.folded]
     people, heard = _People(page, book), Hearing(page)
     for sentence, topic in _under_headings(page, book):
-        rules = {rule.id: rule for word, rules in triggers if word in sentence.folded for rule in rules}
-        answering = [rule for rule in book.answers if rule.topic == topic]
         view = _CastView(page, sentence, book, people)
-        for rule in (*rules.values(), *answering):
-            yield from _matches(view, rule, heard, published)
+        for rule, pattern in _worth_trying(view, topic, book):
+            yield from _matches(view, rule, pattern, heard, published)
+
+
+def _worth_trying(view: "_CastView", topic: str | None, book: CastBook) -> Iterable[Way]:
+    """The rules that may fit a sentence that names people, each with the pattern that may."""
+    if not view.named:
+        return ()
+    ways = (book.ways[place] for place in book.sieve.let_through(view.peopled))
+    return (way for way in ways if way[0].topic in (None, topic))
 
 
 def _under_headings(page: Page, book: CastBook) -> Iterator[tuple[Sentence, str | None]]:
@@ -133,13 +138,12 @@ class _CastView(View):
         return None if any(aside.start() <= at < aside.end() for aside in asides) else found
 
 
-def _matches(view: _CastView, rule: Rule, heard: Hearing, published: date) -> Iterator[CastFinding | NearMiss]:
-    if not view.named:
-        return
-    for pattern in rule.patterns:
-        for found in islice(pattern.finditer(view.peopled), _MOST_PER_PATTERN):
-            if found.start("who") in view.named:
-                yield _judged(view, rule, found, heard, published)
+def _matches(
+    view: _CastView, rule: Rule, pattern: re.Pattern[str], heard: Hearing, published: date
+) -> Iterator[CastFinding | NearMiss]:
+    for found in islice(pattern.finditer(view.peopled), _MOST_PER_PATTERN):
+        if found.start("who") in view.named and rule.is_triggered(view.sentence.folded):
+            yield _judged(view, rule, found, heard, published)
 
 
 def _judged(

@@ -10,31 +10,29 @@ from typing import Any
 from season_watch.claims.cast_hangul import HangulWords
 from season_watch.claims.cast_names import NameWords
 from season_watch.claims.masks import MACROS
-from season_watch.claims.rules import CAST_FILE, Rule, parse, texts_of
+from season_watch.claims.rules import CAST_FILE, Rule, Way, parse, texts_of
+from season_watch.claims.sieve import Sieve
 
 _BASE = ("language.toml", "dates.toml", "cues.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CastBook:
-    """The cast rules of a language: those with a trigger word, and `answers` to a topic that a heading sets.
+    """The cast rules of a language, the `ways` they match and the `sieve` of those.
 
+    `headings` tell the topic that a heading sets, for the rules that answer one.
     `entry` matches a line of a list of parts, which is no heading; `aside` what tells which season people are known
     from; `pronouns` words for the person named last.
     """
 
-    triggers: Mapping[str, tuple[Rule, ...]]
-    answers: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+    ways: tuple[Way, ...]
+    sieve: Sieve
     headings: Mapping[str, re.Pattern[str]]
     entry: re.Pattern[str]
     aside: re.Pattern[str]
     pronouns: re.Pattern[str]
     names: NameWords
-
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """All rules, each once."""
-        return (*dict.fromkeys(rule for rules in self.triggers.values() for rule in rules), *self.answers)
 
 
 @cache
@@ -43,22 +41,18 @@ def cast_book(language: str) -> CastBook | None:
     texts = texts_of(language)
     if CAST_FILE not in texts:
         return None
-    rules = parse(language, {name: texts[name] for name in (*_BASE, CAST_FILE)}).rules
+    book = parse(language, {name: texts[name] for name in (*_BASE, CAST_FILE)})
     table = tomllib.loads(texts[CAST_FILE])
     return CastBook(
-        triggers=_triggers([rule for rule in rules if rule.topic is None]),
-        answers=tuple(rule for rule in rules if rule.topic),
+        rules=book.rules,
+        ways=book.ways,
+        sieve=book.sieve,
         headings={name: re.compile(pattern) for name, pattern in table["headings"].items()},
         entry=re.compile(table["entry"]),
         aside=re.compile(table["aside"].replace("{season}", MACROS["season"])),
         pronouns=re.compile(table["pronouns"]),
         names=_names(table["names"]),
     )
-
-
-def _triggers(rules: list[Rule]) -> dict[str, tuple[Rule, ...]]:
-    words = dict.fromkeys(word for rule in rules for word in rule.triggers)
-    return {word: tuple(rule for rule in rules if word in rule.triggers) for word in words}
 
 
 def _names(table: Mapping[str, Any]) -> NameWords:
