@@ -1,7 +1,10 @@
-"""Literals: strings of which a text must hold one to fit a pattern. Looked for first, they spare most matching."""
+"""Literals: strings of which a text must hold one to fit a pattern. Looked for first, they spare most matching.
+
+A blank at an end of a literal is the edge of a word: ` is` is not in `this`, and yet in `isn't`.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -16,9 +19,13 @@ _MOST_CHARACTERS = 8
 _WORTH_OF_A_SIGN = 3
 """A sign is one character, and yet in fewer sentences than most pairs of letters are."""
 _NOTHING = frozenset({""})
+_EDGE = frozenset({" "})
+_BLANK = re.compile(r"\s")
+_WORD = re.compile(r"(?: (?=\w))?\S+(?:(?<=\w) )?")
+"""What stands between blanks, with those blanks that mean the edge of a word."""
 _SIGNS = frozenset(sign.value[0] for sign in Sign)
-_UNSEEN = Sign.DATE.value[0]
-"""Dates are found after literals were looked for: no text holds this sign by then."""
+_UNSEEN = frozenset({Sign.DATE.value[0], Sign.PEOPLE.value[0]})
+"""Dates and people are found after literals were looked for: no text holds these signs by then."""
 
 _Spellings: TypeAlias = frozenset[str]
 _Content: TypeAlias = Any
@@ -38,20 +45,26 @@ class _Part:
 
 
 def literals(pattern: re.Pattern[str]) -> list[frozenset[str]]:
-    """Sets of strings without blanks: a text that the pattern fits has one of each set. The most telling sets first."""
+    """Sets of strings of one word: a text that the pattern fits has one of each set. The most telling sets first."""
     needs = _sequence(_parser.parse(pattern.pattern, pattern.flags)).all_needs()
-    return _telling(map(_without_blanks, needs))
+    return _telling(part for need in needs for part in _single_words(need))
 
 
-def _without_blanks(spellings: _Spellings) -> _Spellings:
-    """The most telling word of each; of two as long the later: in `the day` it is the day."""
-    words = ([word[:_MOST_CHARACTERS] for word in reversed(spelling.split())] for spelling in spellings)
-    return frozenset(max(some, key=_worth, default="") for some in words)
+def _single_words(spellings: _Spellings) -> Iterator[_Spellings]:
+    """The most telling word of each, of two as long the later; and the first and the last word of each."""
+    words = [_words(spelling) or [""] for spelling in spellings]
+    yield frozenset(max(reversed(some), key=_worth) for some in words)
+    yield frozenset(some[0] for some in words)
+    yield frozenset(some[-1] for some in words)
+
+
+def _words(spelling: str) -> list[str]:
+    return [word[:_MOST_CHARACTERS] for word in _WORD.findall(_BLANK.sub("  ", spelling))]
 
 
 def _telling(needs: Iterable[_Spellings]) -> list[_Spellings]:
     """The needs that tell texts apart, the one that the fewest texts meet first: its weakest string counts."""
-    known = {need for need in needs if "" not in need and not any(_UNSEEN in spelling for spelling in need)}
+    known = {need for need in needs if "" not in need and not any(map(_UNSEEN.intersection, need))}
     return sorted(known, key=lambda need: (-min(map(_worth, need)), len(need), sorted(need)))
 
 
@@ -77,7 +90,9 @@ def _part(kind: object, content: _Content) -> _Part:
     match kind:
         case op.LITERAL:
             return _Part(spellings=frozenset({chr(content)}))
-        case op.AT | op.ASSERT | op.ASSERT_NOT:
+        case op.AT:
+            return _Part(spellings=_NOTHING if content is op.AT_NON_BOUNDARY else _EDGE)
+        case op.ASSERT | op.ASSERT_NOT:
             return _Part(spellings=_NOTHING)
         case op.IN:
             return _any_character(content)
@@ -101,7 +116,7 @@ def _branch(parts: list[_Part]) -> _Part:
     known = [part.spellings for part in parts if part.spellings is not None]
     if len(known) == len(parts) and sum(map(len, known)) <= _MOST_SPELLINGS:
         return _Part(spellings=frozenset().union(*known))
-    best = [_telling(map(_without_blanks, part.all_needs()))[:1] for part in parts]
+    best = [_telling(words for need in part.all_needs() for words in _single_words(need))[:1] for part in parts]
     return _Part(needs=(frozenset().union(*(need for (need,) in best)),) if all(best) else ())
 
 

@@ -2,58 +2,73 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 
 from season_watch.claims.literals import literals
 
-_MESHES = 2
-"""How many sets of literals are looked for: a third one stops hardly a pattern more."""
+_INSIDE = re.compile(r"(?<=\S)\b(?=\S)")
+"""The edges inside of what stands between blanks: `isn't` has three words."""
+_MESHES = 4
+"""How many sets of literals are looked for: a fifth one stops hardly a pattern more."""
+_NO_NEED = frozenset({""})
 _WORDS_KEPT = 1 << 15
 """What is known of a word is kept: news has a few ten thousand of them, which take some megabytes."""
 
 
 class Sieve:
-    """Patterns under their literals: a text lets through those of which it holds a literal of each set."""
+    """Patterns under their literals: a text lets through those of which it holds a literal of each set.
+
+    Sets of places are the bits of a number, those of each mesh above those of the one before: one lookup a word finds
+    them all.
+    """
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         needs = list(map(literals, patterns))
-        self._places = frozenset(range(len(needs)))
-        ranks = ([some[rank] if rank < len(some) else frozenset() for some in needs] for rank in range(_MESHES))
-        self._meshes = [_Mesh(some) for some in ranks if any(some)]
+        self._size = len(needs)
+        self._places = (1 << self._size) - 1
+        meshes = (some[mesh] if mesh < len(some) else _NO_NEED for mesh in range(_MESHES) for some in needs)
+        bits = _bits_by_literal(meshes)
+        self._always = bits.pop("", 0)
+        self._of_word = _WordsKnown(bits)
 
     def let_through(self, text: str) -> list[int]:
         """The places of the patterns that a text may fit, in order; it fits none of the others."""
-        words, places = text.split(), self._places
-        for mesh in self._meshes:
-            places &= mesh.let_through(words)
-        return sorted(places)
+        held = reduce(or_, map(self._of_word.__getitem__, text.split()), self._always)
+        places = self._places
+        for _ in range(_MESHES):
+            places &= held
+            held >>= self._size
+        return list(_set_bits(places))
 
 
-class _Mesh:
-    """One set of literals for each pattern; a pattern without any always comes through."""
-
-    def __init__(self, needs: Iterable[frozenset[str]]) -> None:
-        places = defaultdict[str, set[int]](set)
-        for place, need in enumerate(needs):
-            for literal in need or {""}:
-                places[literal].add(place)
-        self._always = frozenset(places.pop("", ()))
-        self._of_word = _WordsKnown(places)
-
-    def let_through(self, words: Iterable[str]) -> frozenset[int]:
-        return self._always.union(*map(self._of_word.__getitem__, words))
+def _bits_by_literal(needs: Iterable[frozenset[str]]) -> dict[str, int]:
+    bits = defaultdict[str, int](int)
+    for place, need in enumerate(needs):
+        for literal in need:
+            bits[_INSIDE.sub(" ", literal)] |= 1 << place
+    return bits
 
 
-class _WordsKnown(dict[str, frozenset[int]]):
-    """The places under each word that was met, by the literals in it."""
+def _set_bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
-    def __init__(self, places: Mapping[str, set[int]]) -> None:
-        self._places = places
-        self._lengths = sorted({len(literal) for literal in places})
 
-    def __missing__(self, word: str) -> frozenset[int]:
+class _WordsKnown(dict[str, int]):
+    """The bits under each word that was met, by the literals in it."""
+
+    def __init__(self, bits: Mapping[str, int]) -> None:
+        self._bits = bits
+        self._lengths = sorted({len(literal) for literal in bits})
+
+    def __missing__(self, word: str) -> int:
         if len(self) >= _WORDS_KEPT:
             self.clear()
-        parts = {word[start : start + n] for n in self._lengths for start in range(len(word) - n + 1)}
-        found = self[word] = frozenset().union(*(self._places[part] for part in parts & self._places.keys()))
+        edged = _INSIDE.sub(" ", f" {word} ")
+        parts = {edged[start : start + n] for n in self._lengths for start in range(len(edged) - n + 1)}
+        found = self[word] = reduce(or_, (self._bits[part] for part in parts & self._bits.keys()), 0)
         return found

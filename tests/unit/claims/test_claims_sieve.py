@@ -26,17 +26,23 @@ PATTERNS = sorted(
     ("pattern", "needed"),
     [
         pytest.param("wrapped", [{"wrapped"}], id="a word"),
-        pytest.param(r"\bwraps?\b", [{"wrap", "wraps"}], id="a word with an ending"),
-        pytest.param("(?:began|begun) filming", [{"filming"}], id="the last word, by its choices"),
-        pytest.param(r"(?:began|begun)\b.{0,9}filming", [{"filming"}, {"began", "begun"}], id="two sets"),
+        pytest.param(r"\bwraps?\b", [{" wrap ", " wraps "}], id="a word with its edges and an ending"),
+        pytest.param("^on air$", [{" air "}, {" on "}], id="a text has edges too"),
+        pytest.param("(?:began|begun) filming", [{" filming"}, {"began ", "begun "}], id="the words, by their choices"),
+        pytest.param(r"(?:began|begun)\b.{0,9}filming", [{"filming"}, {"began ", "begun "}], id="two sets"),
+        pytest.param(
+            "(?:go|has to go) up", [{" up"}, {" go ", " up"}, {"go ", "has "}], id="first, last and best words"
+        ),
+        pytest.param("isn't 'on'", [{"isn't "}, {"'on'"}], id="edges are those of letters"),
         pytest.param(r"(?:on \w+ )?air", [{"air"}], id="what may be missing is not needed"),
         pytest.param("premi(?:ere|ered|eres)", [{"premiere"}], id="eight letters are enough"),
-        pytest.param(f"{MACROS['season']} out", [{"out"}, {"\ue002"}], id="a sign"),
-        pytest.param(f"airs {MACROS['when']}", [{"airs"}], id="no sign of a date: dates come later"),
+        pytest.param(f"{MACROS['season']} out", [{" out"}, {"\ue002"}], id="a sign"),
+        pytest.param(f"airs {MACROS['when']}", [{"airs "}], id="no sign of a date: dates come later"),
+        pytest.param(f"with {MACROS['people']}", [{"with "}], id="no sign of people: they come later"),
         pytest.param(r"(?!not)ready", [{"ready"}], id="what must not follow is not needed"),
-        pytest.param("(?:no one){2}", [{"one"}], id="a repeated part"),
+        pytest.param("(?:no one){2}", [{" one"}, {"no "}], id="a repeated part"),
         pytest.param(r"\w+|the end", [], id="anything"),
-        pytest.param("in the day", [{"day"}], id="of two as long the later"),
+        pytest.param("in the day", [{" the "}, {" day"}, {"in "}], id="the best word first"),
         pytest.param("[ab]c", [{"ac", "bc"}], id="one of some letters"),
         pytest.param("[^a]", [], id="all but a letter"),
     ],
@@ -49,9 +55,9 @@ def test_literals_are_what_a_text_must_hold_to_fit(pattern: str, needed: list[se
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(st.data())
 def test_what_fits_a_pattern_comes_through(pattern: re.Pattern[str], data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(pattern.pattern.replace(r"\b", "")))  # edges are hard to draw, and need nothing
+    text = data.draw(st.from_regex(pattern.pattern.replace(r"\b", "")))  # edges are hard to draw
 
-    assert Sieve([pattern]).let_through(text) == [0]
+    assert Sieve([pattern]).let_through(text) == [0] or not pattern.search(text)
 
 
 def test_what_lacks_a_word_of_each_pattern_stays_out() -> None:
