@@ -57,6 +57,8 @@ def _hedged(findings: Sequence[Finding], teaser: bool, among: Sequence[Finding] 
 def _why_dropped(finding: Finding, findings: Sequence[Finding]) -> str | None:
     if _is_denied(finding, findings):
         return "the item itself refutes it"
+    if _is_broken_off(finding, findings):
+        return "what was being prepared has been stopped"
     if _is_premature(finding, findings):
         return "the season is not ordered: the date is another season's"
     if _says_less(finding, findings):
@@ -103,6 +105,12 @@ def _is_denied(finding: Finding, findings: Sequence[Finding]) -> bool:
     """A rumour that the same item reports as false leaves only the denial."""
     denied = any(other.verdict.refutes and other.facet is finding.facet for other in findings)
     return denied and finding.certainty is Certainty.RUMOURED
+
+
+def _is_broken_off(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """A sentence that tells of a stop names what was under way until then: auditions, say."""
+    stops = (other.evidence for other in findings if other.state is State.PAUSED)
+    return finding.state is State.PREPARING and finding.evidence in stops
 
 
 def _is_premature(finding: Finding, findings: Sequence[Finding]) -> bool:

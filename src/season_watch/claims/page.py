@@ -63,7 +63,8 @@ class View:
         """What the part of the sentence between two of its offsets is about, where the sentence says so."""
         at = self.sentence.start
         found = whose(self.page.references, self.sentence, at + start, at + end, self.page.book.cues.terminators)
-        return found or self.page.carried.get(self.sentence.start)
+        carried = self.page.carried.get(self.sentence.start)
+        return carried or found if found is None or found.part else found
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether the text says all it has to say here: not if it breaks off and this is its end, or names nothing."""
@@ -86,16 +87,21 @@ class View:
         return any(r.named for s in near for r in self.page.references.within(s.start, s.end))
 
 
-def _carried(
-    sentences: Sequence[Sentence], references: References, words: SeasonWords
-) -> Iterator[tuple[int, Reference]]:
-    """What a sentence that names no season takes from the one before it: an answer, or one that begins with `it`."""
+def _carried(sentences: Sequence[Sentence], references: References, words: SeasonWords) -> dict[int, Reference]:
+    """What a sentence that names no season takes from the one before it, by where it starts.
+
+    It is an answer, or begins with `it`, or names a part: of whatever season the one before told.
+    """
+    carried: dict[int, Reference] = {}
     for before, sentence in pairwise(sentences):
-        if before.line != sentence.line or references.within(sentence.start, sentence.end):
+        here = references.within(sentence.start, sentence.end)
+        if before.line != sentence.line or not all(r.part for r in here):
             continue
-        named = references.within(before.start, before.end)
-        if named and named[-1].whose is Whose.OTHER and (before.question or words.pronouns.match(sentence.folded)):
-            yield sentence.start, named[-1]
+        named = [r for r in references.within(before.start, before.end) if not r.part]
+        last = named[-1] if named else carried.get(before.start)
+        if last and last.whose is Whose.OTHER and (here or before.question or words.pronouns.match(sentence.folded)):
+            carried[sentence.start] = last
+    return carried
 
 
 def _sign(reference: Reference) -> Sign:
@@ -129,7 +135,7 @@ class Page:
         self.references = References(self.raw, folded, watch, book.seasons)
         self.invented = bool(book.invented.search(folded))
         self.headline_names_show = any(r.named for r in self.references if r.start < len(title))
-        self.carried = dict(_carried(self.sentences, self.references, book.seasons))
+        self.carried = _carried(self.sentences, self.references, book.seasons)
         self.about = not self.invented and is_about(self.sentences, self.references)
 
     def lines(self) -> Iterator[Line]:

@@ -68,12 +68,16 @@ class SeasonWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A mention of a season or of the show in the item; `named` where the show's own name is part of it."""
+    """A mention of a season or of the show in the item; `named` where the show's own name is part of it.
+
+    `part`: it is a part of a season, and the item does not say here of which.
+    """
 
     start: int
     end: int
     whose: Whose
     named: bool
+    part: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -149,17 +153,22 @@ def _seasons(
             continue
         bare = match.re is words.part and whose is Whose.OPEN and any(_joins(folded, n, *match.span()) for n in near)
         foreign = bare or (whose is not Whose.OTHER and _other_show(raw, folded, match, near, words))
-        yield Reference(start=match.start(), end=match.end(), whose=Whose.OTHER if foreign else whose, named=False)
+        part = match.re is words.part and whose is Whose.OPEN
+        found = Whose.OTHER if foreign else whose
+        yield Reference(start=match.start(), end=match.end(), whose=found, named=False, part=part)
 
 
 def _counted(folded: str, watch: Watch, words: SeasonWords) -> Iterator[tuple[re.Match[str], Whose]]:
-    for match in words.numbered.finditer(folded):
+    numbered = tuple(words.numbered.finditer(folded))
+    for match in numbered:
         yield match, Whose.OURS if _number(match, words) == watch.season else Whose.OTHER
     for match in words.part.finditer(folded):
         ours = Whose.OURS if _number(match, words) == watch.season else Whose.OTHER
         yield match, ours if _says_parts(watch, words) else Whose.OPEN
+    ends = {match.end() for match in numbered}
     for match in words.unnumbered.finditer(folded):
-        yield match, Whose.OPEN
+        if match.end() not in ends:  # `the third and final season` says its number
+            yield match, Whose.OPEN
     for match in words.earlier.finditer(folded):
         yield match, Whose.OTHER
 

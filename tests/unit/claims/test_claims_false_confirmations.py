@@ -1,0 +1,72 @@
+"""What looks like a fact about the season and is none: another date, an old story, a guess, a stop told as a start."""
+
+import pytest
+
+from tests.unit.claims.reading import told
+
+NOT_OURS = [
+    pytest.param("Before that there is the first season's end. Volume 1 is out on May 27.", id="its parts"),
+    pytest.param("Season 3 comes in two halves. Part 1 arrives in May and part 2 in July.", id="parts of a later one"),
+    pytest.param("Season 3 comes in halves. Part 1 arrives in May. Part 2 arrives in July.", id="part after part"),
+    pytest.param("The third and final season of “Harbour Lights” will be out in 2027.", id="a final one with a number"),
+    pytest.param("She is to begin her military service next year.", id="service"),
+    pytest.param("He is due to enlist in the spring and will return in 2027.", id="enlisting"),
+    pytest.param("The star will start his world tour in August.", id="a tour"),
+]
+
+
+@pytest.mark.parametrize("text", NOT_OURS)
+def test_the_date_of_another_matter_is_not_the_seasons(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_a_part_of_the_watched_season_has_its_date() -> None:
+    text = "The second season comes in two halves. Part 1 arrives on July 4."
+
+    assert told(text) == {"release.date=2025-07-04 confirmed"}
+
+
+HISTORY = [
+    pytest.param(
+        "A similar story had circulated in 2023, when May was mentioned as the start of production.", id="old"
+    ),
+    pytest.param("Rumours that the series had gone before the cameras were unfounded.", id="unfounded"),
+    pytest.param("CLAIM 1: it premieres on October 10.", id="a claim under examination"),
+    pytest.param("Myth: filming has wrapped.", id="a myth"),
+]
+
+
+@pytest.mark.parametrize("text", HISTORY)
+def test_what_is_told_only_to_be_set_right_claims_nothing(text: str) -> None:
+    assert told(text) == set()
+
+
+GUESSES = [
+    pytest.param("Fans think the second season is being shot in Leeds.", "filming.started rumoured", id="fans"),
+    pytest.param("Locals are convinced that filming has begun.", "filming.started rumoured", id="locals"),
+    pytest.param("“They have to be filming season 2,” one user wrote.", "filming.started rumoured", id="must be"),
+    pytest.param("A daily reported on May 3 that filming has begun.", "filming.started rumoured", id="another outlet"),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), GUESSES)
+def test_what_onlookers_make_of_it_is_a_rumour(text: str, claim: str) -> None:
+    assert told(text) == {claim}
+
+
+STOPS = [
+    pytest.param("The start of production has been put off for as long as the strike goes on.", id="start put off"),
+    pytest.param("Preparations for season 2 have been suspended, and auditions along with them.", id="preparations"),
+    pytest.param("Work in the writers' room, and casting with it, has stopped: casting is on hold.", id="casting"),
+    pytest.param("Netflix has put season 2 on ice.", id="on ice"),
+    pytest.param("Production has been delayed because of the strike.", id="delayed"),
+]
+
+
+@pytest.mark.parametrize("text", STOPS)
+def test_a_stop_is_neither_a_start_nor_a_preparation(text: str) -> None:
+    assert told(text) == {"filming.paused confirmed"}
+
+
+def test_a_start_put_off_to_a_date_is_scheduled() -> None:
+    assert told("Production has been put off until August.") == {"filming.scheduled=2025-08 confirmed"}
