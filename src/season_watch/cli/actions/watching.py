@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -13,14 +12,12 @@ import structlog
 from season_watch.bootstrap import Runtime, open_runtime
 from season_watch.cli import logs
 from season_watch.cli.actions.health import alive_file
-from season_watch.cli.actions.setup import make_room
+from season_watch.cli.actions.setup import moved
 from season_watch.cli.options import Options
 from season_watch.config.settings import Settings
 from season_watch.daemon.run import run as run_ticks
 from season_watch.daemon.run import stop_on_signals
 from season_watch.model.errors import ConfigError, StorageError
-from season_watch.storage import schema
-from season_watch.storage.header import SCHEMA
 from season_watch.storage.lock import hold
 
 log = structlog.get_logger(__name__)
@@ -30,7 +27,6 @@ def run(options: Options, *, backfill: bool) -> None:
     """Run until told to stop, then end the process. DatabaseInUse where another process works on the database."""
     settings = options.settings()
     logs.set_up(settings.log_format, logs.louder(settings.log_level, options.verbosity))
-    make_room(settings.database)
     _migrate(settings.database)
     with hold(settings.database), asyncio.Runner() as runner:
         runner.run(_run(options, settings, backfill=backfill))
@@ -48,14 +44,12 @@ def _leave() -> NoReturn:
 
 
 def _migrate(database: Path) -> None:
-    """Have the database moved by a process of its own: a daemon would carry Alembic's 12 MB along for ever."""
-    if schema.current(database) == SCHEMA:
-        return
-    command = [sys.executable, "-P", "-m", "season_watch", "--db", str(database), "migrate"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise StorageError(done.stderr.strip().removeprefix("season-watch: "))
-    log.info("migrated", outcome=done.stdout.strip())
+    """Move the database where it must be, and then begin anew: a daemon would carry Alembic's 12 MB along for ever."""
+    result = moved(database)
+    if result.before != result.after:
+        backup = str(result.backup) if result.backup else None
+        log.info("migrated", before=result.before, after=result.after, backup=backup)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - it is this very command
 
 
 async def _run(options: Options, settings: Settings, *, backfill: bool) -> None:
