@@ -107,7 +107,13 @@ def _reaches(heard: Heard, text: str, start: int, end: int, book: CueBook) -> bo
     if scope is Scope.FOLLOWS and heard.end < end:
         return False
     first, last = (heard.end, start) if heard.end <= start else (end, heard.start)
-    return last - first <= heard.cue.reach and (first >= last or not book.terminators.search(text, first, last))
+    return last - first <= heard.cue.reach and not parts(book.terminators, text, first, last)
+
+
+def parts(terminators: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Whether a clause ends between two offsets: a terminator begins there, wherever its own words end."""
+    found = terminators.search(text, start) if start < end else None
+    return found is not None and found.start() < end
 
 
 _WEAKER = {Certainty.CONFIRMED: 0, Certainty.PREDICTED: 1, Certainty.RUMOURED: 2}

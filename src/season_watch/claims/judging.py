@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from season_watch.claims.assertion import Cue, Effect, Heard, certainty_of, in_scope
+from season_watch.claims.assertion import Cue, Effect, Heard, certainty_of, in_scope, parts
 from season_watch.claims.dates import DateMention, Tense, resolve
 from season_watch.claims.page import View
 from season_watch.claims.rules import Bound, Rule
@@ -42,6 +42,13 @@ class Match:
     def all_cues(self) -> tuple[Cue, ...]:
         """The cues that change this match, those of the line and the item too."""
         return (*self.own_cues(), *filter(self._concerns, self.around))
+
+    def is_refuted(self) -> bool:
+        """Whether its own clause says that it is false."""
+        text, (start, end) = self.view.sentence.folded, self.found.span()
+        refuting = [one for one in self.heard if one.cue.effect is Effect.REFUTES and self._concerns(one.cue)]
+        between = (sorted((one.start, one.end, start, end))[1:3] for one in refuting)
+        return not all(parts(self.view.page.book.cues.terminators, text, first, last) for first, last in between)
 
     def _concerns(self, cue: Cue) -> bool:
         return not cue.facets or self.rule.facet in cue.facets
@@ -146,7 +153,7 @@ def _certainty_faults(match: Match, certainty: Certainty, cues: Sequence[Cue]) -
     if match.rule.state in _REFUTING:
         return
     claimed_by_others = certainty is Certainty.RUMOURED or match.rule.state is State.CANCELLED
-    if _refuted(match.own_cues()) or (claimed_by_others and _refuted(cues)):
+    if match.is_refuted() or (claimed_by_others and _refuted(cues)):
         yield "refuted"
 
 

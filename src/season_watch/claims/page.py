@@ -99,7 +99,8 @@ def _carried(sentences: Sequence[Sentence], references: References, words: Seaso
             continue
         named = [r for r in references.within(before.start, before.end) if not r.part]
         last = named[-1] if named else carried.get(before.start)
-        if last and last.whose is Whose.OTHER and (here or before.question or words.pronouns.match(sentence.folded)):
+        told = last and last.whose in (Whose.OTHER, Whose.OURS)
+        if last and told and (here or before.question or words.pronouns.match(sentence.folded)):
             carried[sentence.start] = last
     return carried
 

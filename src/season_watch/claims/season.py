@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
+from season_watch.claims.assertion import parts
 from season_watch.claims.names import named_in, names_of
 from season_watch.claims.sentences import Sentence
 from season_watch.model.watch import Watch
@@ -31,6 +32,8 @@ _CLOSING_QUOTE = re.compile(
 )
 _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)(['’]s)?[\s:]+(?:the )?$")
 _OF_NAME = re.compile(r"""\s(?:(?:of|for|de|da|do|del|dari)\s["'“‘«]?\s?|d['’]|von\s["„»])[A-Z]""")
+_COMMA = re.compile(r",(?!['\"])")
+"""Parts a finding from what stands after it, unless it is the comma of a quotation."""
 _OPENING_SHARE = 0.55
 """An item whose headline names no show is about the season that its first half turns to."""
 _OPENING_LINES = 2
@@ -266,14 +269,16 @@ def _opens_with(sentences: Sequence[Sentence], references: References, either: C
 def whose(references: References, sentence: Sentence, start: int, end: int, ends: re.Pattern[str]) -> Reference | None:
     """The reference that a finding at `start` to `end` of the item is about, where its clause names one.
 
-    The nearest before the finding's end counts, or else the nearest after it; `ends` matches what ends a clause.
+    The nearest before the finding's end counts, or else the nearest after it; `ends` matches what ends a clause, and
+    so does a comma before what stands after.
     """
     near = [r for r in references.within(sentence.start, sentence.end) if r.whose is not Whose.SHOW]
     inside = [r for r in near if r.end > start and r.start < end]
     before = [r for r in near if r.end <= start and not _parted(sentence, r.end, start, ends)]
-    after = [r for r in near if r.start >= end and not _parted(sentence, end, r.start, ends)]
+    parting = (ends, _COMMA)
+    after = [r for r in near if r.start >= end and not any(_parted(sentence, end, r.start, each) for each in parting)]
     return next(iter([*inside[:1], *before[-1:], *after[:1]]), None)
 
 
 def _parted(sentence: Sentence, start: int, end: int, ends: re.Pattern[str]) -> bool:
-    return bool(ends.search(sentence.folded, start - sentence.start, end - sentence.start))
+    return parts(ends, sentence.folded, start - sentence.start, end - sentence.start)

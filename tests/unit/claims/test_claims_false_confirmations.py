@@ -70,3 +70,15 @@ def test_a_stop_is_neither_a_start_nor_a_preparation(text: str) -> None:
 
 def test_a_start_put_off_to_a_date_is_scheduled() -> None:
     assert told("Production has been put off until August.") == {"filming.scheduled=2025-08 confirmed"}
+
+
+def test_what_is_refuted_is_what_its_own_clause_tells() -> None:
+    text = "Netflix said that the image is a fabrication; the second season was listed for 2026."
+
+    assert told(text) == {"release.window=2026 confirmed"}
+
+
+def test_only_a_teaser_is_a_teaser() -> None:
+    text = "No trailer has been released, only a short teaser last month."
+
+    assert told(text) == {"trailer.none confirmed", "trailer.teaser confirmed"}

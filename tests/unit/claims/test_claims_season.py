@@ -111,3 +111,31 @@ def test_an_item_that_fans_made_up_claims_nothing() -> None:
     result = reading("The first trailer is here. This video is a fan-made concept.", title="Harbour Lights Season 2")
 
     assert (result.about, result.claims) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        pytest.param("That one is due in 2026.", "release.window=2026", id="that one"),
+        pytest.param("So I guess it will be out in 2026.", "release.window=2026", id="so it"),
+    ],
+)
+def test_a_sentence_that_goes_on_about_the_season_names_it(text: str, claim: str) -> None:
+    before = "The quiz was long.\nThe prizes were small.\nShe is in Harbour Lights, whose second season is near."
+    result = reading(f"{before} {text}", title="Quiz night")
+
+    assert not result.about
+    assert [f"{one.facet}.{one.state}={one.value}" for one in result.claims] == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The shoot is set for 2026 in Cork, the first season's Galway having been left.", id="behind a comma"
+        ),
+        pytest.param("The shoot is set for 2026, with season 3 to follow.", id="with the next"),
+    ],
+)
+def test_another_season_behind_a_comma_takes_no_claim_away(text: str) -> None:
+    assert told(text) == {"filming.scheduled=2026 confirmed"}
