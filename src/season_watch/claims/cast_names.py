@@ -27,6 +27,8 @@ _MOST_BETWEEN = 90
 _INNER_CAPITAL = re.compile(rf"^\w{{3,}}?[^\W{_UPPER}_][{_UPPER}]")
 """McAvoy, MacLachlan and DiCaprio are names; a capital further inside makes a brand: StarNews."""
 _MOST_PARTICLES = len(" de los san ")
+_MOST_OF_A_POST = 45
+"""Characters of what makes somebody crew, right before the name: `executive producer and writer `."""
 _MOST_IN_LIST = 40
 
 
@@ -170,7 +172,7 @@ def _start(run: Run) -> int:
 
 
 def _is_crew(raw: str, run: Run, words: NameWords) -> bool:
-    before = raw[max(run.start - _MOST_BETWEEN, 0) : run.start].lower()
+    before = raw[max(run.start - _MOST_OF_A_POST, 0) : run.start].lower()
     return bool(words.crew.search(before) or words.crew_after.match(raw, run.end))
 
 
@@ -180,8 +182,9 @@ def _owned(raw: str, group: "_Group", run: Run) -> bool:
 
 
 def _is_part(raw: str, run: Run, words: NameWords) -> bool:
-    before = raw[max(run.start - _MOST_BETWEEN, 0) : run.start].lower()
-    return bool(words.part.search(before) and _ENDS.match(raw, run.end))
+    if not _ENDS.match(raw, run.end):
+        return False
+    return bool(words.part.search(raw[max(run.start - _MOST_BETWEEN, 0) : run.start].lower()))
 
 
 @dataclass(slots=True, kw_only=True)

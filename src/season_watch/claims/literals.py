@@ -25,7 +25,7 @@ _WORD = re.compile(r"(?: (?=\w))?\S+(?:(?<=\w) )?")
 """What stands between blanks, with those blanks that mean the edge of a word."""
 _SIGNS = frozenset(sign.value[0] for sign in Sign)
 _UNSEEN = frozenset({Sign.DATE.value[0], Sign.PEOPLE.value[0]})
-"""Dates and people are found after literals were looked for: no text holds these signs by then."""
+"""Dates are found after literals were looked for, and what rules about people see names some: neither sign tells."""
 
 _Spellings: TypeAlias = frozenset[str]
 _Content: TypeAlias = Any
@@ -72,10 +72,11 @@ def _worth(piece: str) -> int:
     return _WORTH_OF_A_SIGN if _SIGNS.intersection(piece) else len(piece)
 
 
-def _sequence(nodes: _Nodes) -> _Part:
-    run, needs, whole = _NOTHING, list[_Spellings](), True
+def _sequence(nodes: _Nodes, before: _Spellings = _NOTHING) -> _Part:
+    """What is known of parts in a row; `before` is an edge where one is sure to stand in front of them."""
+    run, needs, whole = before, list[_Spellings](), True
     for kind, content in nodes:
-        part = _part(kind, content)
+        part = _part(kind, content, _EDGE if all(spelling.endswith(" ") for spelling in run) else _NOTHING)
         needs.extend(part.needs)
         spellings = part.spellings
         if spellings is not None and len(run) * len(spellings) <= _MOST_SPELLINGS:
@@ -86,7 +87,7 @@ def _sequence(nodes: _Nodes) -> _Part:
     return _Part(spellings=run) if whole else _Part(needs=(*needs, run))
 
 
-def _part(kind: object, content: _Content) -> _Part:
+def _part(kind: object, content: _Content, before: _Spellings) -> _Part:
     match kind:
         case op.LITERAL:
             return _Part(spellings=frozenset({chr(content)}))
@@ -97,9 +98,9 @@ def _part(kind: object, content: _Content) -> _Part:
         case op.IN:
             return _any_character(content)
         case op.SUBPATTERN:
-            return _sequence(content[-1])
+            return _sequence(content[-1], before)
         case op.BRANCH:
-            return _branch([_sequence(nodes) for nodes in content[1]])
+            return _branch([_sequence(nodes, before) for nodes in content[1]])
         case op.MAX_REPEAT | op.MIN_REPEAT:
             return _repeat(*content)
         case _:

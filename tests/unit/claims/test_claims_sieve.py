@@ -27,6 +27,7 @@ PATTERNS = sorted(
     [
         pytest.param("wrapped", [{"wrapped"}], id="a word"),
         pytest.param(r"\bwraps?\b", [{" wrap ", " wraps "}], id="a word with its edges and an ending"),
+        pytest.param(r"\b(?:(?:on|off) .*|airs)", [{" on ", " off ", " airs"}], id="an edge in front of choices"),
         pytest.param("^on air$", [{" air "}, {" on "}], id="a text has edges too"),
         pytest.param("(?:began|begun) filming", [{" filming"}, {"began ", "begun "}], id="the words, by their choices"),
         pytest.param(r"(?:began|begun)\b.{0,9}filming", [{"filming"}, {"began ", "begun "}], id="two sets"),
