@@ -64,7 +64,7 @@ class Match:
 class Verdict:
     """What a match claims. `fault` is why it claims nothing; `official`: its sentence names who vouches for it.
 
-    `by` is who says so, as the sentence writes it.
+    `by` is who says so, as the sentence writes it; nobody where there is a fault.
     """
 
     fault: str | None
@@ -87,16 +87,16 @@ def judge(match: Match) -> Verdict:
     whole = match.view.is_whole(*match.found.span())
     if not whole and certainty is Certainty.CONFIRMED:
         certainty = Certainty.RUMOURED
-    faults = _faults(match, cues, value, certainty)
+    fault = next(_faults(match, cues, value, certainty), None)
     return Verdict(
-        fault=next(faults, None),
+        fault=fault,
         state=state,
         value=value,
         certainty=certainty,
         cues=tuple(dict.fromkeys([*(cue.id for cue in cues), *([] if whole else [CUT_SHORT])])),
         refutes=_refuted(cues if match.rule.denies else own) and match.rule.state in _REFUTING,
         official=official,
-        by=_speaker(match),
+        by=None if fault else _speaker(match),
     )
 
 
