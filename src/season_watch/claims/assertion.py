@@ -110,9 +110,13 @@ def _reaches(heard: Heard, text: str, start: int, end: int, book: CueBook) -> bo
     return last - first <= heard.cue.reach and not parts(book.terminators, text, first, last)
 
 
+_TERMINATOR_MOST = 24
+"""No terminator is longer, what it looks ahead for included."""
+
+
 def parts(terminators: re.Pattern[str], text: str, start: int, end: int) -> bool:
     """Whether a clause ends between two offsets: a terminator begins there, wherever its own words end."""
-    found = terminators.search(text, start) if start < end else None
+    found = terminators.search(text, start, end + _TERMINATOR_MOST) if start < end else None
     return found is not None and found.start() < end
 
 
