@@ -16,6 +16,8 @@ _SPRING, _SECOND_HALF = 21, 41
 _BEFORE_HINT, _AFTER_HINT = 24, 64
 """How far a date reaches before its first number or date word, and from the start of its last one, at most."""
 _LONE_DAY = frozenset({"day", "weekday", "direction"})
+_MONTHS_AHEAD = 6
+"""How many months a day without its month is looked for in, until it is the weekday said."""
 _PARTS_BY_MONTH = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
 """The last month of each part of a year, by its EDTF number."""
 
@@ -140,15 +142,25 @@ def _relative(fields: Mapping[str, int], published: date, tense: Tense) -> str |
     if "monthword" in fields:
         return _month_word(fields, published)
     if "day" in fields and fields.keys() <= _LONE_DAY:
-        return _lone_day(fields["day"], published, _pointed(fields, tense))
+        return _lone_day(fields, published, _pointed(fields, tense))
     return None
 
 
-def _lone_day(day: int, published: date, tense: Tense) -> str:
-    """`On the 27th`: of this month, or of the one before or after it."""
-    past = tense is Tense.PAST
-    away = -(day > published.day) if past else int(day < published.day)
-    return _month_word({"monthword": away, "day": day}, published)
+def _lone_day(fields: Mapping[str, int], published: date, tense: Tense) -> str:
+    """`On the 27th`: the nearest one to come, or that was, and the weekday that is said with it."""
+    step = -1 if tense is Tense.PAST else 1
+    for months in range(_MONTHS_AHEAD):
+        day = _month_day(months * step, fields["day"], published)
+        if day and (day - published).days * step >= 0 and fields.get("weekday") in (None, day.weekday()):
+            return day.isoformat()
+    raise ValueError(fields)
+
+
+def _month_day(months: int, day: int, published: date) -> date | None:
+    try:
+        return date.fromisoformat(_month_word({"monthword": months, "day": day}, published))
+    except ValueError:
+        return None
 
 
 def _month_word(fields: Mapping[str, int], published: date) -> str:

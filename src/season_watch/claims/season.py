@@ -12,7 +12,7 @@ from season_watch.claims.names import named_in, names_of
 from season_watch.claims.sentences import Sentence
 from season_watch.model.watch import Watch
 
-_JOINS = re.compile(r"""['"]?(?:'s|の)?[ ,:]*['"(]? ?""")
+_JOINS = re.compile(r"""\)?['"]?(?:'s|の)?[ ,:]*['"(]? ?""")
 """What may stand between a show's name and its season: `“X” Season 2`, `X's second season`, `X: Season 2`."""
 _NUMBER_AFTER = re.compile(
     r"""\s?(\d)(?=['"]?(?:[\s.,:;!?)·…、。]|$|[가-힣ぁ-ヿ]))(?!\s(?:%|million|episodes|things|actors))"""
@@ -30,7 +30,7 @@ _CLOSING_QUOTE = re.compile(
     r"""(?:[”』」》]|»(?=[\s,:])|(?<=\S)[“«](?=[\s,:])|(?<=\S)"|(?<=\S)[’'](?!s\b))"""
     r"""(?:[’']s|の)?[\s,:]*$"""
 )
-_PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w.-]*)(['’]s)?[\s:]+(?:the )?$")
+_PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z](?:[^\W\u3040-\u9fff\uac00-\ud7af]|[.-])*)(['’]s)?[\s:]+(?:the )?$")
 _OF_NAME = re.compile(r"""\s(?:(?:of|for|de|da|do|del|dari)\s["'“‘«]?\s?|d['’]|von\s["„»])[A-Z]""")
 _COMMA = re.compile(r",(?!['\"])")
 """Parts a finding from what stands after it, unless it is the comma of a quotation."""

@@ -55,6 +55,9 @@ CLAIMS = [
     ("Der Start der zweiten Staffel wurde auf 2027 verschoben.", "release.delayed=2027 confirmed"),
     ("Die zweite Staffel ist jetzt bei Netflix verfügbar.", "release.released confirmed"),
     ("Die zweite Staffel ist am 6. Juni erschienen.", "release.released=2025-06-06 confirmed"),
+    ("Gedreht wird derzeit in Kanada.", "filming.started confirmed"),
+    ("Die Dreharbeiten dauern noch bis Oktober.", "filming.wrapped=2025-10 predicted"),
+    ("Ein erster Teaser ist ebenfalls da.", "trailer.teaser confirmed"),
 ]
 SILENT = [
     "Wird es eine zweite Staffel geben?",

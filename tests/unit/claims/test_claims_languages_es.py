@@ -54,6 +54,10 @@ CLAIMS = [
     ("El estreno de la segunda temporada se retrasa hasta 2027.", "release.delayed=2027 confirmed"),
     ("La segunda temporada ya se puede ver completa en Netflix.", "release.released confirmed"),
     ("La segunda temporada se estrenó el pasado 6 de junio.", "release.released=2025-06-06 confirmed"),
+    ("La segunda temporada llega el lunes 14.", "release.date=2025-07-14 confirmed"),
+    ("El rodaje se prolongará hasta octubre.", "filming.wrapped=2025-10 predicted"),
+    ("Creo que rodaremos a finales de este año.", "filming.scheduled=2025-41 predicted"),
+    ("La plataforma no ha dicho cuándo se estrenarán los nuevos capítulos.", "release.none confirmed"),
 ]
 SILENT = [
     "¿Tendrá la serie una segunda temporada?",

@@ -51,6 +51,8 @@ CLAIMS = [
     ("La sortie est repoussée à 2027.", "release.delayed=2027 confirmed"),
     ("La saison 2 est désormais disponible sur Netflix.", "release.released confirmed"),
     ("La saison 2 est sortie le 6 juin.", "release.released=2025-06-06 confirmed"),
+    ("Le tournage se poursuivra jusqu'en octobre.", "filming.wrapped=2025-10 predicted"),
+    ("Le tournage, entamé en janvier, se déroule en Bretagne.", "filming.started=2025-01 confirmed"),
 ]
 SILENT = [
     "Y aura-t-il une saison 2 ?",
@@ -62,6 +64,7 @@ SILENT = [
     "À lire aussi : Autre Série, la saison 2 arrive le 4 juillet",
     "Les fans réclament une saison 2.",
     "L'épisode 4 sera diffusé le 20 juin.",
+    "La première saison a été diffusée en mars.",
 ]
 
 

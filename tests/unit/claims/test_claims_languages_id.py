@@ -51,6 +51,8 @@ CLAIMS = [
     ("Penayangan musim kedua diundur ke 2027.", "release.delayed=2027 confirmed"),
     ("Musim kedua sudah tayang di Netflix.", "release.released confirmed"),
     ("Season 2 resmi tayang sejak 6 Juni 2025.", "release.released=2025-06-06 confirmed"),
+    ("Syuting diperkirakan selesai pada Oktober 2025.", "filming.wrapped=2025-10 predicted"),
+    ("Sebuah akun penggemar menyebut musim kedua tayang 5 September 2025.", "release.date=2025-09-05 rumoured"),
 ]
 SILENT = [
     "Apakah akan ada musim kedua?",

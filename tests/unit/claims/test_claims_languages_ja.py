@@ -49,6 +49,8 @@ CLAIMS = [
     ("シーズン2が配信中だ。", "release.released confirmed"),
     ("シーズン2の配信が始まった。", "release.released confirmed"),
     ("シーズン2が6月6日に配信された。", "release.released=2025-06-06 confirmed"),
+    ("シーズン2の撮影は10月まで続く。", "filming.wrapped=2025-10 predicted"),
+    ("シーズン2は10月頃に配信されると思う。", "release.window=2025-10 predicted"),
 ]
 SILENT = [
     "シーズン2はあるのか？",

@@ -53,6 +53,9 @@ CLAIMS = [
     ("시즌2 공개가 내년으로 연기됐다.", "release.delayed=2026 confirmed"),
     ("시즌2가 지난 6일 공개됐다.", "release.released=2025-06-06 confirmed"),
     ("시즌2 전편이 공개됐다.", "release.released confirmed"),
+    ("'등대의 밤(HL)' 시즌2 촬영이 시작됐다.", "filming.started confirmed"),
+    ("시즌2 촬영은 10월까지 계속된다.", "filming.wrapped=2025-10 predicted"),
+    ("시즌2는 하반기 공개될 것 같다.", "release.window=2025-41 predicted"),
 ]
 SILENT = [
     "시즌2가 나올까?",

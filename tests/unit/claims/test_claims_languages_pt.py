@@ -51,6 +51,8 @@ CLAIMS = [
     ("A estreia foi adiada para 2027.", "release.delayed=2027 confirmed"),
     ("A segunda temporada já está disponível na Netflix.", "release.released confirmed"),
     ("A segunda temporada estreou ontem.", "release.released=2025-06-15 confirmed"),
+    ("As gravações devem terminar em outubro.", "filming.wrapped=2025-10 predicted"),
+    ("A segunda temporada, que o canal promete para 2026, terá oito episódios.", "release.window=2026 confirmed"),
 ]
 SILENT = [
     "Vai haver segunda temporada?",
@@ -62,6 +64,7 @@ SILENT = [
     "Leia também: Outra Série ganha trailer da segunda temporada",
     "Os fãs pedem uma segunda temporada.",
     "O episódio 4 vai ao ar em 20 de junho.",
+    "A primeira temporada foi lançada em março.",
 ]
 
 
