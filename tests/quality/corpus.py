@@ -16,11 +16,11 @@ from tests.fakes.store import FakeStore
 from tests.quality.scoring import Item
 
 HOME = Path(__file__).parent
-MEASURED = ("streams",)
-"""The sections whose figures have floors: the seven streams that came with the guide."""
+MEASURED = ("streams", "further")
+"""The sections whose figures have floors: the seven streams that came with the guide, and those to develop on."""
 PINNED = (*MEASURED, "aside")
-"""`aside` is pinned and not measured: no figure of it is computed, so that rules meet it for the first time once.
-When that has been done and reported, move its name to MEASURED and run `python -m tests.quality.floors --write`."""
+"""`aside` is pinned and not measured by any test: nobody who writes rules reads it, so that its figure, taken by hand
+once a while, tells how rules carry over to shows that they were not written on."""
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
