@@ -58,6 +58,27 @@ CLAIMS = [
     ("Gedreht wird derzeit in Kanada.", "filming.started confirmed"),
     ("Die Dreharbeiten dauern noch bis Oktober.", "filming.wrapped=2025-10 predicted"),
     ("Ein erster Teaser ist ebenfalls da.", "trailer.teaser confirmed"),
+    (
+        "Nach der ersten Staffel ist noch lange nicht Schluss: Der Sender hat Nachschub geordert, eine zweite Staffel ist beschlossene Sache.",
+        "renewal.renewed confirmed",
+    ),
+    (
+        "Hinter den Kulissen wird bereits an Staffel 2 gearbeitet, die Autoren schreiben an den neuen Folgen.",
+        "filming.preparing confirmed",
+    ),
+    ("Am Montag fiel in Hamburg die erste Klappe für die zweite Staffel.", "filming.started confirmed"),
+    ("Im Oktober sollen die Kameras für Staffel 2 laufen.", "filming.scheduled=2025-10 predicted"),
+    ("Die Arbeiten am Set sind beendet, nun geht es in den Schnitt.", "filming.wrapped confirmed"),
+    (
+        "Der Streamingdienst hat einen Starttermin genannt: Ab dem 21. November stehen die neuen Folgen zum Abruf bereit.",
+        "release.date=2025-11-21 confirmed",
+    ),
+    ("Auf einen Sendetermin müssen Fans noch warten.", "release.none confirmed"),
+    ("Mit der zweiten Staffel ist im Laufe des nächsten Jahres zu rechnen.", "release.window=2026 predicted"),
+    ("Fans müssen sich länger gedulden: Die zweite Staffel kommt erst 2027.", "release.window=2027 confirmed"),
+    ("Seit heute sind alle acht Folgen der zweiten Staffel abrufbar.", "release.released=2025-06-16 confirmed"),
+    ("Netflix zieht den Stecker: Eine Fortsetzung wird es nicht geben.", "renewal.cancelled confirmed"),
+    ("Ein paar Sekunden aus Staffel 2 gibt es in einem ersten Teaser zu sehen.", "trailer.teaser confirmed"),
 ]
 SILENT = [
     "Wird es eine zweite Staffel geben?",

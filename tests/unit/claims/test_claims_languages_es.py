@@ -58,6 +58,17 @@ CLAIMS = [
     ("El rodaje se prolongará hasta octubre.", "filming.wrapped=2025-10 predicted"),
     ("Creo que rodaremos a finales de este año.", "filming.scheduled=2025-41 predicted"),
     ("La plataforma no ha dicho cuándo se estrenarán los nuevos capítulos.", "release.none confirmed"),
+    ("La plataforma ya ha dado el visto bueno a la segunda temporada.", "renewal.renewed confirmed"),
+    ("Las cámaras volvieron a encenderse el lunes para la segunda temporada.", "filming.started=2025-06-16 confirmed"),
+    ("La segunda temporada aterriza el 21 de noviembre.", "release.date=2025-11-21 confirmed"),
+    ("Habrá que esperar hasta 2027 para ver los nuevos episodios.", "release.window=2027/.. confirmed"),
+    ("La fecha de estreno sigue en el aire.", "release.none confirmed"),
+    ("La cadena baraja el otoño de 2026 para el estreno.", "release.window=2026-23 predicted"),
+    ("La serie ha sido cancelada tras una sola temporada.", "renewal.cancelled confirmed"),
+    ("Los guionistas ya trabajan en la segunda temporada.", "filming.preparing confirmed"),
+    ("Este jueves vio la luz el tráiler de la segunda temporada.", "trailer.trailer confirmed"),
+    ("La grabación de los nuevos capítulos está prevista para septiembre.", "filming.scheduled=2025-09 confirmed"),
+    ("Desde hoy puede verse la segunda temporada completa.", "release.released=2025-06-16 confirmed"),
 ]
 SILENT = [
     "¿Tendrá la serie una segunda temporada?",
@@ -71,6 +82,7 @@ SILENT = [
     "Los fans piden una segunda temporada.",
     "Se habría estrenado en mayo de 2025 de no ser por la huelga.",
     "La actriz ya rueda su nueva película.",
+    "El reparto se despidió ayer del set tras cinco meses de trabajo: la segunda temporada está en la nevera.",
 ]
 
 

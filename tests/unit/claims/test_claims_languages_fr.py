@@ -53,6 +53,18 @@ CLAIMS = [
     ("La saison 2 est sortie le 6 juin.", "release.released=2025-06-06 confirmed"),
     ("Le tournage se poursuivra jusqu'en octobre.", "filming.wrapped=2025-10 predicted"),
     ("Le tournage, entamé en janvier, se déroule en Bretagne.", "filming.started=2025-01 confirmed"),
+    ("La plateforme vient d'officialiser la mise en chantier d'une deuxième saison.", "renewal.renewed confirmed"),
+    ("L'équipe a donné le premier tour de manivelle de la saison 2 lundi.", "filming.started=2025-06-16 confirmed"),
+    ("Tout est tourné : la saison 2 est en boîte depuis vendredi.", "filming.wrapped=2025-06-13 confirmed"),
+    ("La saison 2 débarquera le 21 novembre sur la plateforme.", "release.date=2025-11-21 confirmed"),
+    ("Il faudra s'armer de patience : la suite n'est pas attendue avant 2027.", "release.window=2027/.. confirmed"),
+    ("La chaîne n'a pas encore communiqué de date.", "release.none confirmed"),
+    ("Une première bande-annonce a été mise en ligne mardi.", "trailer.trailer confirmed"),
+    ("La saison 2 devrait voir le jour courant 2026.", "release.window=2026 predicted"),
+    ("Le tournage doit démarrer à la rentrée, en septembre.", "filming.scheduled=2025-09 confirmed"),
+    ("Les huit épisodes de la saison 2 sont à voir dès maintenant.", "release.released confirmed"),
+    ("Les auteurs planchent déjà sur la saison 2.", "filming.preparing confirmed"),
+    ("Clap de fin : la série ne reviendra pas pour une saison 2.", "renewal.cancelled confirmed"),
 ]
 SILENT = [
     "Y aura-t-il une saison 2 ?",

@@ -53,6 +53,18 @@ CLAIMS = [
     ("Season 2 resmi tayang sejak 6 Juni 2025.", "release.released=2025-06-06 confirmed"),
     ("Syuting diperkirakan selesai pada Oktober 2025.", "filming.wrapped=2025-10 predicted"),
     ("Sebuah akun penggemar menyebut musim kedua tayang 5 September 2025.", "release.date=2025-09-05 rumoured"),
+    ("Netflix resmi memberi lampu hijau untuk musim kedua.", "renewal.renewed confirmed"),
+    ("Kru sudah kembali ke lokasi untuk syuting musim kedua.", "filming.started confirmed"),
+    ("Pengambilan gambar musim kedua sudah tuntas.", "filming.wrapped confirmed"),
+    ("Musim kedua bisa disaksikan mulai 21 November 2025.", "release.date=2025-11-21 confirmed"),
+    ("Kelanjutan kisahnya baru akan tayang pada 2027.", "release.window=2027 confirmed"),
+    ("Netflix masih merahasiakan tanggal tayangnya.", "release.none confirmed"),
+    ("Musim kedua ditargetkan tayang pada paruh pertama 2026.", "release.window=2026-40 predicted"),
+    ("Netflix memutuskan tidak melanjutkan serial ini ke musim kedua.", "renewal.cancelled confirmed"),
+    ("Penulis masih menggodok naskah musim kedua.", "filming.preparing confirmed"),
+    ("Trailer musim kedua akhirnya rilis.", "trailer.trailer confirmed"),
+    ("Syuting musim kedua bakal digelar pada September.", "filming.scheduled=2025-09 confirmed"),
+    ("Mulai hari ini, musim kedua sudah bisa ditonton.", "release.released=2025-06-16 confirmed"),
 ]
 SILENT = [
     "Apakah akan ada musim kedua?",

@@ -51,6 +51,18 @@ CLAIMS = [
     ("シーズン2が6月6日に配信された。", "release.released=2025-06-06 confirmed"),
     ("シーズン2の撮影は10月まで続く。", "filming.wrapped=2025-10 predicted"),
     ("シーズン2は10月頃に配信されると思う。", "release.window=2025-10 predicted"),
+    ("シーズン2の制作にゴーサインが出た。", "renewal.renewed confirmed"),
+    ("続編となるシーズン2が決定した。", "renewal.renewed confirmed"),
+    ("シーズン2の撮影は先週スタートした。", "filming.started=2025-06 confirmed"),
+    ("キャストが再集結し、シーズン2の撮影に臨んでいる。", "filming.started confirmed"),
+    ("シーズン2は全ての撮影を終えた。", "filming.wrapped confirmed"),
+    ("シーズン2は今秋、世界独占配信となる。", "release.window=2025-23 confirmed"),
+    ("11月21日に全8話が一挙配信される。", "release.date=2025-11-21 confirmed"),
+    ("シーズン2の配信開始日は明かされていない。", "release.none confirmed"),
+    ("シーズン2の本編映像を使った予告編が到着した。", "trailer.trailer confirmed"),
+    ("シーズン2は2026年のどこかで配信される見込みだ。", "release.window=2026 predicted"),
+    ("脚本の執筆はすでに始まっている。", "filming.preparing confirmed"),
+    ("シーズン2は昨日から配信されている。", "release.released=2025-06-15 confirmed"),
 ]
 SILENT = [
     "シーズン2はあるのか？",

@@ -56,6 +56,17 @@ CLAIMS = [
     ("'등대의 밤(HL)' 시즌2 촬영이 시작됐다.", "filming.started confirmed"),
     ("시즌2 촬영은 10월까지 계속된다.", "filming.wrapped=2025-10 predicted"),
     ("시즌2는 하반기 공개될 것 같다.", "release.window=2025-41 predicted"),
+    ("넷플릭스가 시즌2 제작 소식을 공식적으로 알렸다.", "renewal.renewed confirmed"),
+    ("시즌2는 이달 초 첫 촬영에 돌입했다.", "filming.started=2025-06 confirmed"),
+    ("시즌2 촬영은 막바지에 접어들었다.", "filming.started confirmed"),
+    ("제작진은 모든 촬영을 마치고 편집에 들어갔다.", "filming.wrapped confirmed"),
+    ("시즌2가 11월 21일 시청자와 만난다.", "release.date=2025-11-21 confirmed"),
+    ("시즌2는 내년 하반기 편성이 유력하다.", "release.window=2026-41 predicted"),
+    ("공개 시점에 대해서는 말을 아꼈다.", "release.none confirmed"),
+    ("시즌2의 1차 예고편이 공개됐다.", "trailer.trailer confirmed"),
+    ("시즌2 제작은 없던 일이 됐다.", "renewal.cancelled confirmed"),
+    ("작가는 현재 시즌2 대본을 쓰고 있다.", "filming.preparing confirmed"),
+    ("시즌2 전 회차가 오늘 공개됐다.", "release.released=2025-06-16 confirmed"),
 ]
 SILENT = [
     "시즌2가 나올까?",
@@ -68,6 +79,7 @@ SILENT = [
     "관련기사 다른 드라마 시즌2 제작 확정",
     "시즌2 4회는 금요일 방송된다.",
     "시즌2 촬영을 마쳤다는 보도는 사실이 아니다.",
+    "시즌2 제작에 청신호가 켜졌다.",
 ]
 
 

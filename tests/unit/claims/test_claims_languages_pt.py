@@ -53,6 +53,18 @@ CLAIMS = [
     ("A segunda temporada estreou ontem.", "release.released=2025-06-15 confirmed"),
     ("As gravações devem terminar em outubro.", "filming.wrapped=2025-10 predicted"),
     ("A segunda temporada, que o canal promete para 2026, terá oito episódios.", "release.window=2026 confirmed"),
+    ("O canal bateu o martelo e confirmou que haverá segunda temporada.", "renewal.renewed confirmed"),
+    ("A equipe já está no set para rodar os novos episódios.", "filming.started confirmed"),
+    ("O elenco se despediu do set após o fim das gravações.", "filming.wrapped confirmed"),
+    ("Os novos episódios desembarcam no streaming a partir de 21 de novembro.", "release.date=2025-11-21 confirmed"),
+    ("A previsão é que a segunda temporada chegue no segundo semestre de 2026.", "release.window=2026-41 predicted"),
+    ("O streaming ainda não revelou quando os novos episódios chegam.", "release.none confirmed"),
+    ("Os roteiristas já trabalham na segunda temporada.", "filming.preparing confirmed"),
+    ("A segunda temporada só deve chegar em 2027.", "release.window=2027 predicted"),
+    ("Saiu o trailer da segunda temporada.", "trailer.trailer confirmed"),
+    ("A série não vai voltar para uma segunda temporada.", "renewal.cancelled confirmed"),
+    ("A rodagem arranca em setembro, em Lisboa.", "filming.scheduled=2025-09 confirmed"),
+    ("Todos os episódios da segunda temporada já podem ser vistos.", "release.released confirmed"),
 ]
 SILENT = [
     "Vai haver segunda temporada?",
