@@ -58,10 +58,7 @@ CLAIMS = [
     ("Gedreht wird derzeit in Kanada.", "filming.started confirmed"),
     ("Die Dreharbeiten dauern noch bis Oktober.", "filming.wrapped=2025-10 predicted"),
     ("Ein erster Teaser ist ebenfalls da.", "trailer.teaser confirmed"),
-    (
-        "Nach der ersten Staffel ist noch lange nicht Schluss: Der Sender hat Nachschub geordert, eine zweite Staffel ist beschlossene Sache.",
-        "renewal.renewed confirmed",
-    ),
+    ("Der Sender hat Nachschub geordert, eine zweite Staffel ist beschlossene Sache.", "renewal.renewed confirmed"),
     (
         "Hinter den Kulissen wird bereits an Staffel 2 gearbeitet, die Autoren schreiben an den neuen Folgen.",
         "filming.preparing confirmed",
@@ -70,7 +67,7 @@ CLAIMS = [
     ("Im Oktober sollen die Kameras für Staffel 2 laufen.", "filming.scheduled=2025-10 predicted"),
     ("Die Arbeiten am Set sind beendet, nun geht es in den Schnitt.", "filming.wrapped confirmed"),
     (
-        "Der Streamingdienst hat einen Starttermin genannt: Ab dem 21. November stehen die neuen Folgen zum Abruf bereit.",
+        "Der Termin ist da: Ab dem 21. November stehen die neuen Folgen zum Abruf bereit.",
         "release.date=2025-11-21 confirmed",
     ),
     ("Auf einen Sendetermin müssen Fans noch warten.", "release.none confirmed"),
