@@ -86,8 +86,7 @@ class Ticks:
 
     async def _read(self, item: Item) -> None:
         plan = await jobs.read(self._runtime, item)
-        state = plan.items[0].item.text_state
-        log.info("read", item=item.id, url=item.url, text=state.value, updates=len(plan.updates))
+        log_read(item, plan)
 
     async def _deliver(self, delivery: Delivery) -> None:
         """Deliver, then start at once what the same recipient waits for: a burst must not take a second a message."""
@@ -101,6 +100,12 @@ class Ticks:
             reason=after.reason,
         )
         await self.deliver()
+
+
+def log_read(item: Item, plan: Plan) -> None:
+    """One line an article. Where the item changed while its page was read, nothing was kept."""
+    text = plan.items[0].item.text_state.value if plan.items else "changed meanwhile"
+    log.info("read", item=item.id, url=item.url, text=text, updates=len(plan.updates))
 
 
 def log_check(plan: Plan) -> None:

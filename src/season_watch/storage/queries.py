@@ -23,7 +23,7 @@ from season_watch.storage.faults import storage_error
 from season_watch.storage.header import SCHEMA, refuse_newer, refuse_older, schema_of
 from season_watch.storage.instants import to_text
 from season_watch.storage.mapping import from_row
-from season_watch.storage.views import Counts, ItemClaims, KeptItem, NumberedUpdate, Pulse, SourceStatus
+from season_watch.storage.views import Counts, ItemClaims, KeptItem, NumberedUpdate, SourceStatus
 
 T = TypeVar("T")
 
@@ -186,19 +186,6 @@ def backlog(connection: sqlite3.Connection, now: datetime) -> int:
         {"now": to_text(now)},
     ).fetchone()
     return int(row[0])
-
-
-def pulse(connection: sqlite3.Connection) -> Pulse:
-    """Whether fetching and sending go on."""
-    row = connection.execute(
-        """
-        SELECT max(last_success_at) AS last_success_at,
-               count(*) FILTER (WHERE health IN ('failing', 'gone')) AS failing,
-               (SELECT count(*) FROM deliveries WHERE state = 'dead') AS dead
-        FROM sources WHERE NOT archived
-        """
-    ).fetchone()
-    return from_row(Pulse, row)
 
 
 def _all(connection: sqlite3.Connection, kind: type[T], statement: str, *values: str) -> tuple[T, ...]:

@@ -64,12 +64,3 @@ class Counts:
     sent: int
     pending: int
     dead: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pulse:
-    """Whether the work goes on: the newest check that succeeded, the sources that fail, the deliveries given up."""
-
-    last_success_at: datetime | None
-    failing: int
-    dead: int

@@ -59,7 +59,7 @@ days = st.just(MONDAY) | st.sampled_from([date.min, date.max, date(2024, 2, 29),
 tags = st.sampled_from([*sorted(languages()), None, "", "xx", "en-GB", "-", "한국어", "x" * 1000])
 
 
-def bears(title: str, text: str, published: date, lang: str | None) -> None:
+def assert_bears(title: str, text: str, published: date, lang: str | None) -> None:
     (result, once), (again, twice) = (timed(title, text, published, lang) for _ in range(2))
 
     whole = f"{title}\n{text}"
@@ -83,7 +83,7 @@ def timed(title: str, text: str, published: date, lang: str | None) -> tuple[Rea
 def test_what_the_reader_listens_for_in_any_order_breaks_nothing(
     title: str, text: str, published: date, lang: str | None
 ) -> None:
-    bears(title, text, published, lang)
+    assert_bears(title, text, published, lang)
 
 
 @pytest.mark.fuzz
@@ -93,7 +93,7 @@ def test_what_the_reader_listens_for_in_any_order_breaks_nothing(
 def test_what_the_reader_listens_for_in_very_many_orders_breaks_nothing(
     title: str, text: str, published: date, lang: str | None
 ) -> None:
-    bears(title, text, published, lang)
+    assert_bears(title, text, published, lang)
 
 
 @settings(max_examples=80, deadline=None)

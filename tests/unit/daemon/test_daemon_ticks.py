@@ -4,13 +4,16 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks
+from structlog.testing import capture_logs
+
+from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks, log_read
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, SendResult, Sent
 from season_watch.pipeline.messages import deliveries, notice
 from season_watch.pipeline.plan import Plan, Wanted
 from season_watch.storage.registry import Declared
 from tests.unit.daemon.runtimes import runtime_of
 from tests.unit.pipeline.world import MAIL, START, World
+from tests.vocabulary import item
 
 HOOK = Channel(name=ChannelName("hook"), kind=ChannelKind.WEBHOOK, recipients=("https://hook.example/",))
 
@@ -54,7 +57,7 @@ async def test_a_receiver_that_hangs_with_much_to_come_holds_up_nobody_else() ->
     await ticks.deliver()
     async with asyncio.timeout(5):
         await sender.mailed.wait()
-    await ticks.drain(0.01)
+    assert await ticks.drain(0.01) == 1
 
 
 async def test_a_burst_leaves_in_order_one_after_the_other_and_without_a_further_tick() -> None:
@@ -69,6 +72,13 @@ async def test_a_burst_leaves_in_order_one_after_the_other_and_without_a_further
     assert [one.id for one in sender.taken] == [one.id for one in world.deliveries]
     assert sender.at_once == 1
     assert await ticks.drain(5) == 0
+
+
+def test_an_item_that_changed_while_its_page_was_read_is_told_so() -> None:
+    with capture_logs() as lines:
+        log_read(item("a"), Plan(at=START))
+
+    assert [(line["event"], line["text"]) for line in lines] == [("read", "changed meanwhile")]
 
 
 async def test_a_drain_starts_nothing_more() -> None:

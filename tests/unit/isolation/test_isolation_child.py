@@ -256,7 +256,7 @@ async def test_a_busy_child_dies_with_its_parent(tmp_path: Path) -> None:
     parent = await asyncio.create_subprocess_exec(sys.executable, "-c", program, str(note))
     await until(lambda: noted(note))
     parent.kill()
-    await parent.wait()
+    assert await parent.wait() == -signal.SIGKILL
     await until(lambda: ended(int(note.read_text())))
 
 

@@ -57,16 +57,16 @@ def _update(fact: Fact, change: Change, before: Fact | None) -> Message:
     return update_message(update, WATCH)
 
 
-def _reads(message: Message) -> None:
+def assert_can_be_sent(message: Message) -> None:
     schema_validator().validate(json.loads(body_of(message)))
     assert rendered(delivery(message), Address("", "a", "b.example"), Address("", "c", "d.example"))
 
 
 def test_every_update_can_be_mailed_and_posted() -> None:
     for fact, change, before in UPDATES:
-        _reads(_update(fact, change, before))
+        assert_can_be_sent(_update(fact, change, before))
 
 
 @pytest.mark.parametrize("message", NOTICES, ids=lambda message: message.kind)
 def test_every_notice_can_be_mailed_and_posted(message: Message) -> None:
-    _reads(message)
+    assert_can_be_sent(message)

@@ -102,7 +102,7 @@ async def test_a_repeat_changes_only_time_and_signature(client: HttpClient) -> N
 
 @pytest.mark.parametrize("message", MESSAGES)
 def test_every_body_fits_the_schema(message: Message) -> None:
-    schema_validator().validate(json.loads(body_of(message)))
+    assert list(schema_validator().iter_errors(json.loads(body_of(message)))) == []
 
 
 @pytest.mark.parametrize("key", ["update", "before", "evidence"])

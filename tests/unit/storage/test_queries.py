@@ -17,7 +17,7 @@ from season_watch.storage import queries
 from season_watch.storage.mapping import from_row
 from season_watch.storage.queries import UpdateFilter
 from season_watch.storage.store import SqliteStore
-from season_watch.storage.views import Counts, Pulse
+from season_watch.storage.views import Counts
 from tests.unit.storage.databases import HOUR, NOW, TRADE, WIRE, board, delivery, outcome, sighting, update
 from tests.vocabulary import WATCH, claim, item
 
@@ -164,7 +164,6 @@ async def test_what_an_item_said_before_it_changed_is_kept_with_its_claims(store
 async def test_everything_is_counted(filled: Path) -> None:
     with queries.reading(filled) as connection:
         assert queries.counts(connection) == Counts(items=1, versions=1, updates=2, sent=1, pending=1, dead=1)
-        assert queries.pulse(connection) == Pulse(last_success_at=NOW, failing=0, dead=1)
 
 
 async def test_the_backlog_is_what_a_clock_still_waits_for(store: SqliteStore, database: Path) -> None:
@@ -179,9 +178,8 @@ async def test_the_backlog_is_what_a_clock_still_waits_for(store: SqliteStore, d
         assert queries.backlog(connection, NOW) == 1
 
 
-async def test_an_empty_database_has_no_pulse_yet(database: Path) -> None:
+async def test_an_empty_database_counts_nothing(database: Path) -> None:
     with queries.reading(database) as connection:
-        assert queries.pulse(connection) == Pulse(last_success_at=None, failing=0, dead=0)
         assert queries.counts(connection) == Counts(items=0, versions=0, updates=0, sent=0, pending=0, dead=0)
 
 
