@@ -3,18 +3,17 @@
 import io
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 import feedparser
 
 from season_watch.model.errors import ParseError
-from season_watch.model.item import Entry
-from season_watch.parsing.addresses import absolute, host
-from season_watch.parsing.dates import stated_instant
 from season_watch.parsing.decoding import decode_body
-from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource, make_entry
-from season_watch.parsing.text import one_line, paragraphs, plain, primary_language
+from season_watch.parsing.fast_feeds import read_fast
+from season_watch.parsing.found import NO_WORDS, FoundEntry, FoundFeed, Words, filled
+from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource
+from season_watch.parsing.slices import Cut, Slice, cut
+from season_watch.parsing.text import one_line
 
 _FEED_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed)[\s>]", re.IGNORECASE)
 _HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
@@ -35,28 +34,36 @@ Fields = Mapping[str, Any]
 """What feedparser knows of a feed or an entry; it has no types of its own."""
 
 
-def parse_feed(body: bytes, *, url: str, content_type: str, lang: str | None) -> ParsedSource:
+def parse_feed(
+    body: bytes, *, url: str, content_type: str, lang: str | None, known: frozenset[str] = frozenset()
+) -> ParsedSource:
     """Read a feed. `url` is where it came from; `lang`, where given, overrides what the feed states.
 
-    A valid feed without entries is no error. Raises ParseError `empty-body` or `not-a-feed`.
+    Items whose slices are `known` are left out, where the feed can be cut. A valid feed without entries is no error.
+    Raises ParseError `empty-body` or `not-a-feed`.
     """
     decoded = decode_body(body, content_type)
     _demand_feed(decoded.text, url)
-    parsed = _parse(decoded.text, url)
-    feed, found = parsed["feed"], parsed["entries"]
-    title = one_line(_text_of(feed.get("title_detail")))
-    spoken = primary_language(lang) or primary_language(feed.get("language"))
-    read = [_entry(fields, url=url, outlet=title or host(url), lang=spoken) for fields in found[:MAX_ENTRIES]]
+    document = _harmless(decoded.text)
+    sliced = cut(document, url=url)
+    listed = sliced.slices[:MAX_ENTRIES] if sliced else ()
+    fresh = tuple(one for one in listed if one.name not in known)
+    found = _read_slices(sliced, fresh, url) if sliced else None
+    if found is None:
+        found, fresh, listed = _read_whole(document, url), (), ()
+    read = found.entries_at(url, lang=lang)[:MAX_ENTRIES]
     oddities = {
         Note.ENCODING: not decoded.as_stated,
-        Note.MALFORMED: bool(parsed.get("bozo")),
+        Note.MALFORMED: found.malformed,
         Note.BAD_LINK: None in read,
-        Note.TRUNCATED: len(found) > MAX_ENTRIES,
+        Note.TRUNCATED: len(found.entries) > MAX_ENTRIES or (sliced is not None and len(sliced.slices) > MAX_ENTRIES),
     }
     return ParsedSource(
-        title=title,
+        title=one_line(found.title.shown()),
         entries=tuple(entry for entry in read if entry),
         notes=tuple(note for note, applies in oddities.items() if applies),
+        slices=tuple(one.name for one, entry in zip(fresh, read, strict=False) if entry),
+        skipped=frozenset(one.name for one in listed) & known,
     )
 
 
@@ -74,20 +81,10 @@ def _not_a_feed(url: str, why: str) -> ParseError:
     return ParseError("not-a-feed", f"{url} is not a feed: {why}.")
 
 
-def _parse(text: str, url: str) -> Fields:
-    # BytesIO: handed a string or bytes, feedparser opens what looks like a path or an address. Sanitising and URI
-    # resolving are off as both take quadratic time on hostile markup; `plain` keeps no markup anyway.
+def _harmless(text: str) -> bytes:
+    """A feed's text in UTF-8, without what feedparser is known to fall over."""
     harmless = _CHARACTER_REFERENCE.sub(_real_character, _ENTITY_DECLARATION.sub("", text))
-    body = io.BytesIO(harmless.encode("utf-8", errors="replace"))
-    try:
-        parsed: Fields = feedparser.parse(  # noqa: TID251 - the one allowed call
-            body, response_headers=_AS_UTF_8, sanitize_html=False, resolve_relative_uris=False
-        )
-    except _FEEDPARSER_FAULTS as error:
-        raise _not_a_feed(url, f"it is broken beyond repair ({type(error).__name__})") from error
-    if not parsed.get("version"):
-        raise _not_a_feed(url, "its root element belongs to no known feed format")
-    return parsed
+    return harmless.encode("utf-8", errors="replace")
 
 
 def _real_character(reference: re.Match[str]) -> str:
@@ -98,41 +95,47 @@ def _real_character(reference: re.Match[str]) -> str:
     return reference[0] if is_character else "\ufffd"
 
 
-def _entry(fields: Fields, *, url: str, outlet: str, lang: str | None) -> Entry | None:
-    link = absolute(fields.get("link"), url)
-    if link is None:
-        return None
-    publisher = one_line((fields.get("source") or {}).get("title") or "")
-    return make_entry(
-        guid=fields.get("id"),
-        url=link,
-        title=_without_outlet(one_line(_text_of(fields.get("title_detail"))), publisher),
-        text=_longest_text(fields),
-        published=_published(fields),
-        outlet=publisher or outlet,
-        lang=lang,
+def _read_slices(sliced: Cut, fresh: tuple[Slice, ...], url: str) -> FoundFeed | None:
+    """What the feed with these items alone states; None where its items aren't those that were cut."""
+    document = sliced.holding(fresh)
+    found = read_fast(sliced, document) or _read_whole(document, url)
+    return found if len(found.entries) == len(fresh) else None
+
+
+def _read_whole(document: bytes, url: str) -> FoundFeed:
+    # BytesIO: handed a string or bytes, feedparser opens what looks like a path or an address. Sanitising and URI
+    # resolving are off as both take quadratic time on hostile markup; `plain` keeps no markup anyway.
+    try:
+        parsed: Fields = feedparser.parse(  # noqa: TID251 - the one allowed call
+            io.BytesIO(document), response_headers=_AS_UTF_8, sanitize_html=False, resolve_relative_uris=False
+        )
+    except _FEEDPARSER_FAULTS as error:
+        raise _not_a_feed(url, f"it is broken beyond repair ({type(error).__name__})") from error
+    if not parsed.get("version"):
+        raise _not_a_feed(url, "its root element belongs to no known feed format")
+    feed: Fields = parsed["feed"]
+    return FoundFeed(
+        title=_words(feed.get("title_detail")),
+        language=feed.get("language") or "",
+        entries=tuple(map(_found_entry, parsed["entries"])),
+        malformed=bool(parsed.get("bozo")),
     )
 
 
-def _without_outlet(title: str, publisher: str) -> str:
-    """Aggregators such as Google News append the publisher to each title."""
-    return (title.removesuffix(f" - {publisher}") or title) if publisher else title
-
-
-def _longest_text(fields: Fields) -> str:
-    details = [fields.get("summary_detail"), *fields.get("content", ())]
-    return max(map(_text_of, details), key=len)
-
-
-def _text_of(detail: Fields | None) -> str:
-    if detail is None:
-        return ""
-    value = detail.get("value") or ""
-    return plain(value) if detail.get("type") in _MARKUP_TYPES else paragraphs(value)
-
-
-def _published(fields: Fields) -> datetime | None:
-    # feedparser's own reading is not asked: it takes CET for UTC, and Korean dates for days of another month.
+def _found_entry(fields: Fields) -> FoundEntry:
+    # feedparser's own reading of dates is not asked: it takes CET for UTC, and Korean dates for days of another month.
     # Asked with `get`, it answers for `updated` with `published`, and warns; `in` is honest.
     stamps = (fields[key] for key in ("published", "updated") if key in fields)
-    return next(filter(None, map(stated_instant, stamps)), None)
+    return FoundEntry(
+        guid=fields.get("id") or "",
+        link=fields.get("link") or "",
+        title=_words(fields.get("title_detail")),
+        texts=filled(map(_words, (fields.get("summary_detail"), *fields.get("content", ())))),
+        stamps=tuple(filter(None, stamps)),
+        publisher=(fields.get("source") or {}).get("title") or "",
+    )
+
+
+def _words(detail: Fields | None) -> Words:
+    value = (detail or {}).get("value")
+    return Words(value=value, is_markup=detail.get("type") in _MARKUP_TYPES) if detail and value else NO_WORDS

@@ -24,11 +24,17 @@ class Note(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedSource:
-    """A feed or list page: its entries in its own order, `MAX_ENTRIES` at most, and what was odd about it."""
+    """A feed or list page: its entries in its own order, `MAX_ENTRIES` at most, and what was odd about it.
+
+    `slices` name the bytes that each of the entries was read from, where the body could be cut; `skipped` are the
+    slices that were known before, whose entries are not among these.
+    """
 
     title: str
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
+    slices: tuple[str, ...] = ()
+    skipped: frozenset[str] = frozenset()
 
 
 def make_entry(

@@ -15,7 +15,7 @@ from season_watch.model.claim import Reading
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry
 from season_watch.model.source import Source, SourceKind, Trust
 from season_watch.model.watch import Watch
-from season_watch.stories.canonical import item_id
+from season_watch.pipeline.seen import SeenSlice
 from season_watch.stories.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -30,7 +30,11 @@ FUTURE = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceBody:
-    """A feed or list page as it came, with what is known of its source."""
+    """A feed or list page as it came, with what is known of its source.
+
+    `known` are digests of its entries, `known_slices` the slices of its last body, as `SourceRead` had them. A slice
+    is worth nothing without its digest: entries whose digests were forgotten are read again.
+    """
 
     body: bytes
     url: str
@@ -39,19 +43,23 @@ class SourceBody:
     watches: tuple[Watch, ...]
     known: frozenset[str]
     now: datetime
+    known_slices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRead:
     """The unknown entries that concern a watch, oldest first, and of all entries in the body their ids and digests.
 
-    A digest here is an entry's own with its item's id before it: tracking parameters make no entry new.
+    A digest here is an entry's own with its item's id before it: tracking parameters make no entry new. `slices` are
+    to be given with the source's next body, which is then not parsed where it holds the same; none can be had of list
+    pages, or of feeds that are not well-formed.
     """
 
     entries: tuple[ReadEntry, ...]
     listed: frozenset[ItemId]
     digests: frozenset[str]
     notes: tuple[str, ...]
+    slices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,32 +85,44 @@ class ArticleRead:
 
 def read_source(job: SourceBody) -> SourceRead:
     """Parse a body and read its unknown entries. Raises ParseError."""
-    parsed = _parse(job)
-    mentions = mentions_of(job.watches)
-    digests = {f"{item_id(entry.url)}-{entry.digest}": entry for entry in parsed.entries}
-    shared = {guid for guid, count in Counter(entry.guid for entry in parsed.entries).items() if count > 1}
-    entries = (_usable(entry, shared, job.now) for digest, entry in digests.items() if digest not in job.known)
-    read_entries = (_read_entry(entry, job, mentions) for entry in entries)
-    kept = sorted((one for one in read_entries if one is not None), key=lambda one: one.entry.published or job.now)
+    known = {one.name: one for one in map(SeenSlice.parse, job.known_slices) if one.digest in job.known}
+    parsed = _parse(job, frozenset(known))
+    skipped = tuple(known[name] for name in parsed.skipped)
+    names = parsed.slices or ("",) * len(parsed.entries)
+    read = tuple((SeenSlice.of(entry, name), entry) for entry, name in zip(parsed.entries, names, strict=True))
+    seen = (*skipped, *(one for one, _ in read))
     return SourceRead(
-        entries=tuple(kept),
-        listed=frozenset(item_id(entry.url) for entry in parsed.entries),
-        digests=frozenset(digests),
+        entries=_read_unknown(job, seen, read),
+        listed=frozenset(one.item for one in seen),
+        digests=frozenset(one.digest for one in seen),
         notes=tuple(map(str, parsed.notes)),
+        slices=frozenset(str(one) for one in seen if one.name),
     )
 
 
-def _usable(entry: Entry, shared: set[str | None], now: datetime) -> Entry:
+def _read_unknown(
+    job: SourceBody, seen: tuple[SeenSlice, ...], read: tuple[tuple[SeenSlice, Entry], ...]
+) -> tuple[ReadEntry, ...]:
+    """The unknown entries that concern a watch, oldest first, of those that were parsed; `seen` is the whole body."""
+    mentions = mentions_of(job.watches)
+    carriers = Counter(one.guid for one in seen)
+    unknown = {one.digest: (one, entry) for one, entry in read if one.digest not in job.known}
+    entries = (_usable(entry, job.now, shared=carriers[one.guid] > 1) for one, entry in unknown.values())
+    read_entries = (_read_entry(entry, job, mentions) for entry in entries)
+    kept = (one for one in read_entries if one is not None)
+    return tuple(sorted(kept, key=lambda one: one.entry.published or job.now))
+
+
+def _usable(entry: Entry, now: datetime, *, shared: bool) -> Entry:
     """An entry without a date that can't be, and without a guid that it shares with others: it names none of them."""
-    guid = None if entry.guid in shared else entry.guid
-    return replace(entry, guid=guid, published=_believed(entry.published, now))
+    return replace(entry, guid=None if shared else entry.guid, published=_believed(entry.published, now))
 
 
 def _believed(stated: datetime | None, now: datetime) -> datetime | None:
     return stated if stated is not None and stated <= now + FUTURE else None
 
 
-def _parse(job: SourceBody) -> "ParsedSource":
+def _parse(job: SourceBody, known: frozenset[str]) -> "ParsedSource":
     source = job.source
     if source.kind is SourceKind.PAGE and source.selectors is not None:
         from season_watch.parsing.pages import parse_list
@@ -112,7 +132,7 @@ def _parse(job: SourceBody) -> "ParsedSource":
         )
     from season_watch.parsing.feeds import parse_feed
 
-    return parse_feed(job.body, url=job.url, content_type=job.content_type, lang=source.lang)
+    return parse_feed(job.body, url=job.url, content_type=job.content_type, lang=source.lang, known=known)
 
 
 def _read_entry(entry: Entry, job: SourceBody, mentions: Mentions) -> ReadEntry | None:

@@ -1,0 +1,136 @@
+"""A feed's XML cut into its items, so that what was read before need not be read again.
+
+The cuts are made where expat, the parser behind every XML reader of Python, says that an item begins and ends: a
+closing tag in a CDATA section or a comment is none. What is not well-formed, has a DOCTYPE or items within items is
+not cut at all.
+"""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from xml.parsers.expat import ExpatError, ParserCreate
+
+_ITEM_NAMES = frozenset({"item", "entry"})
+_NAME_BYTES = 12
+_BETWEEN = " "
+"""Between a namespace and a name, as expat reports them: no address holds a space."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """An item's place in its document. Slices of one name hold the same bytes within the same ancestors."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A well-formed document with the slices of its items, and all namespaces that it declares, by prefix."""
+
+    document: bytes
+    slices: tuple[Slice, ...]
+    namespaces: frozenset[tuple[str | None, str]]
+
+    def holding(self, kept: tuple[Slice, ...]) -> bytes:
+        """The document with these items alone, and all that stands around items."""
+        if kept == self.slices:
+            return self.document
+        starts = {one.start for one in kept}
+        pieces, at = [], 0
+        for one in self.slices:
+            pieces.append(self.document[at : one.end if one.start in starts else one.start])
+            at = one.end
+        return b"".join((*pieces, self.document[at:]))
+
+
+def cut(document: bytes, *, url: str) -> Cut | None:
+    """Cut a UTF-8 document that came from `url`, whatever charset it states; None where that can't be done safely."""
+    cutter = _Cutter(document, url)
+    try:
+        cutter.run()
+    except ExpatError:
+        return None
+    return (
+        None
+        if cutter.is_in_doubt
+        else Cut(document=document, slices=tuple(cutter.slices), namespaces=frozenset(cutter.namespaces))
+    )
+
+
+class _Cutter:
+    """Expat's handlers, and what they note.
+
+    An item's ancestors belong to its name: a base address or a namespace of theirs may change what it says.
+    """
+
+    def __init__(self, document: bytes, url: str) -> None:
+        self.slices: list[Slice] = []
+        self.namespaces: set[tuple[str | None, str]] = set()
+        self.is_in_doubt = False
+        self._document = document
+        self._declared = [url]
+        self._ancestors: list[str] = []
+        self._around: blake2b | None = None
+        self._depth_in_item = 0
+        self._start = 0
+        self._parser = ParserCreate("utf-8", _BETWEEN)
+
+    def run(self) -> None:
+        """Note the items of the whole document. Raises ExpatError where it is not well-formed."""
+        parser = self._parser
+        parser.StartElementHandler = self._on_start
+        parser.EndElementHandler = self._on_end
+        parser.StartNamespaceDeclHandler = self._on_namespace
+        parser.StartDoctypeDeclHandler = self._on_doctype
+        try:
+            parser.Parse(self._document, True)
+        finally:
+            # Parser and handlers hold each other, and with them the document.
+            del self._parser
+
+    def _on_start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._depth_in_item:
+            self._depth_in_item += 1
+            self.is_in_doubt |= _is_item(name)
+        elif _is_item(name):
+            self._depth_in_item = 1
+            self._start = self._parser.CurrentByteIndex
+        else:
+            self._ancestors.append(f"{name} {sorted(attributes.items())}")
+            self._around = None
+
+    def _on_end(self, _name: str) -> None:
+        if not self._depth_in_item:
+            self._ancestors.pop()
+            self._around = None
+            return
+        self._depth_in_item -= 1
+        if not self._depth_in_item:
+            self._end_item(self._parser.CurrentByteIndex)
+
+    def _end_item(self, end_tag: int) -> None:
+        """Note a slice. An item that is one empty tag ends where it began: its bytes are not looked for."""
+        self.is_in_doubt |= end_tag == self._start
+        end = self._document.index(b">", end_tag) + 1
+        self.slices.append(Slice(name=self._named(self._document[self._start : end]), start=self._start, end=end))
+
+    def _named(self, item: bytes) -> str:
+        if self._around is None:
+            self._around = blake2b("\0".join((*self._declared, *self._ancestors)).encode(), digest_size=_NAME_BYTES)
+        named = self._around.copy()
+        named.update(item)
+        return named.hexdigest()
+
+    def _on_namespace(self, prefix: str | None, uri: str | None) -> None:
+        self.namespaces.add((prefix, uri or ""))
+        if not self._depth_in_item:
+            self._declared.append(f"{prefix} {uri}")
+            self._around = None
+
+    def _on_doctype(self, *_declaration: object) -> None:
+        self.is_in_doubt = True
+
+
+def _is_item(name: str) -> bool:
+    return name.rpartition(_BETWEEN)[2].lower() in _ITEM_NAMES
