@@ -16,6 +16,9 @@ _SPRING, _SECOND_HALF = 21, 41
 _BEFORE_HINT, _AFTER_HINT = 24, 64
 """How far a date reaches before its first number or date word, and from the start of its last one, at most."""
 _LONE_DAY = frozenset({"day", "weekday", "direction"})
+_YEARS = frozenset({"year", "yearword"})
+_CENTURY = 2000
+"""What a year of two digits belongs to."""
 _MONTHS_AHEAD = 6
 """How many months a day without its month is looked for in, until it is the weekday said."""
 _PARTS_BY_MONTH = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
@@ -60,9 +63,11 @@ class DateMention:
 
 def compile_words(patterns: list[str], joins: str, spans: str, numbers: Mapping[str, Mapping[str, int]]) -> DateWords:
     """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
-    choices = {name: _any_of(table) for name, table in numbers.items()}
+    counts = numbers.get("count", {})
+    choices = {name: _any_of(table) for name, table in numbers.items() if name != "count"}
     hint = rf"\d|(?<![a-z])(?:{'|'.join(choices.values())})"
-    choices |= {"year": r"(?:19|20)\d\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]", "monthsaway": r"\d\d?"}
+    choices |= {"year": r"(?:19|20)\d\d", "shortyear": r"[1-4]\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
+    choices["count"] = one_of([r"\d\d?", *([_any_of(counts)] if counts else [])])
     whole = re.compile(one_of(_expand(pattern, choices, index) for index, pattern in enumerate(patterns)))
     return DateWords(
         pattern=whole,
@@ -101,20 +106,29 @@ def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
 
 
 def _with_year_of(first: DateMention, second: DateMention) -> DateMention:
-    """In `from 3 May to 4 June 2025` the year belongs to both."""
-    if "year" not in second.fields or "month" not in first.fields or {"year", "yearword"} & first.fields.keys():
+    """In `from 3 May to 4 June 2025`, or `to June last year`, the year belongs to both."""
+    year = {name: second.fields[name] for name in _YEARS & second.fields.keys()}
+    if not year or "month" not in first.fields or _YEARS & first.fields.keys():
         return first
-    return replace(first, fields={**first.fields, "year": second.fields["year"]})
+    return replace(first, fields={**first.fields, **year})
 
 
 def _mention(match: re.Match[str], words: DateWords) -> DateMention:
     said = {group.partition("_")[0]: text for group, text in match.groupdict().items() if text is not None}
-    fields = {name: words.numbers[name][text] if name in words.numbers else int(text) for name, text in said.items()}
+    fields = {name: _number(text, words.numbers.get(name, {})) for name, text in said.items()}
     if "monthnumber" in fields:
         fields["month"] = fields.pop("monthnumber")
-    if "monthsaway" in fields:
-        fields["monthword"] = fields.pop("monthsaway")
+    if "shortyear" in fields:
+        fields["year"] = _CENTURY + fields.pop("shortyear")
+    if "monthunit" in fields:
+        fields["monthword"] = fields.pop("monthunit") * fields.pop("count", 1) * fields.pop("side", 1)
+    if "feast" in fields:
+        fields["month"], fields["day"] = divmod(fields.pop("feast"), 100)
     return DateMention(start=match.start(), end=match.end(), fields=fields)
+
+
+def _number(text: str, table: Mapping[str, int]) -> int:
+    return table[text] if text in table else int(text)
 
 
 def resolve(mention: DateMention, published: date, tense: Tense) -> str | None:
@@ -133,10 +147,12 @@ def _value(fields: Mapping[str, int], published: date, tense: Tense) -> str:
 
 
 def _relative(fields: Mapping[str, int], published: date, tense: Tense) -> str | None:
+    if "dayunit" in fields:
+        return _days_away(fields, published)
     if "dayword" in fields:
         return (published + timedelta(days=fields["dayword"])).isoformat()
     if "weekword" in fields:
-        return f"{published + timedelta(weeks=fields['weekword']):%Y-%m}"
+        return _week_word(fields, published)
     if "weekday" in fields and "day" not in fields:
         return _weekday(fields["weekday"], published, _pointed(fields, tense)).isoformat()
     if "monthword" in fields:
@@ -144,6 +160,23 @@ def _relative(fields: Mapping[str, int], published: date, tense: Tense) -> str |
     if "day" in fields and fields.keys() <= _LONE_DAY:
         return _lone_day(fields, published, _pointed(fields, tense))
     return None
+
+
+def _week_word(fields: Mapping[str, int], published: date) -> str:
+    """`Next week` is no more exact than its month; `Thursday of next week` is a day."""
+    if "weekday" not in fields:
+        return f"{published + timedelta(weeks=fields['weekword']):%Y-%m}"
+    monday = published - timedelta(days=published.weekday())
+    return (monday + timedelta(weeks=fields["weekword"], days=fields["weekday"])).isoformat()
+
+
+def _days_away(fields: Mapping[str, int], published: date) -> str:
+    """`Three weeks from Thursday`, `in eleven days`, `a week ago`: so many days from a day, or from today."""
+    start = published + timedelta(days=fields.get("dayword", 0))
+    if "weekday" in fields:
+        start = _weekday(fields["weekday"], published, Tense.FUTURE)
+    days = fields.get("count", 1) * fields["dayunit"] * fields.get("side", 1)
+    return (start + timedelta(days=days)).isoformat()
 
 
 def _lone_day(fields: Mapping[str, int], published: date, tense: Tense) -> str:

@@ -94,12 +94,68 @@ def test_a_date_gone_by_is_the_last_one_that_was(text: str, value: str) -> None:
     assert values(text, Tense.PAST) == [value]
 
 
-def test_the_year_of_a_stretch_of_time_belongs_to_both_its_ends() -> None:
-    assert values("from February 23rd to September 18th, 2023", Tense.PAST) == ["2023-02-23", "2023-09-18"]
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("three weeks from Thursday", "2025-07-10"),
+        ("four weeks from today", "2025-07-14"),
+        ("three weeks from tomorrow", "2025-07-08"),
+        ("a week on Friday", "2025-06-27"),
+        ("Friday week", "2025-06-27"),
+        ("a fortnight today", "2025-06-30"),
+        ("in eleven days", "2025-06-27"),
+        ("in exactly three weeks", "2025-07-07"),
+        ("ten days ago", "2025-06-06"),
+        ("a week ago", "2025-06-09"),
+        ("in a month", "2025-07"),
+        ("in six months", "2025-12"),
+        ("18 months from now", "2026-12"),
+        ("three months ago", "2025-03"),
+        ("Thursday of next week", "2025-06-26"),
+    ],
+)
+def test_a_stretch_of_time_counts_from_the_day_that_is_said(text: str, value: str) -> None:
+    assert values(text) == [value]
 
 
 @pytest.mark.parametrize(
-    "text", ["it may arrive", "they march on", "a 90-minute film", "it reached 91 territories", "season 2", "5 p.m."]
+    ("text", "value"),
+    [
+        ("on Christmas Day", "2025-12-25"),
+        ("this Halloween", "2025-10-31"),
+        ("on New Year's Day 2026", "2026-01-01"),
+        ("on the 27th", "2025-06-27"),
+        ("this morning", "2025-06-16"),
+        ("at the beginning of the month", "2025-06"),
+        ("the end of next month", "2025-07"),
+        ("the week of October 20", "2025-10"),
+        ("in late spring", "2026-21"),
+        ("summer '26", "2026-22"),
+        ("February or March", "2026-02/2026-03"),
+        ("they say October", "2025-10"),
+        ("this coming spring", "2026-21"),
+    ],
+)
+def test_news_names_days_and_months_in_many_ways(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+def test_the_year_of_a_stretch_of_time_belongs_to_both_its_ends() -> None:
+    assert values("from February 23rd to September 18th, 2023", Tense.PAST) == ["2023-02-23", "2023-09-18"]
+    assert values("between May and October last year", Tense.PAST) == ["2024-05", "2024-10"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it may arrive",
+        "they march on",
+        "a 90-minute film",
+        "it reached 91 territories",
+        "season 2",
+        "5 p.m.",
+        "five weeks in Rome",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert values(text) == []
