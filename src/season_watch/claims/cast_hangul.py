@@ -20,6 +20,22 @@ _GIVEN = 2
 _STAGE_NAME = range(2, 4)
 _LISTED_BEFORE = re.compile(r"[,·] ?$")
 _LISTED_AFTER = re.compile(r"[,·(]")
+_SURNAME = re.compile(
+    r"ahn|bae|baek|bang|byun|cha|chae|chang|cho|choi|chun|chung|do|eom|eun|gil|go|gong|gu|gwak|ha|ham|han|"
+    r"heo|hong|huh|hwang|hyun|im|jang|jeon|jeong|jin|jo|joo|ju|jun|jung|kang|kil|kim|ko|kong|koo|kwak|kwon|"
+    r"lee|lim|ma|min|moon|na|nam|namkoong|no|noh|oh|pak|park|pyo|ra|roh|ryoo|ryu|seo|seok|seol|shim|shin|"
+    r"sim|sin|so|son|song|suh|sun|sung|tak|uhm|um|wang|wi|won|woo|yang|yeo|yeom|yeon|yi|yoo|yoon|you|yu|"
+    r"yun",
+    re.IGNORECASE,
+)
+"""Korean surnames as English news spells them."""
+_SPELT = re.compile(
+    r"(?:kk|tt|pp|ss|jj|ch|kw|gw|hw|sh|[bcdghjkmnprstwy])?"
+    r"(?:y?(?:eo|eu|ae|oo|ou|ah|oh|a|e|o|u)|ee|oe|wa|we|wi|wo|ui|i)(?:ng|ck|[nmlkptrhb])?",
+    re.IGNORECASE,
+)
+"""A syllable of a Korean given name in Latin letters, by any of the usual spellings."""
+_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +112,16 @@ def _stage_name(name: str) -> str:
     """A word taken from abroad as a rule, whose first ㄹ stands for an L."""
     spelt = "".join(map(romanised, name))
     return f"L{spelt[1:]}" if spelt.startswith("r") else spelt.capitalize()
+
+
+def hyphenated(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name, a Korean given name as one: `Kim Ha Neul` and `Kim Ha-Neul` are Kim Ha-neul."""
+    if not _SURNAME.fullmatch(words[0]) or len(words) > _WORDS:
+        return words
+    given = words[1:] if len(words) == _WORDS else tuple(words[-1].split("-"))
+    if len(given) != _GIVEN or not all(_SPELT.fullmatch(syllable) for syllable in given):
+        return words
+    return words[0], f"{given[0]}-{given[1].lower()}"
 
 
 def romanised(syllable: str) -> str:

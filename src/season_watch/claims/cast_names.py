@@ -1,12 +1,13 @@
 """Cast names: the people that an item names, and the lists it names them in."""
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from season_watch.claims.cast_hangul import HangulWords, hangul_names
+from season_watch.claims.cast_hangul import HangulWords, hangul_names, hyphenated
 
 _UPPER = "".join(filter(str.isupper, map(chr, range(0x0530))))
 """The capitals of the Latin, Greek and Cyrillic scripts."""
@@ -21,6 +22,12 @@ _BRACKET = re.compile(r" ?\([^()\n]{1,80}\)")
 _ENDS = re.compile(r"['’”\"]?(?:[.,;:!?)]|$| (?:and|y|in|for|on|from|with|at)\b)", re.MULTILINE)
 """What stands behind a part: a verb there would make it a person, `as Nora Falk returns`."""
 _QUOTED = re.compile(r"[‘“\"«][^‘’“”\"«»\n]{1,50}[’”\"»] ")
+_BEGINS = re.compile(r"(?:^|[\n.!?…]['’”\"»)]?\s*)$")
+"""What stands before the first word of a sentence."""
+_PLAYED = re.compile(r" ?\(")
+"""Opens a bracket behind a part, `Reese (Nora Falk)`."""
+_MOST_BEFORE = 3
+"""Characters of what ends the sentence before, a quotation mark and a blank with it."""
 _MOST_WORDS = 5
 _MOST_BETWEEN = 90
 """Characters between two names of one list: `, and the Parasite star `."""
@@ -65,10 +72,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Words with capitals in a row. `quoted`: a title. `person`: nothing in it speaks against a person's name."""
+    """Words with capitals in a row. `person`: nothing in it speaks against a person's name.
+
+    `lead` is where what belongs to it begins: `start`, or the part before the bracket that it stands in.
+    """
 
     start: int
     end: int
+    lead: int
     words: tuple[str, ...]
     person: bool
 
@@ -83,35 +94,79 @@ def listed(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> tupl
     `taken` are the stretches that name shows and seasons, in order. A single word is a person only in a list with a
     full name, or where the item has named that person in full.
     """
-    runs = tuple(sorted((*_runs(raw, taken, words), *_hangul_runs(raw, taken, words)), key=_start))
+    found = sorted((*_runs(raw, taken, words), *_hangul_runs(raw, taken, words)), key=_start)
+    runs = tuple(_with_players(raw, found))
     crew = {run.name for run in runs if run.person and _is_crew(raw, run, words)}
     groups = tuple(_groups(raw, runs, words))
-    known = _Roster(run for group in groups if group.people for run in group.runs)
-    named = (_listed(group, known, crew) for group in groups)
+    players = (run for run in runs if run.lead < run.start)
+    known = _Roster((*(run for group in groups if group.people for run in group.runs), *players))
+    named = (_listed(raw, group, known, crew) for group in groups)
     return tuple(one for one in named if one.names)
 
 
-def _listed(group: "_Group", known: "_Roster", crew: set[str]) -> Listed:
-    names = [known.full(run) for run in group.runs]
+def _with_players(raw: str, runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs, a part of one word together with its player in brackets behind it: `Reese (Nora Falk)`."""
+    part: Run | None = None
+    for run, follower in zip_longest(runs, runs[1:]):
+        if follower and len(run.words) == 1 and _is_player(raw, run, follower):
+            part = run
+            continue
+        yield replace(run, lead=part.start) if part else run
+        part = None
+
+
+def _is_player(raw: str, part: Run, run: Run) -> bool:
+    named = run.person and len(run.words) > 1
+    return named and raw[run.end : run.end + 1] == ")" and bool(_PLAYED.fullmatch(raw, part.end, run.start))
+
+
+def _listed(raw: str, group: "_Group", known: "_Roster", crew: set[str]) -> Listed:
+    runs = group.runs[1:] if _is_adverb(raw, group) else group.runs
+    names = [known.full(run) for run in runs]
     kept = dict.fromkeys(name for name in names if name and name not in crew)
-    return Listed(start=group.runs[0].start, end=group.end, names=tuple(kept))
+    return Listed(start=runs[0].start, end=group.end, names=tuple(kept))
+
+
+def _is_adverb(raw: str, group: "_Group") -> bool:
+    """Whether a list of two begins with no person but with the first word of the sentence: `Sadly, Nora Falk`."""
+    if len(group.runs) != 2:
+        return False
+    first, second = group.runs
+    begins = len(first.words) == 1 and _BEGINS.search(raw, max(first.start - _MOST_BEFORE, 0), first.start)
+    return bool(begins) and raw[first.end : second.start] == ", "
 
 
 class _Roster:
-    """The people whom an item names in full, or by their one name in a list."""
+    """The people whom an item names in full, or by their one name in a list; each spelt with all its accents."""
 
     def __init__(self, runs: Iterable[Run]) -> None:
         names = dict.fromkeys(run.words for run in runs)
-        self._names = {" ".join(words) for words in names}
-        parts = [(part, " ".join(words)) for words in names if len(words) > 1 for part in (words[0], words[-1])]
-        counted = Counter(part for part, _ in parts)
-        self._parts = {part: name for part, name in parts if counted[part] == 1}
+        self._names: dict[str, str] = {}
+        for words in sorted(names, key=_accents):
+            self._names[_plain(" ".join(words))] = " ".join(words)
+        self._parts = {**_told_by(names, 0), **_told_by(names, -1)}
 
     def full(self, run: Run) -> str | None:
         """The full name of whoever a run names, if the item tells it."""
-        if run.name in self._parts and len(run.words) == 1:
-            return self._parts[run.name]
-        return run.name if run.name in self._names else None
+        name = self._parts.get(_plain(run.name), run.name) if len(run.words) == 1 else run.name
+        return self._names.get(_plain(name))
+
+
+def _told_by(names: Iterable[tuple[str, ...]], place: int) -> dict[str, str]:
+    """The full names by their first or last word, where that is one person's alone."""
+    full = {_plain(" ".join(words)): words for words in names if len(words) > 1}
+    counted = Counter(_plain(words[place]) for words in full.values())
+    told = ((_plain(words[place]), words) for words in full.values())
+    return {part: " ".join(words) for part, words in told if counted[part] == 1}
+
+
+def _plain(name: str) -> str:
+    """A name without its accents, in small letters."""
+    return "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one)).casefold()
+
+
+def _accents(words: Sequence[str]) -> int:
+    return sum(not one.isascii() for word in words for one in word)
 
 
 def _runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:
@@ -155,16 +210,16 @@ def _run(raw: str, held: Sequence[re.Match[str]], words: NameWords) -> Run:
     start, end = held[0].start(), held[-1].end()
     text = _POSSESSIVE.sub("", raw[start:end])
     end = start + len(text)
-    said = tuple(text.replace("’", "'").replace("‑", "-").split())
+    said = hyphenated(tuple(text.replace("’", "'").replace("‑", "-").split()))
     quoted = raw[max(start - 1, 0) : start] in _OPENING and raw[end : end + 1] in _CLOSING
     thing = any(word.lower() in words.things for word in said)
-    person = not quoted and not thing and len(said) <= _MOST_WORDS and any(len(word) > 1 for word in said)
-    return Run(start=start, end=end, words=said, person=person)
+    person = not quoted and not thing and len(said) <= _MOST_WORDS and len(said[-1]) > 1
+    return Run(start=start, end=end, lead=start, words=said, person=person)
 
 
 def _hangul_runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:
     found = hangul_names(raw, taken, words.hangul) if words.hangul else ()
-    return (Run(start=one.start, end=one.end, words=one.words, person=True) for one in found)
+    return (Run(start=one.start, end=one.end, lead=one.start, words=one.words, person=True) for one in found)
 
 
 def _start(run: Run) -> int:
@@ -177,8 +232,12 @@ def _is_crew(raw: str, run: Run, words: NameWords) -> bool:
 
 
 def _owned(raw: str, group: "_Group", run: Run) -> bool:
-    """Whether a name belongs to the person before it: `Nora Falk's Jane Reese`."""
+    """Whether a name belongs to what stands before it: `Nora Falk's Jane Reese`, `Lanterns' Idris Vane`."""
     return bool(group.runs) and bool(_OWNS.fullmatch(raw, group.end, run.start))
+
+
+def _surnames(runs: Iterable[Run]) -> set[str]:
+    return {run.words[-1] for run in runs if run.person and len(run.words) > 1}
 
 
 def _is_part(raw: str, run: Run, words: NameWords) -> bool:
@@ -199,6 +258,10 @@ class _Group:
     parted: bool
     people: bool
 
+    def ends_with_a_show(self, surnames: Collection[str]) -> bool:
+        """Whether the last name is one word and nobody's: `Lanterns` in `Lanterns' Idris Vane`."""
+        return len(self.runs[-1].words) == 1 and self.runs[-1].name not in surnames
+
     def take(self, run: Run, end: int, *, parted: bool) -> None:
         """Add a run that ends, with its part, at `end`."""
         self.runs.append(run)
@@ -207,11 +270,15 @@ class _Group:
 
 
 def _groups(raw: str, runs: Sequence[Run], words: NameWords) -> Iterator[_Group]:
-    group = _Group(runs=[], end=0, parted=False, people=False)
+    group, surnames = _Group(runs=[], end=0, parted=False, people=False), _surnames(runs)
     for run, follower in zip_longest(runs, runs[1:]):
-        if run.start < group.end or not run.person or _is_part(raw, run, words) or _owned(raw, group, run):
+        if run.start < group.end or not run.person or _is_part(raw, run, words):
             continue
-        if group.runs and not _goes_on_with(raw, group, run, words):
+        if _owned(raw, group, run):
+            if len(run.words) == 1 or not group.ends_with_a_show(surnames):
+                continue
+            group.runs.pop()
+        elif group.runs and not _goes_on_with(raw, group, run, words):
             yield group
             group = _Group(runs=[], end=0, parted=False, people=False)
         end, parted = _with_part(raw, run, follower, words)
@@ -223,7 +290,7 @@ def _groups(raw: str, runs: Sequence[Run], words: NameWords) -> Iterator[_Group]
 def _with_part(raw: str, run: Run, follower: Run | None, words: NameWords) -> tuple[int, bool]:
     """Where a name ends with its bracket and its part, and whether a part was named."""
     bracket = _BRACKET.match(raw, run.end)
-    end = bracket.end() if bracket else run.end
+    end = run.end + 1 if run.lead < run.start else bracket.end() if bracket else run.end
     if follower and 0 < follower.start - end <= _MOST_BETWEEN and words.role.fullmatch(raw, end, follower.start):
         return follower.end, True
     return end, False
@@ -231,7 +298,7 @@ def _with_part(raw: str, run: Run, follower: Run | None, words: NameWords) -> tu
 
 def _goes_on_with(raw: str, group: _Group, run: Run, words: NameWords) -> bool:
     """Whether a name goes on with the list; after `as X and Y` a single word is one more part, not a person."""
-    between = run.start - group.end
+    between = run.lead - group.end
     if not 0 < between <= _MOST_BETWEEN or len(group.runs) == _MOST_IN_LIST or (group.parted and len(run.words) == 1):
         return False
-    return bool(words.links.fullmatch(_QUOTED.sub("", raw[group.end : run.start]).lower()))
+    return bool(words.links.fullmatch(_QUOTED.sub("", raw[group.end : run.lead]).lower()))
