@@ -1,14 +1,20 @@
 """Web addresses as documents write them: relative, with white space, or of a kind that is no page."""
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 _PREFIXES = ("www.", "m.", "amp.")
+# An address that means itself wherever it stands: most do, and it takes a tenth of the time to know.
+_PATH = r"[\w!$&'()*+,\-./:;=@~%]"
+_WHOLE = re.compile(rf"https?://[A-Za-z0-9.-]+(?::[1-5]?[1-9]\d{{0,3}})?(?:/{_PATH}*(?:\?(?:{_PATH}|\?)+)?)?", re.ASCII)
 
 
 def absolute(href: str | None, base: str) -> str | None:
     """The http or https address that `href` means on the page `base`; None where it means no such thing."""
     if not href or not href.strip():
         return None
+    if _WHOLE.fullmatch(href):
+        return href
     try:
         url = urljoin(base, "".join(href.split()))
         parts = urlsplit(url)

@@ -37,8 +37,8 @@ _BY_MARK = frozenset({"utf-8-sig", "utf-16", "utf-32"})
 _LONE_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _REPLACEMENT = "\ufffd".encode()
 # XML allows none of these, and HTML gives them no meaning.
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
+_ILLEGAL_CHARACTERS = "".join(map(chr, (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF)))
+_ILLEGAL = re.compile(f"[{re.escape(_ILLEGAL_CHARACTERS)}]")
 
 # Of text in other charsets, at most one character in ten is valid UTF-8 by chance.
 _GOOD_PER_BAD = 2
@@ -62,10 +62,15 @@ def decode_body(body: bytes, content_type: str) -> Decoded:
     for charset in _candidates(body, stated):
         text = _decoded(body, charset)
         if text is not None:
-            legal = _ILLEGAL.sub("", text)
+            legal = _legal(text)
             as_labelled = not stated or charset in stated or charset in _BY_MARK or legal.isascii()
             return Decoded(text=legal, as_stated=as_labelled and legal == text and "\ufffd" not in text)
-    return Decoded(text=_ILLEGAL.sub("", body.decode("cp1252", errors="replace")), as_stated=False)
+    return Decoded(text=_legal(body.decode("cp1252", errors="replace")), as_stated=False)
+
+
+def _legal(text: str) -> str:
+    # Most bodies hold no such character, and to look for each is three times as fast as to look for any.
+    return _ILLEGAL.sub("", text) if any(map(text.__contains__, _ILLEGAL_CHARACTERS)) else text
 
 
 def _candidates(body: bytes, stated: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,8 +28,11 @@ _TAG = re.compile(r"</?\w")
 _REFERENCE = re.compile(r"&(#?)(\w+);")
 # What it mends in an address: slashes too many, and references that were escaped twice.
 _ODD_ADDRESS = re.compile(r":///|&\w+;")
-# Characters of Windows-1252 that were taken for Latin-1.
-_WINDOWS_1252 = re.compile(r"[\x80-\x9f]")
+# Characters of Windows-1252 that were taken for Latin-1, written out (in UTF-8) or as references.
+_WINDOWS_1252 = (
+    re.compile(rb"\xc2[\x80-\x9f]"),
+    re.compile(rb"&#(?:0*1[2-5]\d(?!\d)|[xX]0*[89][0-9a-fA-F](?![0-9a-fA-F]))"),
+)
 
 
 class _DoubtError(Exception):
@@ -39,7 +42,7 @@ class _DoubtError(Exception):
 def read_fast(cut: Cut, document: bytes) -> FoundFeed | None:
     """Read a document that was cut, of whose items some may be left out; None where feedparser should read it."""
     harmless = harmless_namespaces(cut.namespaces)
-    if harmless is None:
+    if harmless is None or any(sign.search(document) for sign in _WINDOWS_1252):
         return None
     # What was cut is well-formed and has no DOCTYPE, so that no entity can grow.
     root = ElementTree.fromstring(document, ElementTree.XMLParser(encoding="utf-8"))  # noqa: S314
@@ -105,18 +108,19 @@ class _Reader:
             field = level.fields.get(element.tag)
             if field is None or _leads_elsewhere(element):
                 _demand(self._is_ignored(element, level))
-            else:
-                _demand(not len(element) and element.attrib.keys() <= field.attributes)
-                _demand(field.repeats or field.name not in stated)
-                stated[field.name] = element
+                continue
+            is_first = field.repeats or field.name not in stated
+            _demand(is_first and not len(element) and element.attrib.keys() <= field.attributes)
+            stated[field.name] = element
         return stated
 
     def _is_ignored(self, element: Element, level: Level) -> bool:
+        if element.tag in level.ignored or _leads_elsewhere(element):
+            return not len(element)
         if element.tag in level.boxes:
             inside = level.boxes[element.tag]
             return all((not len(inner) and inner.tag in inside) or self._is_harmless(inner) for inner in element)
-        is_listed = element.tag in level.ignored or _leads_elsewhere(element)
-        return self._is_harmless(element) or (is_listed and not len(element))
+        return self._is_harmless(element)
 
     def _is_harmless(self, element: Element) -> bool:
         return all(inner.tag[: inner.tag.find("}") + 1] in self.harmless for inner in element.iter())
@@ -178,14 +182,9 @@ def _looks_like_markup(value: str) -> bool:
 
 
 def _text(element: Element | None) -> str:
-    """An element's text as feedparser mends it: encoded twice, or in Windows-1252."""
+    """An element's text, as feedparser mends what was encoded twice."""
     text = "" if element is None else (element.text or "").strip()
-    if text.isascii():
-        return text
-    with suppress(UnicodeError):
-        text = text.encode("iso-8859-1").decode("utf-8")
-    return _WINDOWS_1252.sub(_as_windows_1252, text)
-
-
-def _as_windows_1252(found: re.Match[str]) -> str:
-    return found[0].encode("latin-1").decode("cp1252", "ignore") or found[0]
+    if not text.isascii():
+        with suppress(UnicodeError):
+            return text.encode("iso-8859-1").decode("utf-8")
+    return text

@@ -13,7 +13,9 @@ Element = Any
 # libxml2 compares each attribute of a tag with all others: 50,000 of them took 22 s. Long tags are pictures written
 # into their page, or an attack; neither is missed.
 _LONG_TAG = re.compile(r"<(/?[A-Za-z][\w:-]{0,40})[^<>]{10000,}>")
-_NOT_ENCODABLE = re.compile(r"[\x00\ud800-\udfff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+_HTML_PARSER = etree.HTMLParser(encoding="utf-8", no_network=True)
 
 
 def bounded(markup: str) -> str:
@@ -32,9 +34,16 @@ def parse_html(markup: str) -> BeautifulSoup:
 
 def html_tree(markup: str) -> Element:
     """Markup as an lxml tree, 256 levels deep at most: for text, where speed counts."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True)
     # Without the element in front, markup without any would have no tree.
-    return etree.fromstring(b"<div>" + _NOT_ENCODABLE.sub("\ufffd", bounded(markup)).encode(), parser)
+    return etree.fromstring(b"<div>" + _encoded(bounded(markup)), _HTML_PARSER)
+
+
+def _encoded(markup: str) -> bytes:
+    whole = markup.replace("\x00", _REPLACEMENT)
+    try:
+        return whole.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub(_REPLACEMENT, whole).encode()
 
 
 def attribute(tag: Tag | None, name: str) -> str | None:

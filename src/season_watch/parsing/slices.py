@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from xml.parsers.expat import ExpatError, ParserCreate
 
-_ITEM_NAMES = frozenset({"item", "entry"})
+_ITEM_NAMES = ("item", "entry")
 _NAME_BYTES = 12
 _BETWEEN = " "
 """Between a namespace and a name, as expat reports them: no address holds a space."""
@@ -72,7 +72,7 @@ class _Cutter:
         self._declared = [url]
         self._ancestors: list[str] = []
         self._around: blake2b | None = None
-        self._depth_in_item = 0
+        self._item: str | None = None
         self._start = 0
         self._parser = ParserCreate("utf-8", _BETWEEN)
 
@@ -90,27 +90,27 @@ class _Cutter:
             del self._parser
 
     def _on_start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._depth_in_item:
-            self._depth_in_item += 1
-            self.is_in_doubt |= _is_item(name)
-        elif _is_item(name):
-            self._depth_in_item = 1
+        if _is_item(name):
+            self._item = name
             self._start = self._parser.CurrentByteIndex
+            self._parser.StartElementHandler = None  # what begins within an item is of no interest
         else:
             self._ancestors.append(f"{name} {sorted(attributes.items())}")
             self._around = None
 
-    def _on_end(self, _name: str) -> None:
-        if not self._depth_in_item:
+    def _on_end(self, name: str) -> None:
+        if name == self._item:
+            self._end_item(self._parser.CurrentByteIndex)
+        elif _is_item(name):
+            self.is_in_doubt = True  # one item was within another
+        elif self._item is None:
             self._ancestors.pop()
             self._around = None
-            return
-        self._depth_in_item -= 1
-        if not self._depth_in_item:
-            self._end_item(self._parser.CurrentByteIndex)
 
     def _end_item(self, end_tag: int) -> None:
         """Note a slice. An item that is one empty tag ends where it began: its bytes are not looked for."""
+        self._item = None
+        self._parser.StartElementHandler = self._on_start
         self.is_in_doubt |= end_tag == self._start
         end = self._document.index(b">", end_tag) + 1
         self.slices.append(Slice(name=self._named(self._document[self._start : end]), start=self._start, end=end))
@@ -124,7 +124,7 @@ class _Cutter:
 
     def _on_namespace(self, prefix: str | None, uri: str | None) -> None:
         self.namespaces.add((prefix, uri or ""))
-        if not self._depth_in_item:
+        if self._item is None:
             self._declared.append(f"{prefix} {uri}")
             self._around = None
 
@@ -133,4 +133,4 @@ class _Cutter:
 
 
 def _is_item(name: str) -> bool:
-    return name.rpartition(_BETWEEN)[2].lower() in _ITEM_NAMES
+    return name.endswith(_ITEM_NAMES) and name.rpartition(_BETWEEN)[2] in _ITEM_NAMES
