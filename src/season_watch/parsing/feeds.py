@@ -50,7 +50,7 @@ def parse_feed(
     fresh = tuple(one for one in listed if one.name not in known)
     found = _read_slices(sliced, fresh, url) if sliced else None
     if found is None:
-        found, fresh, listed = _read_whole(document, url), (), ()
+        found, fresh, listed = read_by_feedparser(document, url), (), ()
     read = found.entries_at(url, lang=lang)[:MAX_ENTRIES]
     oddities = {
         Note.ENCODING: not decoded.as_stated,
@@ -98,11 +98,12 @@ def _real_character(reference: re.Match[str]) -> str:
 def _read_slices(sliced: Cut, fresh: tuple[Slice, ...], url: str) -> FoundFeed | None:
     """What the feed with these items alone states; None where its items aren't those that were cut."""
     document = sliced.holding(fresh)
-    found = read_fast(sliced, document) or _read_whole(document, url)
+    found = read_fast(sliced, document) or read_by_feedparser(document, url)
     return found if len(found.entries) == len(fresh) else None
 
 
-def _read_whole(document: bytes, url: str) -> FoundFeed:
+def read_by_feedparser(document: bytes, url: str) -> FoundFeed:
+    """What feedparser finds in a UTF-8 document that came from `url`. Raises ParseError `not-a-feed`."""
     # BytesIO: handed a string or bytes, feedparser opens what looks like a path or an address. Sanitising and URI
     # resolving are off as both take quadratic time on hostile markup; `plain` keeps no markup anyway.
     try:
