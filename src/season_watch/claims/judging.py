@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from season_watch.claims.assertion import Cue, Effect, Heard, certainty_of, in_scope, parts
-from season_watch.claims.dates import DateMention, Tense, resolve
+from season_watch.claims.dates import Tense, resolve
 from season_watch.claims.page import View
 from season_watch.claims.rules import Bound, Rule
 from season_watch.claims.season import Whose
+from season_watch.claims.timing import Timing
 from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import span
 
-_MAY_HAVE_DATE = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED})
+_TOLD_FRESH = frozenset({State.STARTED, State.WRAPPED})
+"""What an announcement tells of as news, without saying when it happened."""
 _REFUTING = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.RENEWED})
 """What can be said against a claim of others: it isn't so, or, against a cancellation, it goes on."""
-_BEFORE_ITS_DATE = re.compile(r"[^,;:.]{0,40}")
 _DAY = len("2024-12-26")
 CUT_SHORT = "cut-short"
 """Stands among the cues of a claim that a text makes where it breaks off."""
@@ -81,7 +82,7 @@ def judge(match: Match) -> Verdict:
     """Subject, wording, date and certainty of a match, weighed."""
     own, cues = match.own_cues(), match.all_cues()
     value = _value(match)
-    state = State.DATE if match.rule.state is State.WINDOW and value and _is_day(value) else match.rule.state
+    state = _state(match.rule, value, match.published)
     official = any(cue.effect is Effect.OFFICIAL for cue in own)
     certainty = _certainty(match, own if official else cues, value)
     whole = match.view.is_whole(*match.found.span())
@@ -170,32 +171,23 @@ def _certainty(match: Match, cues: Sequence[Cue], value: str | None) -> Certaint
     return certainty_of(cues, rule.certainty)
 
 
+def _state(rule: Rule, value: str | None, published: date) -> State:
+    """What a rule of a window claims with its value: a date where that is a day, and on that day the release."""
+    if rule.state is not State.WINDOW or value is None or not _is_day(value):
+        return rule.state
+    return State.RELEASED if value == published.isoformat() else State.DATE
+
+
 def _is_day(value: str) -> bool:
     return len(value) == _DAY and "/" not in value
 
 
 def _value(match: Match) -> str | None:
-    mention = _mention(match)
-    value = resolve(mention, match.published, match.rule.tense) if mention else None
-    if value is None or match.rule.bound is Bound.ON:
+    rule, timing = match.rule, Timing(match.view, match.published)
+    mention = timing.date_of(rule, match.found)
+    if mention is None:
+        return timing.month_told() if rule.state in _TOLD_FRESH else None
+    value = resolve(mention, match.published, rule.tense)
+    if value is None or rule.bound is Bound.ON:
         return value
-    return f"{value}/.." if match.rule.bound is Bound.FROM else f"../{value}"
-
-
-def _mention(match: Match) -> DateMention | None:
-    """The date that the rule asks for; or, where a state may have one, the one that follows or is inside."""
-    view, found = match.view, match.found
-    if "when" in found.re.groupindex:
-        return next((date for date in view.dates if date.start == found.start("when")), None)
-    if match.rule.state not in _MAY_HAVE_DATE:
-        return None
-    after = (mention for mention in view.dates if mention.start >= found.start())
-    near = [m for m in after if _BEFORE_ITS_DATE.fullmatch(view.masked[found.end() : m.start]) and _has_come(m, match)]
-    if not near and match.rule.state is State.RELEASED:
-        near = [m for m in view.dates if m.start < found.start() and _has_come(m, match)]
-    return near[0] if near else None
-
-
-def _has_come(mention: DateMention, match: Match) -> bool:
-    value = resolve(mention, match.published, match.rule.tense)
-    return value is not None and (match.rule.tense is Tense.FUTURE or span(value)[0] <= match.published)
+    return f"{value}/.." if rule.bound is Bound.FROM else f"../{value}"

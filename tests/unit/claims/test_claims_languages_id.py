@@ -43,7 +43,7 @@ CLAIMS = [
     ("Musim kedua dikabarkan tayang Desember mendatang.", "release.window=2025-12 rumoured"),
     ("Musim kedua siap menyapa penonton mulai 5 September 2025.", "release.date=2025-09-05 confirmed"),
     ("Musim kedua bisa tayang pada kuartal ketiga 2026.", "release.window=2026-35 predicted"),
-    ("Musim kedua tayang hari ini.", "release.date=2025-06-16 confirmed"),
+    ("Musim kedua tayang hari ini.", "release.released=2025-06-16 confirmed"),
     ("Musim kedua tidak akan tayang sebelum 2027.", "release.window=2027/.. confirmed"),
     ("Kapan musim kedua tayang?\nPada Maret 2026.", "release.window=2026-03 confirmed"),
     ("Tanggal rilis belum diumumkan.", "release.none confirmed"),
