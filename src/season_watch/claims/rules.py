@@ -24,6 +24,7 @@ DEFAULT_LANGUAGE = "en"
 CAST_FILE = "cast.toml"
 """Rules about people: they read names, and have a book of their own."""
 _MACRO = re.compile(r"\{([a-z_]+)\}")
+_FORM = re.compile(r"\{[no]\}")
 _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
 _DATED = frozenset({Facet.FILMING, Facet.RELEASE})
@@ -151,7 +152,7 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         cues=cue_book,
         cue_sieve=Sieve(cue.pattern for cue in cue_book.cues),
         seasons=_season_words(base["seasons"]),
-        dates=compile_words(dates["patterns"], dates["joins"], dates["spans"], dates["numbers"]),
+        dates=compile_words(dates["patterns"], dates["joins"], dates["spans"], dates["numbers"], dates.get("occasions", {})),
         topics={name: _compiled(pattern, words, name) for name, pattern in base["topics"].items()},
         abbreviations=re.compile(base["abbreviations"]),
         skipped=re.compile(base["skipped"]),
@@ -270,7 +271,9 @@ def _season_words(table: Mapping[str, Any]) -> SeasonWords:
         earlier=re.compile(table["earlier"]),
         networks=frozenset(table["networks"]),
         pronouns=re.compile(table["pronouns"]),
-        foreign=re.compile(table.get("foreign", "(?!)")),
+        elliptic=_counted(table.get("elliptic", ["(?!){n}"]), forms),
+        foreign=re.compile(table.get("foreign", "(?P<show>(?!))")),
+        ahead=re.compile(table.get("ahead", "(?!)")),
     )
 
 
@@ -283,6 +286,6 @@ def _counted(patterns: list[str], forms: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _with_group(pattern: str, forms: Mapping[str, str], place: int) -> str:
-    for form, number in forms.items():
-        pattern = pattern.replace(form, f"(?P<n{place}>{number})")
-    return pattern
+    """A pattern with a group of its own around every number."""
+    count = iter(range(len(pattern)))
+    return _FORM.sub(lambda form: f"(?P<n{place}_{next(count)}>{forms[form[0]]})", pattern)

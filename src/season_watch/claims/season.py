@@ -26,14 +26,28 @@ _OF_SHOW = re.compile(
 _OF_MOST = 60
 _NAME_MOST = 100
 """How far before a season the name of another show is looked for: further than any name is long."""
+_SPOKEN_MOST = 160
+"""How far behind a season `the fourth` is still one: about a sentence."""
 _CLOSING_QUOTE = re.compile(
     r"""(?:[”』」》]|»(?=[\s,:])|(?<=\S)[“«](?=[\s,:])|(?<=\S)"|(?<=\S)[’'](?!s\b))"""
-    r"""(?:[’']s|の)?[\s,:]*$"""
+    r"""(?:[’']s|の)?[\s,:]*(?:whose )?$"""
 )
+_QUOTE_MOST = 12
+"""How far a closing quote may stand before the season that it belongs to: `“X,” whose second season`."""
 _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z](?:[^\W\u3040-\u9fff\uac00-\ud7af]|[.-])*)(['’]s)?[\s:]+(?:the )?$")
-_OF_NAME = re.compile(r"""\s(?:(?:of|for|de|da|do|del|dari)\s["'“‘«]?\s?|d['’]|von\s["„»])[A-Z]""")
-_COMMA = re.compile(r",(?!['\"])")
-"""Parts a finding from what stands after it, unless it is the comma of a quotation."""
+_OF_NAME = re.compile(
+    r"""\s(?:(?:of|for|de|da|do|del|dari)\s(?:[Tt]he )?["'“‘«]?\s?|d['’]|von\s["„»])"""
+    r"""(?P<first>[A-Z][\w’'.-]*)(?P<more>(?:\s[A-Z][\w’'.-]*){0,4})["'”’»]?(?P<kin>\s(?:spin-?off|prequel|offshoot)\b)?"""
+    r"""(?P<maker>\s[a-z])?"""
+)
+"""The name of whose season it is; with `kin`, it is a show that comes from the one named."""
+_PARTING = re.compile(
+    r""",(?!['"])| (?:and|y|e|und|et|dan) (?![^,;]{0,30} (?:on|of|for|de|von|zu|dari|untuk) )"""
+    r"""| (?:before|while|when|because|since) """
+)
+"""Parts a finding from what stands after it: a comma, but not that of a quotation, or what another clause begins with."""
+_WORD = re.compile(r"[\w’'.-]+")
+_OWN_LEAST = 4
 _OPENING_SHARE = 0.55
 """An item whose headline names no show is about the season that its first half turns to."""
 _OPENING_LINES = 2
@@ -55,8 +69,11 @@ class Whose(Enum):
 class SeasonWords:
     """How a language counts seasons: a pattern with the group `n`, numbers for its words, and words without a number.
 
-    `part` is the same for parts of a season, which are seasons only to a watch that has an alias with such a part.
-    `foreign` finds, in unfolded text, the name of a show (the group `show`) where only a show's name can stand.
+    A pattern with several numbers is a list, or a range where its group `through` is there. `part` is the same for
+    parts of a season, which are seasons only to a watch that has an alias with such a part; `elliptic` for numbers
+    that mean a season only where one is spoken of: `its fourth`. `foreign` finds, in unfolded text, the name of a show
+    where only a show's name can stand: as the group `show`, in lines that do not name the watched one, or as a whole.
+    `ahead` fits what leads from a season that is news to one that comes before it.
     """
 
     numbered: re.Pattern[str]
@@ -66,14 +83,16 @@ class SeasonWords:
     earlier: re.Pattern[str]
     networks: frozenset[str]
     pronouns: re.Pattern[str]
+    elliptic: re.Pattern[str] = _NEVER
     foreign: re.Pattern[str] = _NEVER
+    ahead: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A mention of a season or of the show in the item; `named` where the show's own name is part of it.
 
-    `part`: it is a part of a season, and the item does not say here of which.
+    `part`: it is a part of a season, and the item does not say here of which. `later`: a season after the watched one.
     """
 
     start: int
@@ -81,17 +100,21 @@ class Reference:
     whose: Whose
     named: bool
     part: bool = False
+    later: bool = False
 
 
 @lru_cache(maxsize=64)
 def _says_parts(watch: Watch, words: SeasonWords) -> bool:
     found = (match for name in names_of(watch) for match in words.part.finditer(name))
-    return any(_number(match, words) == watch.season for match in found)
+    return any(watch.season in _numbers(match, words) for match in found)
 
 
-def _number(match: re.Match[str], words: SeasonWords) -> int | None:
-    said = next(text for text in match.groupdict().values() if text is not None)
-    return int(said) if said.isdecimal() else words.numbers.get(said)
+def _numbers(match: re.Match[str], words: SeasonWords) -> Collection[int]:
+    """The seasons that a match counts: one, a list of them, or all from the first to the last."""
+    said = {name: text for name, text in match.groupdict().items() if text is not None}
+    through = said.pop("through", None)
+    found = [int(text) if text.isdecimal() else words.numbers[text] for text in said.values()]
+    return range(min(found), max(found) + 1) if through else found
 
 
 def _start(reference: Reference) -> int:
@@ -115,13 +138,20 @@ class References:
         names = tuple(_named(folded, watch, words))
         seasons = _seasons(raw, folded, watch, words, names)
         ours = tuple(_joined(folded, names, seasons))
-        self._all = tuple(sorted([*ours, *_foreign(raw, ours, words)], key=_start))
+        self._folded, self._ahead = folded, words.ahead
+        self._all = tuple(sorted([*ours, *_foreign(raw, ours, words, _own_words(watch))], key=_start))
 
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The references that lie between two offsets, in order."""
         first = bisect_left(self._all, start, key=_start)
         last = bisect_left(self._all, end, key=_start)
         return tuple(reference for reference in self._all[first:last] if reference.end <= end)
+
+    def comes_before(self, some: Sequence[Reference]) -> bool:
+        """Whether ours is told only as what a later season's news comes before: `renewed for season 3 before 2 airs`."""
+        ours = next((place for place, one in enumerate(some) if one.whose is Whose.OURS), 0)
+        led_to = ours > 0 and self._ahead.search(self._folded, some[ours - 1].end, some[ours].start)
+        return bool(led_to) and any(one.later for one in some[:ours])
 
     def __iter__(self) -> Iterator[Reference]:
         return iter(self._all)
@@ -143,14 +173,14 @@ def _carries_season(name: str, watch: Watch, words: SeasonWords) -> bool:
     """An alias such as `Arcane 2` or `The Glory Part 2` names the season too."""
     if name == watch.title.lower():
         return False
-    counted = [_number(match, words) for match in (*words.numbered.finditer(name), *words.part.finditer(name))]
-    return watch.season in counted or name.endswith(f" {watch.season}")
+    counted = (_numbers(match, words) for match in (*words.numbered.finditer(name), *words.part.finditer(name)))
+    return any(watch.season in numbers for numbers in counted) or name.endswith(f" {watch.season}")
 
 
 def _seasons(
     raw: str, folded: str, watch: Watch, words: SeasonWords, names: Sequence[Reference]
 ) -> Iterator[Reference]:
-    for match, whose in _counted(folded, watch, words):
+    for match, whose in _counted(folded, watch, words, names):
         near = _near(names, *match.span())
         if any(name.start < match.end() and match.start() < name.end for name in near):
             continue
@@ -158,22 +188,34 @@ def _seasons(
         foreign = bare or (whose is not Whose.OTHER and _other_show(raw, folded, match, near, words))
         part = match.re is words.part and whose is Whose.OPEN
         found = Whose.OTHER if foreign else whose
-        yield Reference(start=match.start(), end=match.end(), whose=found, named=False, part=part)
+        later = found is Whose.OTHER and match.re is words.numbered and min(_numbers(match, words)) > watch.season
+        yield Reference(start=match.start(), end=match.end(), whose=found, named=False, part=part, later=later)
 
 
-def _counted(folded: str, watch: Watch, words: SeasonWords) -> Iterator[tuple[re.Match[str], Whose]]:
+def _counted(
+    folded: str, watch: Watch, words: SeasonWords, names: Sequence[Reference]
+) -> Iterator[tuple[re.Match[str], Whose]]:
     numbered = tuple(words.numbered.finditer(folded))
-    for match in numbered:
-        yield match, Whose.OURS if _number(match, words) == watch.season else Whose.OTHER
-    for match in words.part.finditer(folded):
-        ours = Whose.OURS if _number(match, words) == watch.season else Whose.OTHER
-        yield match, ours if _says_parts(watch, words) else Whose.OPEN
     ends = {match.end() for match in numbered}
-    for match in words.unnumbered.finditer(folded):
-        if match.end() not in ends:  # `the third and final season` says its number
-            yield match, Whose.OPEN
+    # `the third and final season` says its number
+    unnumbered = [match for match in words.unnumbered.finditer(folded) if match.end() not in ends]
+    spoken = sorted([*(m.end() for m in (*numbered, *unnumbered)), *(name.end for name in names)])
+    elliptic = (match for match in words.elliptic.finditer(folded) if _follows(spoken, folded, match.start()))
+    for match in (*numbered, *elliptic):
+        yield match, Whose.OURS if watch.season in _numbers(match, words) else Whose.OTHER
+    for match in words.part.finditer(folded):
+        ours = Whose.OURS if watch.season in _numbers(match, words) else Whose.OTHER
+        yield match, ours if _says_parts(watch, words) else Whose.OPEN
+    for match in unnumbered:
+        yield match, Whose.OPEN
     for match in words.earlier.finditer(folded):
         yield match, Whose.OTHER
+
+
+def _follows(spoken: Sequence[int], folded: str, start: int) -> bool:
+    """Whether a season or the show was spoken of shortly before, on the same line."""
+    place = bisect_right(spoken, start)
+    return place > 0 and start - spoken[place - 1] <= _SPOKEN_MOST and "\n" not in folded[spoken[place - 1] : start]
 
 
 def _other_show(raw: str, folded: str, match: re.Match[str], names: Sequence[Reference], words: SeasonWords) -> bool:
@@ -182,9 +224,18 @@ def _other_show(raw: str, folded: str, match: re.Match[str], names: Sequence[Ref
     if line == 0 or any(_joins(folded, name, match.start(), match.end()) for name in names):
         return False
     before = raw[max(line, match.start() - _NAME_MOST) : match.start()]
-    if _CLOSING_QUOTE.search(before[-_JOIN_MOST:]) and not _is_network(before, words):
+    if _CLOSING_QUOTE.search(before[-_QUOTE_MOST:]) and not _is_network(before, words):
         return True
-    return _proper_name_before(before, words) or bool(_OF_NAME.match(raw, match.end()) and not _ours_of(match, names))
+    return _proper_name_before(before, words) or (_of_another(raw, match.end(), words) and not _ours_of(match, names))
+
+
+def _of_another(raw: str, end: int, words: SeasonWords) -> bool:
+    """Whether a name behind a season is another show's, not that of who makes it or of what it comes from."""
+    name = _OF_NAME.match(raw, end)
+    if name is None or name["kin"] or name["first"].lower() in words.networks:
+        return False
+    last = name["more"] or name["first"]
+    return not (name["maker"] and last.endswith(("'s", "’s")))
 
 
 def _is_network(before: str, words: SeasonWords) -> bool:
@@ -229,19 +280,34 @@ def _joined(folded: str, names: Sequence[Reference], seasons: Iterable[Reference
     yield from left
 
 
-def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords) -> Iterator[Reference]:
-    """The names of other shows, in lines that do not name the watched one."""
+def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords, own: Collection[str]) -> Iterator[Reference]:
+    """The names of other shows: a name with the group `show` only in lines that do not name the watched one."""
     for match in words.foreign.finditer(raw):
-        start, end = match.span("show")
+        beside = match["show"] is not None
+        start, end = match.span("show") if beside else match.span()
         line = raw.rfind("\n", 0, start) + 1, (raw.find("\n", end) + len(raw) + 1) % (len(raw) + 1)
-        known = (r for r in ours if (r.named and line[0] <= r.start < line[1]) or (r.start < end and start < r.end))
-        if raw[start:end].split()[0].lower() not in words.networks and not any(known):
+        known = (r for r in ours if (beside and r.named and line[0] <= r.start < line[1]) or _overlap(r, start, end))
+        said = _WORD.findall(raw[start:end].lower())
+        is_own = not beside and not own.isdisjoint(said)
+        if said[0] not in words.networks and not is_own and not any(known):
             yield Reference(start=start, end=end, whose=Whose.OTHER, named=False)
+
+
+def _overlap(reference: Reference, start: int, end: int) -> bool:
+    return reference.start < end and start < reference.end
+
+
+@lru_cache(maxsize=64)
+def _own_words(watch: Watch) -> frozenset[str]:
+    """The longer words of the show's names, any of which may stand for it: `Reina` for `La Reina del Sur`."""
+    return frozenset(word for name in names_of(watch) for word in _WORD.findall(name.lower()) if len(word) >= _OWN_LEAST)
 
 
 def is_about(sentences: Sequence[Sentence], references: References) -> bool:
     """Whether the item as a whole is about the watched season: its headline says so, or else its opening."""
     headline = [r for s in sentences if s.line == 0 for r in references.within(s.start, s.end)]
+    if references.comes_before(headline):
+        return False
     if any(r.whose is Whose.OURS for r in headline) and any(r.named for r in headline):
         return True
     if any(r.whose is Whose.OTHER for r in headline):
@@ -272,10 +338,11 @@ def whose(references: References, sentence: Sentence, start: int, end: int, ends
     The nearest before the finding's end counts, or else the nearest after it; `ends` matches what ends a clause, and
     so does a comma before what stands after.
     """
-    near = [r for r in references.within(sentence.start, sentence.end) if r.whose is not Whose.SHOW]
+    told = references.within(sentence.start, sentence.end)
+    near = [r for r in told if r.whose is not Whose.SHOW]
     inside = [r for r in near if r.end > start and r.start < end]
     before = [r for r in near if r.end <= start and not _parted(sentence, r.end, start, ends)]
-    parting = (ends, _COMMA)
+    parting = (ends, _PARTING)
     after = [r for r in near if r.start >= end and not any(_parted(sentence, end, r.start, each) for each in parting)]
     return next(iter([*inside[:1], *before[-1:], *after[:1]]), None)
 
