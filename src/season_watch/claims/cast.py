@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -42,35 +42,41 @@ def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
     if book is None:
         return
     people, heard = _People(page, book), Hearing(page)
-    for sentence, topic in _under_headings(page, book):
+    for sentence, topics in _under_topics(page, book):
         view = _CastView(page, sentence, book, people)
-        for rule, pattern in _worth_trying(view, topic, book):
+        for rule, pattern in _worth_trying(view, topics, book):
             yield from _matches(view, rule, pattern, heard, published)
 
 
-def _worth_trying(view: "_CastView", topic: str | None, book: CastBook) -> Iterable[Way]:
+def _worth_trying(view: "_CastView", topics: Collection[str], book: CastBook) -> Iterable[Way]:
     """The rules that may fit a sentence that names people, each with the pattern that may."""
     if not view.named:
         return ()
     ways = (book.ways[place] for place in book.sieve.let_through(view.peopled))
-    return (way for way in ways if way[0].topic in (None, topic))
+    return (way for way in ways if way[0].topic is None or way[0].topic in topics)
 
 
-def _under_headings(page: Page, book: CastBook) -> Iterator[tuple[Sentence, str | None]]:
-    """The sentences, each with the cast topic of the heading or question above it, whose list may be long."""
-    topic: str | None = None
+def _under_topics(page: Page, book: CastBook) -> Iterator[tuple[Sentence, frozenset[str]]]:
+    """The sentences, each with its cast topics: of the heading or question above it, whose list may be long, and of
+    the headline and what the sentences before it on its line tell, which later ones go into.
+    """
+    asked, told, line = frozenset[str](), frozenset[str](), 0
     for sentence in page.sentences:
         if (sentence.heading or sentence.question) and not book.entry.match(sentence.folded):
-            topic = _topic(page, sentence, book)
-        yield sentence, topic
+            asked = _topics(page, sentence, book.headings)
+        if sentence.line != line and line:
+            told = frozenset()
+        line = sentence.line
+        yield sentence, asked | told
+        told |= _topics(page, sentence, book.stories)
 
 
-def _topic(page: Page, sentence: Sentence, book: CastBook) -> str | None:
-    """What a heading asks about the cast, unless it asks it of another season."""
+def _topics(page: Page, sentence: Sentence, words: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
+    """What a sentence asks or tells about the cast, unless it does so of another season; the first of them."""
     seasons = {reference.whose for reference in page.references.within(sentence.start, sentence.end)}
     if Whose.OTHER in seasons and Whose.OURS not in seasons:
-        return None
-    return next((name for name, words in book.headings.items() if words.search(sentence.folded)), None)
+        return frozenset()
+    return frozenset(islice((name for name, pattern in words.items() if pattern.search(sentence.folded)), 1))
 
 
 class _People:
@@ -115,6 +121,7 @@ class _CastView(View):
     def __init__(self, page: Page, sentence: Sentence, book: CastBook, people: _People) -> None:
         super().__init__(page, sentence)
         self._asides = book.aside
+        self._of = book.of
         self._people = people
 
     @cached_property
@@ -128,13 +135,17 @@ class _CastView(View):
         spans = ((start, start + one.end - one.start, Sign.PEOPLE) for start, one in self.named.items())
         return mask(self.undated, spans)
 
+    def belongs(self, found: re.Match[str]) -> bool:
+        """Whether a match begins with people who are not its subject: `fans of Nora Falk are back`."""
+        return found.start() == found.start("who") and bool(self._of.search(self.undated, 0, found.start()))
+
     def subject(self, start: int, end: int) -> Reference | None:
         """What the part of the sentence between two of its offsets is about, where the sentence says so."""
         found = super().subject(start, end)
         if found is None or found.whose is not Whose.OTHER:
             return found
         at = found.start - self.sentence.start
-        asides = (*self._asides.finditer(self.undated), *self._asides.finditer(self.sentence.folded))
+        asides = (*self._asides.finditer(self.peopled), *self._asides.finditer(self.sentence.folded))
         return None if any(aside.start() <= at < aside.end() for aside in asides) else found
 
 
@@ -142,7 +153,7 @@ def _matches(
     view: _CastView, rule: Rule, pattern: re.Pattern[str], heard: Hearing, published: date
 ) -> Iterator[CastFinding | NearMiss]:
     for found in islice(pattern.finditer(view.peopled), _MOST_PER_PATTERN):
-        if found.start("who") in view.named and rule.is_triggered(view.sentence.folded):
+        if found.start("who") in view.named and not view.belongs(found) and rule.is_triggered(view.sentence.folded):
             yield _judged(view, rule, found, heard, published)
 
 

@@ -105,12 +105,19 @@ def listed(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> tupl
 
 
 def _with_players(raw: str, runs: Sequence[Run]) -> Iterator[Run]:
-    """The runs, a part of one word together with its player in brackets behind it: `Reese (Nora Falk)`."""
+    """The runs, a part of one word together with its player in brackets behind it: `Reese (Nora Falk)`.
+
+    Where a full name stands before the first bracket of a line, those in brackets are the parts: `Nora Falk (Reese)`.
+    """
     part: Run | None = None
+    parts_until = 0
     for run, follower in zip_longest(runs, runs[1:]):
-        if follower and len(run.words) == 1 and _is_player(raw, run, follower):
+        played = follower and run.end > parts_until and _is_player(raw, run, follower)
+        if played and len(run.words) == 1:
             part = run
             continue
+        if played and not part:
+            parts_until = raw.find("\n", run.end) % (len(raw) + 1)
         yield replace(run, lead=part.start) if part else run
         part = None
 

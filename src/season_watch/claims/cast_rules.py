@@ -20,7 +20,8 @@ _BASE = ("language.toml", "dates.toml", "cues.toml")
 class CastBook:
     """The cast rules of a language, the `ways` they match and the `sieve` of those.
 
-    `headings` tell the topic that a heading sets, for the rules that answer one.
+    `headings` tell the topic that a heading sets, for the rules that answer one, and `stories` that which a sentence
+    sets for the rest of its line. `of` matches what makes people belong to the subject.
     `entry` matches a line of a list of parts, which is no heading; `aside` what tells which season people are known
     from; `pronouns` words for the person named last.
     """
@@ -29,6 +30,8 @@ class CastBook:
     ways: tuple[Way, ...]
     sieve: Sieve
     headings: Mapping[str, re.Pattern[str]]
+    stories: Mapping[str, re.Pattern[str]]
+    of: re.Pattern[str]
     entry: re.Pattern[str]
     aside: re.Pattern[str]
     pronouns: re.Pattern[str]
@@ -48,6 +51,8 @@ def cast_book(language: str) -> CastBook | None:
         ways=book.ways,
         sieve=book.sieve,
         headings={name: re.compile(pattern) for name, pattern in table["headings"].items()},
+        stories={name: re.compile(pattern) for name, pattern in table["stories"].items()},
+        of=re.compile(table["of"]),
         entry=re.compile(table["entry"]),
         aside=re.compile(table["aside"].replace("{season}", MACROS["season"])),
         pronouns=re.compile(table["pronouns"]),
