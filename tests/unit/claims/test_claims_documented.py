@@ -20,7 +20,7 @@ PAGE = (Path(__file__).parents[3] / "docs" / "reading.md").read_text("utf-8")
 DOCUMENTED = set(re.findall(r"(?<=[`\[.])[a-z_]+(?=[`\].])", PAGE))
 EXAMPLE = re.findall(r"^ *```toml\n(.*?)^ *```", PAGE, re.MULTILINE | re.DOTALL)[0]
 RULES = Path(season_watch.claims.__file__).parent / "rules"
-FREE = {"words", "topics", "headings", "numbers", "ordinals", "surnames", "syllables"}
+FREE = {"words", "topics", "headings", "stories", "numbers", "ordinals", "surnames", "syllables"}
 """Tables whose keys are words of the language."""
 
 
