@@ -289,7 +289,7 @@ def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords, own: Colle
         known = (r for r in ours if (beside and r.named and line[0] <= r.start < line[1]) or _overlap(r, start, end))
         said = _WORD.findall(raw[start:end].lower())
         is_own = not beside and not own.isdisjoint(said)
-        if said[0] not in words.networks and not is_own and not any(known):
+        if words.networks.isdisjoint(said[:1]) and not is_own and not any(known):
             yield Reference(start=start, end=end, whose=Whose.OTHER, named=False)
 
 
