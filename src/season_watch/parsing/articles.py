@@ -9,6 +9,7 @@ from trafilatura import bare_extraction
 
 from season_watch.model.errors import ParseError
 from season_watch.parsing import metadata
+from season_watch.parsing.blindness import WORDS, sign_of
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.markup import Element, bounded, html_tree, parse_html
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
@@ -59,15 +60,19 @@ class Article:
 def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
     """Read an article page that was fetched from `url`.
 
-    Raises ParseError `empty-body` or `no-article`.
+    Raises ParseError `empty-body`, `no-article`, or where it is something else `challenge-page`, `login-page` or
+    `soft-404`.
     """
     text = bounded(decode_body(body, content_type).text)
     if not text.strip():
         raise ParseError("empty-body", f"{url} answered with an empty body.")
     page = parse_html(text)
+    sign = sign_of(page, text)
+    if sign is not None:
+        raise ParseError(sign.value, f"{url} is no article: {WORDS[sign]}.")
     stated = metadata.stated_article(page)
     title = metadata.title_of(page, stated)
-    texts = (_without_title(found, title) for found in _readings(text, stated))
+    texts = (_without_title(found, title) for found in _readings(text, metadata.body_of(page, stated)))
     main = next((found for found in texts if len(found) >= _MIN_TEXT), None)
     if main is None:
         raise ParseError("no-article", f"No article text was found on {url}.")
@@ -81,10 +86,9 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
     )
 
 
-def _readings(text: str, stated: metadata.Json) -> Iterator[tuple[str, ...]]:
-    """The main text as told by the page's shape, by JSON-LD, and by its `<article>` element, best first."""
+def _readings(text: str, in_full: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The main text as told by the page's shape, `in_full` for machines, and by its `<article>` element, best first."""
     shown = _main_paragraphs(text)
-    in_full = metadata.body_of(stated)
     # JSON-LD often runs all paragraphs together; where it has more of them, it is the publisher's whole text.
     yield from (in_full, shown) if len(in_full) > len(shown) else (shown, in_full)
     article = html_tree(text).find(".//article")

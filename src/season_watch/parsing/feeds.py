@@ -1,21 +1,27 @@
-"""Feeds (RSS, RDF, Atom) to entries. The one place that calls feedparser."""
+"""Feeds (RSS, RDF, Atom, JSON Feed, news sitemaps) to entries. The one place that calls feedparser."""
 
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import feedparser
 
 from season_watch.model.errors import ParseError
+from season_watch.parsing.blindness import WORDS, Sign, sign_of
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.fast_feeds import read_fast
 from season_watch.parsing.found import NO_WORDS, FoundEntry, FoundFeed, Words, filled
+from season_watch.parsing.json_feeds import read_json_feed
+from season_watch.parsing.markup import parse_html
 from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource
+from season_watch.parsing.sitemaps import read_sitemap
 from season_watch.parsing.slices import Cut, Slice, cut
 from season_watch.parsing.text import one_line
 
-_FEED_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed)[\s>]", re.IGNORECASE)
+_FEED_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|rdf|feed|urlset)[\s>]", re.IGNORECASE)
+_SITEMAP = "urlset"
 _HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 # No feed needs entities of its own, and a few lines of them can expand to gigabytes.
 _ENTITY_DECLARATION = re.compile(r"<!ENTITY[^>]*>", re.IGNORECASE)
@@ -34,47 +40,85 @@ Fields = Mapping[str, Any]
 """What feedparser knows of a feed or an entry; it has no types of its own."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What was read of a feed: of its `listed` slices the `fresh` ones, or all of it where it was not cut."""
+
+    found: FoundFeed
+    listed: tuple[Slice, ...] = ()
+    fresh: tuple[Slice, ...] = ()
+    is_cut_short: bool = False
+
+
 def parse_feed(
     body: bytes, *, url: str, content_type: str, lang: str | None, known: frozenset[str] = frozenset()
 ) -> ParsedSource:
-    """Read a feed. `url` is where it came from; `lang`, where given, overrides what the feed states.
+    """Read a feed: RSS, RDF, Atom, JSON Feed or a news sitemap. `url` is where it came from; `lang`, where given,
+    overrides what the feed states.
 
     Items whose slices are `known` are left out, where the feed can be cut. A valid feed without entries is no error.
-    Raises ParseError `empty-body` or `not-a-feed`.
+    Raises ParseError `empty-body`, `not-a-feed` or `challenge-page`.
     """
     decoded = decode_body(body, content_type)
-    _demand_feed(decoded.text, url)
-    document = _harmless(decoded.text)
-    sliced = cut(document, url=url)
-    listed = sliced.slices[:MAX_ENTRIES] if sliced else ()
-    fresh = tuple(one for one in listed if one.name not in known)
-    found = _read_slices(sliced, fresh, url) if sliced else None
-    if found is None:
-        found, fresh, listed = read_by_feedparser(document, url), (), ()
-    read = found.entries_at(url, lang=lang)[:MAX_ENTRIES]
+    if not decoded.text.strip():
+        raise ParseError("empty-body", f"{url} answered with an empty body.")
+    read = _read(decoded.text, url, known)
+    entries = read.found.entries_at(url, lang=lang)
     oddities = {
         Note.ENCODING: not decoded.as_stated,
-        Note.MALFORMED: found.malformed,
-        Note.BAD_LINK: None in read,
-        Note.TRUNCATED: len(found.entries) > MAX_ENTRIES or (sliced is not None and len(sliced.slices) > MAX_ENTRIES),
+        Note.MALFORMED: read.found.malformed,
+        Note.BAD_LINK: None in entries,
+        Note.TRUNCATED: read.is_cut_short,
     }
     return ParsedSource(
-        title=one_line(found.title.shown()),
-        entries=tuple(entry for entry in read if entry),
+        title=one_line(read.found.title.shown()),
+        entries=tuple(entry for entry in entries if entry),
         notes=tuple(note for note, applies in oddities.items() if applies),
-        slices=tuple(one.name for one, entry in zip(fresh, read, strict=False) if entry),
-        skipped=frozenset(one.name for one in listed) & known,
+        slices=tuple(one.name for one, entry in zip(read.fresh, entries, strict=False) if entry),
+        skipped=frozenset(one.name for one in read.listed) & known,
     )
 
 
-def _demand_feed(text: str, url: str) -> None:
-    if not text.strip():
-        raise ParseError("empty-body", f"{url} answered with an empty body.")
+def _read(text: str, url: str, known: frozenset[str]) -> _Read:
+    if text.lstrip().startswith("{"):
+        return _bounded(read_json_feed(text), url, "it is JSON, but no JSON Feed")
+    root = _root_of_feed(text, url)
+    document = _harmless(text)
+    if root == _SITEMAP:
+        return _bounded(read_sitemap(document), url, "it is a sitemap that lists no news")
+    sliced = cut(document, url=url)
+    read = _read_slices(sliced, known, url) if sliced else None
+    return read or _bounded(read_by_feedparser(document, url), url)
+
+
+def _bounded(found: FoundFeed | None, url: str, why_not: str = "") -> _Read:
+    if found is None:
+        raise _not_a_feed(url, why_not)
+    is_cut_short = len(found.entries) > MAX_ENTRIES
+    return _Read(found=replace(found, entries=found.entries[:MAX_ENTRIES]), is_cut_short=is_cut_short)
+
+
+def _read_slices(sliced: Cut, known: frozenset[str], url: str) -> _Read | None:
+    """What the feed states without its known items; None where its items aren't those that were cut."""
+    listed = sliced.slices[:MAX_ENTRIES]
+    fresh = tuple(one for one in listed if one.name not in known)
+    document = sliced.holding(fresh)
+    found = read_fast(sliced, document) or read_by_feedparser(document, url)
+    if len(found.entries) != len(fresh):
+        return None
+    return _Read(found=found, listed=listed, fresh=fresh, is_cut_short=len(sliced.slices) > MAX_ENTRIES)
+
+
+def _root_of_feed(text: str, url: str) -> str:
     root = _FEED_ROOT.search(text)
+    if _HTML_ROOT.search(text, 0, root.start() if root else len(text)):
+        sign = sign_of(parse_html(text), text)
+        if sign is Sign.CHALLENGE:
+            raise ParseError(sign.value, f"{url} is not the feed that it was: {WORDS[sign]}.")
+        raise _not_a_feed(url, "it is a web page" if sign is None else WORDS[sign])
     if root is None:
         raise _not_a_feed(url, "it holds no RSS, RDF or Atom element")
-    if _HTML_ROOT.search(text, 0, root.start()):
-        raise _not_a_feed(url, "it is a web page")
+    return root[1].lower()
 
 
 def _not_a_feed(url: str, why: str) -> ParseError:
@@ -93,13 +137,6 @@ def _real_character(reference: re.Match[str]) -> str:
     code = int(digits, base) if len(digits) <= _MAX_REFERENCE_DIGITS else _BEYOND_UNICODE
     is_character = code < _BEYOND_UNICODE and code not in _SURROGATES
     return reference[0] if is_character else "\ufffd"
-
-
-def _read_slices(sliced: Cut, fresh: tuple[Slice, ...], url: str) -> FoundFeed | None:
-    """What the feed with these items alone states; None where its items aren't those that were cut."""
-    document = sliced.holding(fresh)
-    found = read_fast(sliced, document) or read_by_feedparser(document, url)
-    return found if len(found.entries) == len(fresh) else None
 
 
 def read_by_feedparser(document: bytes, url: str) -> FoundFeed:

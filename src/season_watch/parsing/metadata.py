@@ -18,6 +18,7 @@ from season_watch.parsing.text import PARAGRAPH, one_line, plain, primary_langua
 # Objects looked at in a page's JSON-LD: real pages have tens.
 _MAX_OBJECTS = 1_000
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
+_VIDEO_TYPE = re.compile(r"^VideoObject$")
 _PUBLISHED_NAMES = ("article:published_time", "og:article:published_time", "datePublished", "date", "parsely-pub-date")
 _TITLE_SEPARATOR = re.compile(r"\s+[-–—|·]\s+")
 
@@ -25,12 +26,26 @@ Json = Mapping[str, Any]
 
 
 def stated_article(page: BeautifulSoup) -> Json:
-    """The page's first JSON-LD object of an article type; empty where there is none."""
+    """The page's first JSON-LD object of an article type, or of a video's where the page is one; empty where none is.
+
+    A video on any other page is beside its article, and may be older.
+    """
+    kinds = _VIDEO_TYPE if _is_video(page) else _ARTICLE_TYPES
     for script in page.find_all("script", type="application/ld+json"):
         for found in _objects(_json_of(script.get_text())):
-            if any(_ARTICLE_TYPES.search(kind) for kind in _strings(found.get("@type"))):
+            if any(kinds.search(kind) for kind in _strings(found.get("@type"))):
                 return found
     return {}
+
+
+def states_article(page: BeautifulSoup) -> bool:
+    """Whether a page says for machines that it is an article or a video."""
+    is_article = _meta(page, "og:type") == "article" or bool(_meta(page, "article:published_time"))
+    return is_article or _is_video(page) or bool(stated_article(page))
+
+
+def _is_video(page: BeautifulSoup) -> bool:
+    return _meta(page, "og:type").startswith("video")
 
 
 def title_of(page: BeautifulSoup, article: Json) -> str:
@@ -40,7 +55,8 @@ def title_of(page: BeautifulSoup, article: Json) -> str:
     shown = tuple(map(text_of, page.find_all("h1")))
     # A site's own name may be an `<h1>` too: the headline is the longest that the window's title repeats.
     repeated = max((text for text in shown if text in window), key=len, default="")
-    stated = (one_line(_string(article.get("headline"))), _meta(page, "og:title"), _without_site(window))
+    named = (one_line(_string(article.get(name))) for name in ("headline", "name"))
+    stated = (*named, _meta(page, "og:title"), _without_site(window))
     return next(filter(None, chain(inside, (repeated, *stated), shown)), "")
 
 
@@ -60,7 +76,8 @@ def canonical_of(page: BeautifulSoup, url: str) -> str:
 def published_of(page: BeautifulSoup, article: Json) -> datetime | None:
     """When the page says it was published; None where it doesn't say. Never guessed from text or address."""
     visible = page.select("article time[datetime], main time[datetime]")
-    stamps = [_string(article.get("datePublished")), *(_meta(page, name) for name in _PUBLISHED_NAMES)]
+    stamps = [_string(article.get(name)) for name in ("datePublished", "uploadDate")]
+    stamps += [*(_meta(page, name) for name in _PUBLISHED_NAMES)]
     stamps += [attribute(time, "datetime") or "" for time in visible[:1]]
     return next(filter(None, map(stated_instant, stamps)), None)
 
@@ -78,9 +95,11 @@ def outlet_of(page: BeautifulSoup, article: Json) -> str | None:
     return _meta(page, "og:site_name") or one_line(_string(name)) or None
 
 
-def body_of(article: Json) -> tuple[str, ...]:
-    """The paragraphs of the full text that JSON-LD carries; none where it has no text."""
-    return tuple(plain(_string(article.get("articleBody"))).split(PARAGRAPH))
+def body_of(page: BeautifulSoup, article: Json) -> tuple[str, ...]:
+    """The paragraphs of the full text that JSON-LD carries, of a video its description; none where it has no text."""
+    described = (_string(article.get("description")), _meta(page, "og:description")) if _is_video(page) else ()
+    text = next(filter(None, (_string(article.get("articleBody")), *described)), "")
+    return tuple(plain(text).split(PARAGRAPH))
 
 
 def text_of(tag: Tag | None) -> str:

@@ -2,13 +2,14 @@
 
 from urllib.parse import urldefrag
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
 from season_watch.model.errors import ParseError
 from season_watch.model.item import Entry
 from season_watch.model.source import Selectors
 from season_watch.parsing.addresses import absolute, host
+from season_watch.parsing.blindness import WORDS, sign_of
 from season_watch.parsing.dates import stated_instant
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.markup import attribute, parse_html, stated_language
@@ -21,7 +22,8 @@ _FIRST_LINK = "a[href]"
 def parse_list(body: bytes, *, url: str, content_type: str, selectors: Selectors, lang: str | None) -> ParsedSource:
     """Read a list page. `url` is where it came from; `lang`, where given, overrides what the page states.
 
-    Raises ParseError `empty-body`, `nothing-matched` or `bad-selector`.
+    Raises ParseError `empty-body`, `bad-selector` or `nothing-matched`, and in place of the last `challenge-page`,
+    `login-page` or `soft-404` where the page is one.
     """
     decoded = decode_body(body, content_type)
     if not decoded.text.strip():
@@ -29,7 +31,7 @@ def parse_list(body: bytes, *, url: str, content_type: str, selectors: Selectors
     page = parse_html(decoded.text)
     found = _select(page, selectors.entry)
     if not found:
-        raise ParseError("nothing-matched", f"The selector {selectors.entry!r} matches nothing on {url}.")
+        raise _nothing_matched(page, decoded.text, url, selectors.entry)
     spoken = primary_language(lang) or primary_language(stated_language(page))
     read = [_entry(tag, url, selectors, spoken) for tag in found[:MAX_ENTRIES]]
     oddities = {
@@ -42,6 +44,13 @@ def parse_list(body: bytes, *, url: str, content_type: str, selectors: Selectors
         entries=tuple(entry for entry in read if entry),
         notes=tuple(note for note, applies in oddities.items() if applies),
     )
+
+
+def _nothing_matched(page: BeautifulSoup, markup: str, url: str, selector: str) -> ParseError:
+    sign = sign_of(page, markup)
+    if sign is not None:
+        return ParseError(sign.value, f"{url} is not the list that it was: {WORDS[sign]}.")
+    return ParseError("nothing-matched", f"The selector {selector!r} matches nothing on {url}.")
 
 
 def _entry(tag: Tag, url: str, selectors: Selectors, lang: str | None) -> Entry | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from season_watch.claims.mentions import Mentions, mentions_of
 from season_watch.claims.reader import read
 from season_watch.model.claim import Reading
+from season_watch.model.errors import ParseError
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry
 from season_watch.model.source import Source, SourceKind, Trust
 from season_watch.model.watch import Watch
@@ -163,7 +164,10 @@ def is_thin(text: str) -> bool:
 def read_article(job: ArticleBody) -> ArticleRead:
     """Extract an article and read it. Raises ParseError."""
     from season_watch.parsing.articles import extract_article
+    from season_watch.parsing.blindness import Sign, leads_home
 
+    if leads_home(job.item.url, job.url):
+        raise ParseError(Sign.NOT_FOUND.value, f"{job.item.url} leads to the front page of {job.url}.")
     article = extract_article(job.body, url=job.url, content_type=job.content_type)
     published = _published(job, article.text, _believed(article.published, job.now))
     readings = read_text(job.item.title, article.text, published, job.item.lang or article.lang, job.watches)

@@ -183,3 +183,34 @@ def test_a_page_without_an_article_is_refused_soon(markup: str, reason: str) -> 
         read(markup)
     assert refused.value.reason == reason
     assert perf_counter() - began < 3.0
+
+
+DESCRIPTION = "School is back, and so is the bell: the cast returns to Hyosan High for a second run.\n\nOut on May 2."
+VIDEO = {
+    "@type": "VideoObject",
+    "name": "Season 2 | Official Trailer",
+    "description": DESCRIPTION,
+    "uploadDate": "2026-01-17T05:00:00Z",
+}
+
+
+def json_ld(*objects: object) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in objects)
+
+
+def test_a_videos_page_is_its_description() -> None:
+    head = '<meta property="og:type" content="video.other"><meta property="og:title" content="Season 2 | Trailer">'
+    article = read(f"<html><head>{head}{json_ld(VIDEO)}</head><body><div id=player></div></body></html>")
+    assert (article.title, article.text) == ("Season 2 | Official Trailer", DESCRIPTION)
+    assert article.published == datetime(2026, 1, 17, 5, tzinfo=UTC)
+
+
+def test_a_videos_page_without_json_ld_is_described_by_opengraph() -> None:
+    head = f'<meta property="og:type" content="video"><meta property="og:description" content="{escape(DESCRIPTION)}">'
+    assert read(f"<html><head>{head}</head><body></body></html>").text == " ".join(DESCRIPTION.split())
+
+
+def test_a_video_beside_an_article_says_nothing_of_it() -> None:
+    article = read(page(LONG, head=json_ld(VIDEO)))
+    assert (article.title, article.published) == (TITLE, None)
+    assert article.text == "\n\n".join(LONG)

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from season_watch.model.item import TextState
-from season_watch.model.source import Trust
-from season_watch.pipeline.ports import FetchFailed
+from season_watch.model.source import NO_VALIDATORS, Trust
+from season_watch.pipeline.ports import Fetched, FetchFailed
 from tests.unit.pipeline.world import WRAPPED, News, World, article
 from tests.vocabulary import told
 
@@ -26,6 +26,19 @@ async def test_a_thin_item_is_read_from_its_page(world: World) -> None:
     (item,) = world.store.items.values()
     assert (item.text_state, item.text) == (TextState.FULL, FULL.text.strip())
     assert [told(update.fact) for update in world.updates] == ["filming.wrapped"]
+
+
+async def test_the_front_page_is_not_taken_for_an_article_that_was_taken_down(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", THIN)
+    home = Fetched(
+        url="https://outlet.example/", body=article(FULL), content_type="text/html", validators=NO_VALIDATORS
+    )
+    world.fetcher.script(THIN.url, home)
+    await world.read_articles()
+
+    (item,) = world.store.items.values()
+    assert (item.text_state, item.tries) == (TextState.AWAITING, 1)
 
 
 async def test_a_headline_alone_is_read_after_three_tries_and_confirms_nothing(world: World) -> None:

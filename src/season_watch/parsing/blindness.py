@@ -1,0 +1,77 @@
+"""What an answer really is that came with status 200 in place of what was asked for."""
+
+import re
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+
+from season_watch.parsing.metadata import states_article, text_of
+from season_watch.parsing.text import plain
+
+
+class Sign(StrEnum):
+    """By its value a page of this kind is told in a source's error."""
+
+    CHALLENGE = "challenge-page"
+    LOGIN = "login-page"
+    NOT_FOUND = "soft-404"
+
+
+WORDS = {
+    Sign.CHALLENGE: "it is a page that tests whether a person asks",
+    Sign.LOGIN: "it is a page that asks to log in",
+    Sign.NOT_FOUND: "it is a page that says that there is none",
+}
+"""What to say of a page of each kind, after its address."""
+
+# Such a page says a few sentences; a page with articles on it has menus alone of that length.
+_FEW_CHARACTERS = 1_500
+# What stands in the challenge pages of Cloudflare, DataDome, HUMAN, Imperva, AWS, Sucuri, DDoS-Guard and Anubis.
+_CHALLENGE = re.compile(
+    r"_cf_chl_opt|cf-browser-verification|captcha-delivery\.com|px-captcha|_Incapsula_Resource|awsWafCookieDomainList|"
+    r"sucuri_cloudproxy_js|/\.well-known/ddos-guard|/\.within\.website/|"
+    r"<title>\s*(?:just a moment|attention required|access denied|are you (?:a robot|human)|robot check)|"
+    r"checking your browser|verif\w+ (?:that )?you are (?:a )?human|unusual traffic from your",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s+[-–—|·:»]\s+")
+_NOT_FOUND = re.compile(
+    r"(?:error\s*)?404(?:\s*error)?|(?:404\W+)?(?:page|article|story|content)?\s*not found\W*|"
+    r"(?:\w+[,!.…]?\s+){0,4}(?:page|article|story|content)\b.{0,40}(?:not found|be found|n.t exist|not exist|"
+    r"no longer (?:available|exists?|here)).{0,20}|"
+    r"seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|página não encontrada|"
+    r"pagina non trovata|halaman tidak ditemukan|페이지를 찾을 수 없습니다|ページが見つかりません(?:でした)?",
+    re.IGNORECASE,
+)
+
+
+def sign_of(page: BeautifulSoup, markup: str) -> Sign | None:
+    """What a page is instead of a feed, a list or an article; None where nothing tells.
+
+    A page that states for machines that it is an article is believed.
+    """
+    if states_article(page):
+        return None
+    if any(_NOT_FOUND.fullmatch(heading) for heading in _headings(page)):
+        return Sign.NOT_FOUND
+    is_challenge = _CHALLENGE.search(markup) is not None
+    asks_password = page.select_one('input[type="password" i]') is not None
+    if not (is_challenge or asks_password) or len(plain(markup)) > _FEW_CHARACTERS:
+        return None
+    return Sign.LOGIN if asks_password else Sign.CHALLENGE
+
+
+def leads_home(asked: str, answered: str) -> bool:
+    """Whether a page was asked for and the front page of a site answered, as after an article was taken down."""
+    return _is_home(answered) and not _is_home(asked)
+
+
+def _headings(page: BeautifulSoup) -> tuple[str, ...]:
+    """What names the page: its first `<h1>`, and each part of its window's title, one of which may be the site's."""
+    return (text_of(page.find("h1")), *_SEPARATOR.split(text_of(page.title)))
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
