@@ -45,7 +45,8 @@ class NameWords:
 
     `beside`: words with a capital that stand next to a name and are no part of it. `things`: words that no person
     has in the name. `particles`: small words inside a name. `links`: what joins the names of a list. `role`: what
-    leads to the part somebody plays, right after the name; `part` what leads to it elsewhere. `crew` and
+    leads to the part somebody plays, right after the name; `plays` what does so as a verb, which is left to the rules
+    behind the last name of a list; `part` what leads to it elsewhere. `crew` and
     `crew_after`: what stands right before and right after somebody who makes the show. `hangul`: how Korean names
     are read, in a language that has them in Hangul.
     """
@@ -55,6 +56,7 @@ class NameWords:
     particles: frozenset[str]
     links: re.Pattern[str]
     role: re.Pattern[str]
+    plays: re.Pattern[str]
     part: re.Pattern[str]
     crew: re.Pattern[str]
     crew_after: re.Pattern[str]
@@ -100,7 +102,7 @@ def listed(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> tupl
     groups = tuple(_groups(raw, runs, words))
     players = (run for run in runs if run.lead < run.start)
     known = _Roster((*(run for group in groups if group.people for run in group.runs), *players))
-    named = (_listed(raw, group, known, crew) for group in groups)
+    named = (_listed(raw, group, known, crew, words) for group in groups)
     return tuple(one for one in named if one.names)
 
 
@@ -127,11 +129,12 @@ def _is_player(raw: str, part: Run, run: Run) -> bool:
     return named and raw[run.end : run.end + 1] == ")" and bool(_PLAYED.fullmatch(raw, part.end, run.start))
 
 
-def _listed(raw: str, group: "_Group", known: "_Roster", crew: set[str]) -> Listed:
+def _listed(raw: str, group: "_Group", known: "_Roster", crew: set[str], words: NameWords) -> Listed:
     runs = group.runs[1:] if _is_adverb(raw, group) else group.runs
     names = [known.full(run) for run in runs]
     kept = dict.fromkeys(name for name in names if name and name not in crew)
-    return Listed(start=runs[0].start, end=group.end, names=tuple(kept))
+    end = runs[-1].end if words.plays.match(raw, runs[-1].end) else group.end
+    return Listed(start=runs[0].start, end=end, names=tuple(kept))
 
 
 def _is_adverb(raw: str, group: "_Group") -> bool:

@@ -67,6 +67,7 @@ def _names(table: Mapping[str, Any]) -> NameWords:
         particles=frozenset(table["particles"].split()),
         links=re.compile(table["links"]),
         role=re.compile(table["role"]),
+        plays=re.compile(table["plays"]),
         part=re.compile(table["part"]),
         crew=re.compile(table["crew"]),
         crew_after=re.compile(table["crew_after"]),

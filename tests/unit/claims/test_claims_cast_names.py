@@ -14,6 +14,7 @@ WORDS = NameWords(
     particles=frozenset({"de", "la", "van"}),
     links=re.compile(r",? (?:and |& |plus )?(?:star )?"),
     role=re.compile(r" as (?:[a-z'-]+ ){0,6}"),
+    plays=re.compile(r" plays "),
     part=re.compile(r"\bas (?:[a-z]+ )?$"),
     crew=re.compile(r"\bdirector $"),
     crew_after=re.compile(r", who directs"),
