@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import count
 from typing import Any
 
 from season_watch.claims.alternation import one_of
@@ -287,5 +288,5 @@ def _counted(patterns: list[str], forms: Mapping[str, str]) -> re.Pattern[str]:
 
 def _with_group(pattern: str, forms: Mapping[str, str], place: int) -> str:
     """A pattern with a group of its own around every number."""
-    count = iter(range(len(pattern)))
-    return _FORM.sub(lambda form: f"(?P<n{place}_{next(count)}>{forms[form[0]]})", pattern)
+    group = count()
+    return _FORM.sub(lambda form: f"(?P<n{place}_{next(group)}>{forms[form[0]]})", pattern)
