@@ -21,7 +21,7 @@ _LANG = f"{XML}lang"
 _ROOT_ATTRIBUTES = frozenset({"version", _LANG})
 _MARKUP_BY_TYPE = {"text": False, "html": True}
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
-_LINK_ATTRIBUTES = ATOM_FEED.item.fields[ATOM_LINK].attributes
+_LINK_ATTRIBUTES = ATOM_FEED.entry.fields[ATOM_LINK].attributes
 
 # feedparser takes a title for markup where it has a closing tag or a reference, and nothing that HTML doesn't know.
 _TAG = re.compile(r"</?\w")
@@ -40,7 +40,7 @@ class _DoubtError(Exception):
 
 
 def read_fast(cut: Cut, document: bytes) -> FoundFeed | None:
-    """Read a document that was cut, of whose items some may be left out; None where feedparser should read it."""
+    """Read a document that was cut, of whose entries some may be left out; None where feedparser should read it."""
     harmless = harmless_namespaces(cut.namespaces)
     if harmless is None or any(sign.search(document) for sign in _WINDOWS_1252):
         return None
@@ -77,21 +77,21 @@ class _Reader:
     harmless: frozenset[str]
 
     def feed(self, top: Element, *, language: str) -> FoundFeed:
-        """The feed whose items stand within `top`; `language` is what its root states."""
-        items = [child for child in top if child.tag == self.form.item_name]
-        around = [child for child in top if child.tag != self.form.item_name]
+        """The feed whose entries stand within `top`; `language` is what its root states."""
+        entries = [child for child in top if child.tag == self.form.entry_name]
+        around = [child for child in top if child.tag != self.form.entry_name]
         stated = self._stated(around, self.form.feed)
         return FoundFeed(
             title=_words(stated.get("title")),
             language=_text(stated["language"]) if "language" in stated else language.replace("_", "-"),
-            entries=tuple(map(self._entry, items)),
+            entries=tuple(map(self._entry, entries)),
         )
 
-    def _entry(self, item: Element) -> FoundEntry:
-        _demand(not item.attrib)
-        stated = self._stated(item, self.form.item)
+    def _entry(self, entry: Element) -> FoundEntry:
+        _demand(not entry.attrib)
+        stated = self._stated(entry, self.form.entry)
         title = _words(stated.get("title"))
-        # A title of a picture or video is the item's where that has none, or none since its source was named.
+        # A title of a picture or video is the entry's where that has none, or none since its source was named.
         _demand("media title" not in stated or (bool(title.value) and "source" not in stated))
         return FoundEntry(
             guid=_address(_text(stated.get("guid"))),
@@ -99,7 +99,7 @@ class _Reader:
             title=title,
             texts=filled((_words(stated.get("summary")), _words(stated.get("content")))),
             stamps=tuple(filter(None, (_text(stated.get("published")), _text(stated.get("updated"))))),
-            publisher=_text(stated.get("source")),
+            outlet=_text(stated.get("source")),
         )
 
     def _stated(self, elements: Iterable[Element], level: Level) -> Stated:
@@ -143,7 +143,7 @@ def _leads_elsewhere(element: Element) -> bool:
 
 
 def _link(stated: Stated) -> str:
-    """The address of an item's page: its link's, else its guid where that is one."""
+    """The address of an entry's page: its link's, else its guid where that is one."""
     link, guid = stated.get("link"), stated.get("guid")
     if link is not None:
         return _address(_text(link) if link.tag == "link" else link.get("href", ""))

@@ -56,7 +56,7 @@ def parse_feed(
     """Read a feed: RSS, RDF, Atom, JSON Feed or a news sitemap. `url` is where it came from; `lang`, where given,
     overrides what the feed states.
 
-    Items whose slices are `known` are left out, where the feed can be cut. A valid feed without entries is no error.
+    Entries whose slices are `known` are left out, where the feed can be cut. A valid feed without entries is no error.
     Raises ParseError `empty-body`, `not-a-feed` or `challenge-page`.
     """
     decoded = decode_body(body, content_type)
@@ -99,7 +99,7 @@ def _bounded(found: FoundFeed | None, url: str, why_not: str = "") -> _Read:
 
 
 def _read_slices(sliced: Cut, known: frozenset[str], url: str) -> _Read | None:
-    """What the feed states without its known items; None where its items aren't those that were cut."""
+    """What the feed states without its known entries; None where its entries aren't those that were cut."""
     listed = sliced.slices[:MAX_ENTRIES]
     fresh = tuple(one for one in listed if one.name not in known)
     document = sliced.holding(fresh)
@@ -170,7 +170,7 @@ def _found_entry(fields: Fields) -> FoundEntry:
         title=_words(fields.get("title_detail")),
         texts=filled(map(_words, (fields.get("summary_detail"), *fields.get("content", ())))),
         stamps=tuple(filter(None, stamps)),
-        publisher=(fields.get("source") or {}).get("title") or "",
+        outlet=(fields.get("source") or {}).get("title") or "",
     )
 
 

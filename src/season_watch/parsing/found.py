@@ -29,7 +29,7 @@ NO_WORDS = Words(value="")
 class FoundEntry:
     """An entry as stated; what it does not state is empty.
 
-    `texts` are the ways it tells its text, `stamps` its dates, the one to believe first; `publisher` is who an
+    `texts` are the ways it tells its text, `stamps` its dates, the one to believe first; `outlet` is who an
     aggregator has it from.
     """
 
@@ -38,7 +38,7 @@ class FoundEntry:
     title: Words = NO_WORDS
     texts: tuple[Words, ...] = ()
     stamps: tuple[str, ...] = ()
-    publisher: str = ""
+    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +69,18 @@ def _entry(found: FoundEntry, *, url: str, outlet: str, lang: str | None) -> Ent
     link = absolute(found.link, url)
     if link is None:
         return None
-    publisher = one_line(found.publisher)
+    stated = one_line(found.outlet)
     return make_entry(
         guid=found.guid,
         url=link,
-        title=_without_outlet(one_line(found.title.shown()), publisher),
+        title=_without_outlet(one_line(found.title.shown()), stated),
         text=max((text.shown() for text in found.texts), key=len, default=""),
         published=next(filter(None, map(stated_instant, found.stamps)), None),
-        outlet=publisher or outlet,
+        outlet=stated or outlet,
         lang=lang,
     )
 
 
-def _without_outlet(title: str, publisher: str) -> str:
-    """Aggregators such as Google News append the publisher to each title."""
-    return (title.removesuffix(f" - {publisher}") or title) if publisher else title
+def _without_outlet(title: str, outlet: str) -> str:
+    """Aggregators such as Google News append the outlet to each title."""
+    return (title.removesuffix(f" - {outlet}") or title) if outlet else title

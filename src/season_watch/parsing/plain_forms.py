@@ -23,7 +23,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """The elements of a feed, or of its items, by name.
+    """The elements of a feed, or of its entries, by name.
 
     `ignored` tell nothing that is kept, and have no children; nor do those within `boxes`, each with its own.
     """
@@ -37,8 +37,8 @@ class Level:
 class Form:
     """One format."""
 
-    item_name: str
-    item: Level
+    entry_name: str
+    entry: Level
     feed: Level
 
 
@@ -65,8 +65,8 @@ _MEDIA_FIELDS = {
 }
 
 RSS = Form(
-    item_name="item",
-    item=Level(
+    entry_name="item",
+    entry=Level(
         fields={
             "guid": Field(name="guid", attributes=frozenset({"isPermaLink"})),
             "link": Field(name="link"),
@@ -99,8 +99,8 @@ RSS = Form(
 )
 
 ATOM_FEED = Form(
-    item_name=f"{ATOM}entry",
-    item=Level(
+    entry_name=f"{ATOM}entry",
+    entry=Level(
         fields={
             f"{ATOM}id": Field(name="guid"),
             ATOM_LINK: Field(name="link", attributes=_named("href rel type hreflang title length")),

@@ -1,4 +1,4 @@
-"""News sitemaps (https://www.google.com/schemas/sitemap-news/0.9): a publisher's articles of the last two days."""
+"""News sitemaps (https://www.google.com/schemas/sitemap-news/0.9): an outlet's articles of the last two days."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ _PARSER = etree.XMLParser(recover=True, resolve_entities="internal", no_network=
 def read_sitemap(document: bytes) -> FoundFeed | None:
     """Read a sitemap in UTF-8, whatever charset it states; None where it lists pages, but none of them as news.
 
-    The publication is the title and the outlet; addresses are believed to be absolute, as the format demands.
+    The publication is its title and the outlet; addresses are believed to be absolute, as the format demands.
     """
     root = etree.fromstring(document, _PARSER)
     pages = [] if root is None else root.findall("{*}url")
@@ -21,7 +21,7 @@ def read_sitemap(document: bytes) -> FoundFeed | None:
     if pages and not entries:
         return None
     return FoundFeed(
-        title=Words(value=_shared(entry.publisher for entry in entries)),
+        title=Words(value=_shared(entry.outlet for entry in entries)),
         language=_shared(_text(page, "{*}news/{*}publication/{*}language") for page in pages),
         entries=entries,
         malformed=root is None or len(_PARSER.error_log) > 0,
@@ -34,7 +34,7 @@ def _entry(page: Element, news: Element) -> FoundEntry:
         link=_text(page, "{*}loc"),
         title=Words(value=_text(news, "{*}title")),
         stamps=tuple(filter(None, stamps)),
-        publisher=_text(news, "{*}publication/{*}name"),
+        outlet=_text(news, "{*}publication/{*}name"),
     )
 
 

@@ -1,7 +1,7 @@
-"""A feed's XML cut into its items, so that what was read before need not be read again.
+"""A feed's XML cut into its entries, so that what was read before need not be read again.
 
-The cuts are made where expat, the parser behind every XML reader of Python, says that an item begins and ends: a
-closing tag in a CDATA section or a comment is none. What is not well-formed, has a DOCTYPE or items within items is
+The cuts are made where expat, the parser behind every XML reader of Python, says that an entry begins and ends: a
+closing tag in a CDATA section or a comment is none. What is not well-formed, has a DOCTYPE or entries within entries is
 not cut at all.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from xml.parsers.expat import ExpatError, ParserCreate
 
-_ITEM_NAMES = ("item", "entry")
+_ENTRY_NAMES = ("item", "entry")
 _NAME_BYTES = 12
 _BETWEEN = " "
 """Between a namespace and a name, as expat reports them: no address holds a space."""
@@ -17,7 +17,7 @@ _BETWEEN = " "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """An item's place in its document. Slices of one name hold the same bytes within the same ancestors."""
+    """An entry's place in its document. Slices of one name hold the same bytes within the same ancestors."""
 
     name: str
     start: int
@@ -26,14 +26,14 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """A well-formed document with the slices of its items, and all namespaces that it declares, by prefix."""
+    """A well-formed document with the slices of its entries, and all namespaces that it declares, by prefix."""
 
     document: bytes
     slices: tuple[Slice, ...]
     namespaces: frozenset[tuple[str | None, str]]
 
     def holding(self, kept: tuple[Slice, ...]) -> bytes:
-        """The document with these items alone, and all that stands around items."""
+        """The document with these entries alone, and all that stands around entries."""
         if kept == self.slices:
             return self.document
         starts = {one.start for one in kept}
@@ -51,17 +51,15 @@ def cut(document: bytes, *, url: str) -> Cut | None:
         cutter.run()
     except ExpatError:
         return None
-    return (
-        None
-        if cutter.is_in_doubt
-        else Cut(document=document, slices=tuple(cutter.slices), namespaces=frozenset(cutter.namespaces))
-    )
+    if cutter.is_in_doubt:
+        return None
+    return Cut(document=document, slices=tuple(cutter.slices), namespaces=frozenset(cutter.namespaces))
 
 
 class _Cutter:
     """Expat's handlers, and what they note.
 
-    An item's ancestors belong to its name: a base address or a namespace of theirs may change what it says.
+    An entry's ancestors belong to its name: a base address or a namespace of theirs may change what it says.
     """
 
     def __init__(self, document: bytes, url: str) -> None:
@@ -72,12 +70,12 @@ class _Cutter:
         self._declared = [url]
         self._ancestors: list[str] = []
         self._around: blake2b | None = None
-        self._item: str | None = None
+        self._entry: str | None = None
         self._start = 0
         self._parser = ParserCreate("utf-8", _BETWEEN)
 
     def run(self) -> None:
-        """Note the items of the whole document. Raises ExpatError where it is not well-formed."""
+        """Note the entries of the whole document. Raises ExpatError where it is not well-formed."""
         parser = self._parser
         parser.StartElementHandler = self._on_start
         parser.EndElementHandler = self._on_end
@@ -90,41 +88,41 @@ class _Cutter:
             del self._parser
 
     def _on_start(self, name: str, attributes: dict[str, str]) -> None:
-        if _is_item(name):
-            self._item = name
+        if _is_entry(name):
+            self._entry = name
             self._start = self._parser.CurrentByteIndex
-            self._parser.StartElementHandler = None  # what begins within an item is of no interest
+            self._parser.StartElementHandler = None  # what begins within an entry is of no interest
         else:
             self._ancestors.append(f"{name} {sorted(attributes.items())}")
             self._around = None
 
     def _on_end(self, name: str) -> None:
-        if name == self._item:
-            self._end_item(self._parser.CurrentByteIndex)
-        elif _is_item(name):
-            self.is_in_doubt = True  # one item was within another
-        elif self._item is None:
+        if name == self._entry:
+            self._end_entry(self._parser.CurrentByteIndex)
+        elif _is_entry(name):
+            self.is_in_doubt = True  # one entry was within another
+        elif self._entry is None:
             self._ancestors.pop()
             self._around = None
 
-    def _end_item(self, end_tag: int) -> None:
-        """Note a slice. An item that is one empty tag ends where it began: its bytes are not looked for."""
-        self._item = None
+    def _end_entry(self, end_tag: int) -> None:
+        """Note a slice. An entry that is one empty tag ends where it began: its bytes are not looked for."""
+        self._entry = None
         self._parser.StartElementHandler = self._on_start
         self.is_in_doubt |= end_tag == self._start
         end = self._document.index(b">", end_tag) + 1
         self.slices.append(Slice(name=self._named(self._document[self._start : end]), start=self._start, end=end))
 
-    def _named(self, item: bytes) -> str:
+    def _named(self, entry: bytes) -> str:
         if self._around is None:
             self._around = blake2b("\0".join((*self._declared, *self._ancestors)).encode(), digest_size=_NAME_BYTES)
         named = self._around.copy()
-        named.update(item)
+        named.update(entry)
         return named.hexdigest()
 
     def _on_namespace(self, prefix: str | None, uri: str | None) -> None:
         self.namespaces.add((prefix, uri or ""))
-        if self._item is None:
+        if self._entry is None:
             self._declared.append(f"{prefix} {uri}")
             self._around = None
 
@@ -132,5 +130,5 @@ class _Cutter:
         self.is_in_doubt = True
 
 
-def _is_item(name: str) -> bool:
-    return name.endswith(_ITEM_NAMES) and name.rpartition(_BETWEEN)[2] in _ITEM_NAMES
+def _is_entry(name: str) -> bool:
+    return name.endswith(_ENTRY_NAMES) and name.rpartition(_BETWEEN)[2] in _ENTRY_NAMES
