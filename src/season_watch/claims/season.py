@@ -21,8 +21,9 @@ _NUMBER_AFTER = re.compile(
 _JOIN_MOST = 6
 _OF_SHOW = re.compile(
     r"""['"]? (?:(?:of|for|de|da|do|das|dos|del|des|du|para|pour|dari|untuk|von|der|zu|zur) +|d')"""
-    r"""((?:[\w.-]+(?:'s)? ){0,5}?)['"]? ?$"""
+    r"""((?:[\w.-]+(?:'s)? ){0,5}?)['"]? ?$|['"]? ['"]?$"""
 )
+"""What may stand between a season and its show's name: `season 2 of X`, `musim kedua X`."""
 _OF_MOST = 60
 _NAME_MOST = 100
 """How far before a season the name of another show is looked for: further than any name is long."""
