@@ -50,7 +50,7 @@ FILMING = [
     ("Production has restarted after a four-month break.", {"filming.started confirmed"}),
     ("The crew returned to work on Monday after the strike.", {"filming.started=2025-06-16 confirmed"}),
     ("Filming will get under way in the autumn.", {"filming.scheduled=2025-23 confirmed"}),
-    ("The second season is set to film from January to May 2026.", {"filming.scheduled=2026-01 confirmed"}),
+    ("The second season is set to film from January to May 2026.", {"filming.scheduled=2026-01 confirmed", "filming.wrapped=2026-05 predicted"}),
     ("Shooting is planned for early next year.", {"filming.scheduled=2026-40 confirmed"}),
     ("The new season goes into production in September.", {"filming.scheduled=2025-09 confirmed"}),
     ("We start filming in August, the showrunner said.", {"filming.scheduled=2025-08 confirmed"}),
