@@ -142,16 +142,10 @@ def _date_faults(match: Match, value: str | None) -> Iterator[str]:
             yield "no date that can be read"
         return
     first, last = span(value)
-    if match.rule.tense is Tense.FUTURE and (last < match.published or _is_last_week(match)):
+    if match.rule.tense is Tense.FUTURE and last < match.published:
         yield "the date is past"
     if match.rule.tense is Tense.PAST and first > match.published and match.rule.state is not State.WRAPPED:
         yield "the date is yet to come"
-
-
-def _is_last_week(match: Match) -> bool:
-    """Weeks are told by their month, which may not be over yet."""
-    mention = _mention(match)
-    return mention is not None and mention.fields.get("weekword", 0) < 0
 
 
 def _certainty_faults(match: Match, certainty: Certainty, cues: Sequence[Cue]) -> Iterator[str]:
