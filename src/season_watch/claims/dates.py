@@ -37,7 +37,8 @@ class DateWords:
     """The dates of one language: one pattern, and what its words stand for.
 
     `sieve` stops most sentences without a date, and `hint` is found in every date. `joins` stands between two dates
-    that are one period, `spans` between the first and the last of a stretch of time.
+    that are one period, `spans` between the first and the last of a stretch of time. `occasions` says what happens on
+    a date near it, in a group by its kind; None where the language doesn't know.
     """
 
     pattern: re.Pattern[str]
@@ -46,22 +47,31 @@ class DateWords:
     joins: re.Pattern[str]
     spans: re.Pattern[str]
     numbers: Mapping[str, Mapping[str, int]]
+    occasions: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
     """A date in a sentence, in its parts; `fields` maps `year`, `part`, `month`, `day` and their relatives to numbers.
 
-    `until` holds the parts of the second date of two that are one period: `late 2024 or early 2025`.
+    `until` holds the parts of the second date of two that are one period: `late 2024 or early 2025`. `closes`: it is
+    the second date of a stretch of time.
     """
 
     start: int
     end: int
     fields: Mapping[str, int]
     until: Mapping[str, int] | None = None
+    closes: bool = False
 
 
-def compile_words(patterns: list[str], joins: str, spans: str, numbers: Mapping[str, Mapping[str, int]]) -> DateWords:
+def compile_words(
+    patterns: list[str],
+    joins: str,
+    spans: str,
+    numbers: Mapping[str, Mapping[str, int]],
+    occasions: Mapping[str, str],
+) -> DateWords:
     """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
     counts = numbers.get("count", {})
     choices = {name: _any_of(table) for name, table in numbers.items() if name != "count"}
@@ -76,6 +86,9 @@ def compile_words(patterns: list[str], joins: str, spans: str, numbers: Mapping[
         joins=re.compile(joins),
         spans=re.compile(spans),
         numbers=numbers,
+        occasions=re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in occasions.items()))
+        if occasions
+        else None,
     )
 
 
@@ -100,7 +113,7 @@ def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
             found[-1] = replace(last, end=mention.end, until=mention.fields)
             continue
         if last and words.spans.fullmatch(folded, last.end, mention.start):
-            found[-1] = _with_year_of(last, mention)
+            found[-1], mention = _with_year_of(last, mention), replace(mention, closes=True)
         found.append(mention)
     return tuple(found)
 
@@ -175,7 +188,7 @@ def _days_away(fields: Mapping[str, int], published: date) -> str:
     start = published + timedelta(days=fields.get("dayword", 0))
     if "weekday" in fields:
         start = _weekday(fields["weekday"], published, Tense.FUTURE)
-    days = fields.get("count", 1) * fields["dayunit"] * fields.get("side", 1)
+    days = fields.get("count", 1) * fields["dayunit"] * fields.get("side", 1) * fields.get("reckoned", 1)
     return (start + timedelta(days=days)).isoformat()
 
 

@@ -122,6 +122,8 @@ class Timing:
         """
         told = [one for one in self._occasions if one.start >= since]
         told = [one for one in told if one.kind != _TELLING or self._may_be_past(mention)]
+        if "reckoned" in mention.fields:
+            told = [one for one in told if one.start >= mention.end]
         beside = (one for one in told if one.start >= mention.end and self._is_beside(mention.end, one.start))
         before = (one for one in told[::-1] if one.end <= mention.start and self._together(one.end, mention.start))
         behind = (one for one in told if one.start >= mention.end and self._together(mention.end, one.start))
@@ -158,4 +160,9 @@ class Timing:
             return False
         if mention.fields.keys() <= _COARSE:
             return False
-        return past == future or "weekday" in mention.fields and "day" not in mention.fields or self._published - span(past)[1] <= span(future)[0] - self._published
+        return (
+            past == future
+            or "weekday" in mention.fields
+            and "day" not in mention.fields
+            or self._published - span(past)[1] <= span(future)[0] - self._published
+        )
