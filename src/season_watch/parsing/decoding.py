@@ -110,5 +110,5 @@ def _mostly_utf_8(body: bytes) -> str | None:
     whole = _LONE_SURROGATE.sub(_REPLACEMENT, body)
     text = whole.decode("utf-8", errors="replace")
     bad = text.count("\ufffd") - whole.count(_REPLACEMENT)
-    good = sum(not character.isascii() for character in text) - bad
+    good = len(text) - len(text.encode("ascii", errors="ignore")) - bad
     return text if good >= bad * _GOOD_PER_BAD else None

@@ -47,7 +47,7 @@ def paragraphs(text: str) -> str:
 
 def _join_paragraphs(blocks: Iterable[str]) -> str:
     """Paragraphs joined by a blank line; the empty ones are left out, lines within one stay lines."""
-    return PARAGRAPH.join(filter(None, map(_lines, blocks)))
+    return PARAGRAPH.join(filter(None, map(_lines, filter(str.strip, blocks))))
 
 
 def _lines(block: str) -> str:
