@@ -59,6 +59,8 @@ def _why_dropped(finding: Finding, findings: Sequence[Finding]) -> str | None:
         return "the item itself refutes it"
     if _is_broken_off(finding, findings):
         return "what was being prepared has been stopped"
+    if _is_prepared(finding, findings):
+        return "it is past being prepared"
     if _is_premature(finding, findings):
         return "the season is not ordered: the date is another season's"
     if _says_less(finding, findings):
@@ -111,6 +113,13 @@ def _is_broken_off(finding: Finding, findings: Sequence[Finding]) -> bool:
     """A sentence that tells of a stop names what was under way until then: auditions, say."""
     stops = (other.evidence for other in findings if other.state is State.PAUSED)
     return finding.state is State.PREPARING and finding.evidence in stops
+
+
+def _is_prepared(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Scripts that were done before a shoot that goes on, or is over, are its history."""
+    if finding.state is not State.PREPARING:
+        return False
+    return any(o.state in (State.STARTED, State.WRAPPED) and o.certainty is Certainty.CONFIRMED for o in findings)
 
 
 def _is_premature(finding: Finding, findings: Sequence[Finding]) -> bool:

@@ -90,12 +90,14 @@ class View:
 def _carried(sentences: Sequence[Sentence], references: References, words: SeasonWords) -> dict[int, Reference]:
     """What a sentence that names no season takes from the one before it, by where it starts.
 
-    It is an answer, or begins with `it`, or names a part: of whatever season the one before told.
+    It is an answer, or begins with `it`, or names a part: of whatever season the one before told. An answer may stand
+    on the line below its question.
     """
     carried: dict[int, Reference] = {}
     for before, sentence in pairwise(sentences):
         here = references.within(sentence.start, sentence.end)
-        if before.line != sentence.line or not all(r.part for r in here):
+        answers = before.question and sentence.line == before.line + 1
+        if not (before.line == sentence.line or answers) or not all(r.part for r in here):
             continue
         named = [r for r in references.within(before.start, before.end) if not r.part]
         last = named[-1] if named else carried.get(before.start)
