@@ -42,7 +42,7 @@ def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
     if book is None:
         return
     people, heard = _People(page, book), Hearing(page)
-    for sentence, topics in _under_topics(page, book):
+    for sentence, topics in _under_topics(page, book, people):
         view = _CastView(page, sentence, book, people)
         for rule, pattern in _worth_trying(view, topics, book):
             yield from _matches(view, rule, pattern, heard, published)
@@ -56,13 +56,14 @@ def _worth_trying(view: "_CastView", topics: Collection[str], book: CastBook) ->
     return (way for way in ways if way[0].topic is None or way[0].topic in topics)
 
 
-def _under_topics(page: Page, book: CastBook) -> Iterator[tuple[Sentence, frozenset[str]]]:
+def _under_topics(page: Page, book: CastBook, people: "_People") -> Iterator[tuple[Sentence, frozenset[str]]]:
     """The sentences, each with its cast topics: of the heading or question above it, whose list may be long, and of
     the headline and what the sentences before it on its line tell, which later ones go into.
     """
     asked, told, line = frozenset[str](), frozenset[str](), 0
     for sentence in page.sentences:
-        if (sentence.heading or sentence.question) and not book.entry.match(sentence.folded):
+        heads = sentence.heading and not book.entry.match(sentence.folded) and not people.fill(sentence)
+        if heads or sentence.question:
             asked = _topics(page, sentence, book.headings)
         if sentence.line != line and line:
             told = frozenset()
@@ -96,6 +97,10 @@ class _People:
         """The lists of a sentence, its pronouns among them where it is clear whom they mean."""
         found = self._between(sentence.start, sentence.end)
         return (*found, *self._meant(sentence, found))
+
+    def fill(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a list of people and nothing else."""
+        return any(one.start == sentence.start and one.end == sentence.end for one in self.lists)
 
     def _between(self, start: int, end: int) -> tuple[Listed, ...]:
         first = bisect_left(self.lists, start, key=lambda one: one.start)

@@ -17,9 +17,10 @@ _FINAL = (
 )
 _GIVEN = 2
 """Nearly all Korean given names have two syllables."""
+_MOST_FOREIGN = 3
 _STAGE_NAME = range(2, 4)
 _LISTED_BEFORE = re.compile(r"[,·] ?$")
-_LISTED_AFTER = re.compile(r"[,·(]")
+_LISTED_AFTER = re.compile(r"[,·]| 등|\((?:[^)\n]{1,20} )?[^)\n]{0,10}(?:역|분)\)")
 _SURNAME = re.compile(
     r"ahn|bae|baek|bang|byun|cha|chae|chang|cho|choi|chun|chung|do|eom|eun|gil|go|gong|gu|gwak|ha|ham|han|"
     r"heo|hong|huh|hwang|hyun|im|jang|jeon|jeong|jin|jo|joo|ju|jun|jung|kang|kil|kim|ko|kong|koo|kwak|kwon|"
@@ -42,7 +43,8 @@ _WORDS = 3
 class HangulWords:
     """Surnames with their usual spelling, syllables of given names spelt by custom, and particles behind a name.
 
-    `things` are words that look like names and are none, `endings` what words end in that are no stage names.
+    `things` are words that look like names and are none, `endings` what words end in that are no stage names;
+    `foreign` are words of names from abroad with their spelling.
     """
 
     surnames: Mapping[str, str]
@@ -50,6 +52,7 @@ class HangulWords:
     particles: tuple[str, ...]
     things: frozenset[str]
     endings: tuple[str, ...]
+    foreign: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +65,58 @@ class HangulName:
 
 
 def hangul_names(raw: str, taken: Sequence[tuple[int, int]], words: HangulWords) -> Iterator[HangulName]:
-    """What may be a name, in order: surname and given name, or a single word in a list. `taken` are other things."""
+    """What may be a name, in order: surname and given name, a name from abroad, or a single word in a list.
+
+    `taken` are other things.
+    """
+    free = tuple(_free(raw, taken))
+    read_until = 0
+    for place, match in enumerate(free):
+        if match.start() < read_until:
+            continue
+        foreign = _foreign(raw, free[place : place + _MOST_FOREIGN], words)
+        if foreign:
+            read_until = foreign.end
+            yield foreign
+        else:
+            yield from _name(raw, match, words)
+
+
+def _free(raw: str, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     place = 0
     for match in _WORD.finditer(raw):
         while place < len(taken) and taken[place][1] <= match.start():
             place += 1
         if place == len(taken) or match.end() <= taken[place][0]:
-            yield from _name(raw, match, words)
+            yield match
+
+
+def _foreign(raw: str, found: Sequence[re.Match[str]], words: HangulWords) -> HangulName | None:
+    """A name from abroad at the first of some words in a row, as many of them as there are in it."""
+    held: list[str] = []
+    name, end = None, 0
+    for match in found:
+        if held and raw[end : match.start()] != " ":
+            break
+        stem = next((stem for stem in _stems(match[0], words) if stem in words.foreign), None)
+        if stem is None:
+            break
+        held.append(words.foreign[stem])
+        end = match.end()
+        if len(held) > 1:
+            name = HangulName(start=found[0].start(), end=match.start() + len(stem), words=tuple(held))
+        if stem != match[0]:
+            break
+    return name
+
+
+def _stems(word: str, words: HangulWords) -> list[str]:
+    """A word as it stands, and without each of the particles that it may end in."""
+    return [word, *(word.removesuffix(ending) for ending in words.particles if word.endswith(ending))]
 
 
 def _name(raw: str, match: re.Match[str], words: HangulWords) -> Iterator[HangulName]:
-    stems = [match[0], *(match[0].removesuffix(ending) for ending in words.particles if match[0].endswith(ending))]
+    stems = _stems(match[0], words)
     listed = _is_listed(raw, match)
     full = next((stem for stem in stems if _has_surname(stem, words)), None)
     if full and (full != match[0] or not full.endswith(words.particles) or _LISTED_AFTER.match(raw, match.end())):
@@ -99,7 +143,7 @@ def _short(name: str, words: HangulWords) -> tuple[str, ...]:
 
 
 def _has_surname(stem: str, words: HangulWords) -> bool:
-    return stem[:-_GIVEN] in words.surnames and stem not in words.things
+    return stem[:-_GIVEN] in words.surnames and words.things.isdisjoint(_stems(stem, words))
 
 
 def _given(name: str, words: HangulWords) -> str:

@@ -81,5 +81,6 @@ def _hangul(table: Mapping[str, Any]) -> HangulWords:
         syllables=table["syllables"],
         particles=tuple(table["particles"].split()),
         endings=tuple(table["endings"].split()),
+        foreign=dict(pair.split("=") for pair in table["foreign"].split()),
         things=frozenset(table["things"].split()),
     )
