@@ -190,4 +190,11 @@ def _value(match: Match) -> str | None:
     value = resolve(mention, match.published, rule.tense)
     if value is None or rule.bound is Bound.ON:
         return value
-    return f"{value}/.." if rule.bound is Bound.FROM else f"../{value}"
+    return _bounded(value, rule.bound)
+
+
+def _bounded(value: str, bound: Bound) -> str | None:
+    """The time that a date bounds; None for what comes after less than a year: nobody says what it rules out."""
+    if bound is Bound.AFTER:
+        return f"{int(value) + 1:04}/.." if value.isdecimal() else None
+    return f"{value}/.." if bound is Bound.FROM else f"../{value}"

@@ -38,6 +38,7 @@ class Bound(StrEnum):
 
     ON = "on"
     FROM = "from"
+    AFTER = "after"
     UNTIL = "until"
 
 
@@ -46,7 +47,7 @@ class Rule:
     """One way to make a claim. A match in a sentence that holds none of `triggers` (folded substrings) is none.
 
     `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
-    answers a heading or question of that topic. `bound`: the value lies on, from or until the date that was found.
+    answers a heading or question of that topic. `bound`: the value lies on, from, after or until the date that was found.
     `unless` voids a match whose clause, up to the match, it fits.
     """
 
@@ -153,7 +154,9 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         cues=cue_book,
         cue_sieve=Sieve(cue.pattern for cue in cue_book.cues),
         seasons=_season_words(base["seasons"]),
-        dates=compile_words(dates["patterns"], dates["joins"], dates["spans"], dates["numbers"], dates.get("occasions", {})),
+        dates=compile_words(
+            dates["patterns"], dates["joins"], dates["spans"], dates["numbers"], dates.get("occasions", {})
+        ),
         topics={name: _compiled(pattern, words, name) for name, pattern in base["topics"].items()},
         abbreviations=re.compile(base["abbreviations"]),
         skipped=re.compile(base["skipped"]),

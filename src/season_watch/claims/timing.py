@@ -1,4 +1,4 @@
-"""Timing: which date of a sentence belongs to what a match says. The day of an announcement is not that of a premiere."""
+"""Timing: which date of a sentence belongs to what a match says: an announcement has another than the premiere."""
 
 import re
 from collections.abc import Iterator
@@ -160,9 +160,6 @@ class Timing:
             return False
         if mention.fields.keys() <= _COARSE:
             return False
-        return (
-            past == future
-            or "weekday" in mention.fields
-            and "day" not in mention.fields
-            or self._published - span(past)[1] <= span(future)[0] - self._published
-        )
+        if past == future or ("weekday" in mention.fields and "day" not in mention.fields):
+            return True
+        return self._published - span(past)[1] <= span(future)[0] - self._published
