@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 
 from season_watch.parsing.metadata import states_article, text_of
-from season_watch.parsing.text import plain
 
 
 class Sign(StrEnum):
@@ -32,7 +31,7 @@ _CHALLENGE = re.compile(
     r"_cf_chl_opt|cf-browser-verification|captcha-delivery\.com|px-captcha|_Incapsula_Resource|awsWafCookieDomainList|"
     r"sucuri_cloudproxy_js|/\.well-known/ddos-guard|/\.within\.website/|"
     r"<title>\s*(?:just a moment|attention required|access denied|are you (?:a robot|human)|robot check)|"
-    r"checking your browser|verif\w+ (?:that )?you are (?:a )?human|unusual traffic from your",
+    r"checking your browser|verif\w{1,6} (?:that )?you are (?:a )?human|unusual traffic from your",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[-–—|·:»]\s+")
@@ -55,11 +54,11 @@ def sign_of(page: BeautifulSoup, markup: str) -> Sign | None:
         return None
     if any(_NOT_FOUND.fullmatch(heading) for heading in _headings(page)):
         return Sign.NOT_FOUND
-    is_challenge = _CHALLENGE.search(markup) is not None
-    asks_password = page.select_one('input[type="password" i]') is not None
-    if not (is_challenge or asks_password) or len(plain(markup)) > _FEW_CHARACTERS:
+    if len(page.get_text(strip=True)) > _FEW_CHARACTERS:
         return None
-    return Sign.LOGIN if asks_password else Sign.CHALLENGE
+    if page.select_one('input[type="password" i]') is not None:
+        return Sign.LOGIN
+    return Sign.CHALLENGE if _CHALLENGE.search(markup) else None
 
 
 def leads_home(asked: str, answered: str) -> bool:

@@ -113,9 +113,9 @@ def _without_site(title: str) -> str:
 
 
 def _meta(page: BeautifulSoup, name: str) -> str:
-    tag = page.find("meta", attrs={"property": name}) or page.find("meta", attrs={"name": name})
-    tag = tag or page.find("meta", attrs={"itemprop": name})
-    return one_line(attribute(tag, "content") or "")
+    tags = page.find_all("meta")
+    named = (tag for by in ("property", "name", "itemprop") for tag in tags if tag.get(by) == name)
+    return one_line(attribute(next(named, None), "content") or "")
 
 
 def _json_of(text: str) -> object:
