@@ -14,7 +14,7 @@ from season_watch.claims.timing import Timing
 from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import span
 
-_TOLD_FRESH = frozenset({State.STARTED, State.WRAPPED})
+_TOLD_FRESH = frozenset({State.WRAPPED})
 """What an announcement tells of as news, without saying when it happened."""
 _REFUTING = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.RENEWED})
 """What can be said against a claim of others: it isn't so, or, against a cancellation, it goes on."""
