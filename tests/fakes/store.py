@@ -1,6 +1,6 @@
 """A store in memory, held to the same suite as the real one (`tests/ports/test_store.py`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName
 from season_watch.model.watch import Watch, WatchName
-from season_watch.pipeline.plan import Known, Plan, Sighting, Wanted
+from season_watch.pipeline.plan import Known, Plan, Seen, Sighting, Wanted
 from season_watch.storage.registry import Declared
 
 
@@ -22,6 +22,7 @@ class KnownSource:
     check: SourceForCheck
     next_check_at: datetime
     digests: set[str] = field(default_factory=set)
+    slices: frozenset[str] = frozenset()
     outcome: CheckOutcome | None = None
 
 
@@ -65,8 +66,9 @@ class FakeStore:
         known = self.sources.get(name)
         return None if known is None else _claimed(known, now)
 
-    async def known_digests(self, source: SourceName) -> frozenset[str]:
-        return frozenset(self.sources[source].digests) if source in self.sources else frozenset()
+    async def seen(self, source: SourceName) -> Seen:
+        known = self.sources.get(source)
+        return Seen() if known is None else Seen(digests=frozenset(known.digests), slices=known.slices)
 
     async def watches(self) -> tuple[Watch, ...]:
         return self._watches
@@ -84,6 +86,14 @@ class FakeStore:
         self.updates |= {update.key: update for update in plan.updates}
         self._queue(plan.deliveries)
         return plan
+
+    async def keep(self, plans: tuple[Plan, ...]) -> None:
+        for plan in plans:
+            self._keep_check(plan)
+
+    async def mark_due(self, names: Sequence[SourceName], now: datetime) -> None:
+        for name in names:
+            self.sources[name].next_check_at = now
 
     async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
         awaiting = (item for item in self.items.values() if item.text_state is TextState.AWAITING)
@@ -169,6 +179,7 @@ class FakeStore:
             known.next_check_at = outcome.next_check_at
         known.outcome = outcome
         known.digests |= plan.digests
+        known.slices = plan.slices or known.slices
 
     def _keep_items(self, plan: Plan) -> None:
         for change in plan.items:

@@ -164,14 +164,14 @@ async def test_what_was_answered_at_another_address_is_not_kept_of_a_source(stor
     claimed = await store.claim_source(WIRE.name, NOW)
     assert claimed is not None
     assert (claimed.source.url, claimed.body_digest, claimed.health) == (WIRE.url, None, Health.NEW)
-    assert await store.known_digests(WIRE.name) == frozenset()
+    assert (await store.seen(WIRE.name)).digests == frozenset()
 
 
 async def test_digests_are_kept_for_each_source(store: AnyStore) -> None:
     await keep(store, outcome=outcome(), digests=frozenset({"a", "b"}))
     await keep(store, outcome=outcome(), digests=frozenset({"b", "c"}))
-    assert await store.known_digests(WIRE.name) == {"a", "b", "c"}
-    assert await store.known_digests(TRADE.name) == frozenset()
+    assert (await store.seen(WIRE.name)).digests == {"a", "b", "c"}
+    assert (await store.seen(TRADE.name)).digests == frozenset()
 
 
 # What is known

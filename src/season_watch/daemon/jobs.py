@@ -6,6 +6,7 @@ from season_watch.bootstrap import Runtime
 from season_watch.model.delivery import Delivery
 from season_watch.model.item import Item
 from season_watch.model.source import SourceForCheck
+from season_watch.pipeline.checks import Finding
 from season_watch.pipeline.plan import Plan
 
 log = structlog.get_logger(__name__)
@@ -13,11 +14,25 @@ log = structlog.get_logger(__name__)
 
 async def check(runtime: Runtime, claimed: SourceForCheck) -> Plan:
     """Check a claimed source; one whose check raises has failed, and its row says so."""
+    return await keep(runtime, claimed, await look(runtime, claimed))
+
+
+async def look(runtime: Runtime, claimed: SourceForCheck) -> Finding:
+    """The first half of a check: what it found. Nothing is kept of it yet."""
     try:
-        return await runtime.checks.check(claimed)
+        return await runtime.checks.look(claimed)
     except Exception as error:
         log.exception("check crashed", source=claimed.source.name)
-        return await runtime.checks.crashed(claimed, error)
+        return runtime.checks.crashed(claimed, error)
+
+
+async def keep(runtime: Runtime, claimed: SourceForCheck, finding: Finding) -> Plan:
+    """The second half of a check: decide on what was found, and keep that."""
+    try:
+        return await runtime.checks.keep(finding)
+    except Exception as error:
+        log.exception("check crashed", source=claimed.source.name)
+        return await runtime.checks.keep(runtime.checks.crashed(claimed, error))
 
 
 async def read(runtime: Runtime, item: Item) -> Plan:

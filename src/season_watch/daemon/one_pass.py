@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import jobs
-from season_watch.daemon.ticks import ARTICLES_AT_ONCE, CHECKS_AT_ONCE, DELIVERIES_AT_ONCE, DELIVERY_LEASE, READ_LEASE
+from season_watch.daemon.checking import AT_ONCE as CHECKS_AT_ONCE
+from season_watch.daemon.ticks import ARTICLES_AT_ONCE, DELIVERIES_AT_ONCE, DELIVERY_LEASE, READ_LEASE
 from season_watch.model.delivery import Delivery
 from season_watch.model.source import SourceName
 from season_watch.pipeline.plan import Plan

@@ -25,7 +25,7 @@ DRAIN_SECONDS = 8.0
 class Pace:
     """Seconds between ticks. A tick is a query on an index: it costs little, and finds work that became due since."""
 
-    check: float = 5.0
+    check: float = 1.0
     read: float = 2.0
     deliver: float = 1.0
     beat: float = 10.0

@@ -8,16 +8,13 @@ import structlog
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import jobs
+from season_watch.daemon.checking import Checking
 from season_watch.daemon.workers import Workers
 from season_watch.model.delivery import Delivery
 from season_watch.model.item import Item
-from season_watch.model.source import SourceForCheck
 from season_watch.pipeline.plan import Plan
 
 log = structlog.get_logger(__name__)
-
-CHECKS_AT_ONCE = 20
-"""Measured: httpx is fastest at about 20 requests at once, and slower at 100."""
 
 ARTICLES_AT_ONCE = 5
 DELIVERIES_AT_ONCE = 50
@@ -32,15 +29,15 @@ class Ticks:
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
-        self._checks = Workers(CHECKS_AT_ONCE)
+        self._checks = Checking(runtime)
         self._articles = Workers(ARTICLES_AT_ONCE)
         self._deliveries = Workers(DELIVERIES_AT_ONCE)
         self._claiming = asyncio.Lock()
         self._draining = False
 
     async def check(self) -> None:
-        """Start a check of every source that is due."""
-        await self._claim(self._start_checks)
+        """Start to check the sources that are due; the checks go on until none is."""
+        await self._checks.start()
 
     async def read(self) -> None:
         """Start to read every item whose text is awaited and due."""
@@ -65,11 +62,6 @@ class Ticks:
             if not self._draining:
                 await start()
 
-    async def _start_checks(self) -> None:
-        now, free = self._runtime.clock(), self._checks.free
-        for claimed in await self._runtime.store.claim_due(now, free):
-            self._checks.start(claimed.source.name, self._check(claimed))
-
     async def _start_reading(self) -> None:
         now, free = self._runtime.clock(), self._articles.free
         for item in await self._runtime.store.claim_awaiting(now, free, READ_LEASE):
@@ -79,10 +71,6 @@ class Ticks:
         now, free = self._runtime.clock(), self._deliveries.free
         for delivery in await self._runtime.store.lease_deliveries(now, free, DELIVERY_LEASE):
             self._deliveries.start(delivery.id, self._deliver(delivery))
-
-    async def _check(self, claimed: SourceForCheck) -> None:
-        plan = await jobs.check(self._runtime, claimed)
-        log_check(plan)
 
     async def _read(self, item: Item) -> None:
         plan = await jobs.read(self._runtime, item)
@@ -106,20 +94,3 @@ def log_read(item: Item, plan: Plan) -> None:
     """One line an article. Where the item changed while its page was read, nothing was kept."""
     text = plan.items[0].item.text_state.value if plan.items else "changed meanwhile"
     log.info("read", item=item.id, url=item.url, text=text, updates=len(plan.updates))
-
-
-def log_check(plan: Plan) -> None:
-    """One line a check, with its outcome."""
-    outcome = plan.outcome
-    if outcome is None:
-        return
-    log.info(
-        "checked",
-        source=outcome.source,
-        health=outcome.health.value,
-        items=len(plan.items),
-        updates=len(plan.updates),
-        next=outcome.next_check_at.isoformat(timespec="seconds"),
-        error=outcome.error,
-        note=outcome.note,
-    )

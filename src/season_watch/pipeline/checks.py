@@ -1,7 +1,9 @@
 """Check a source: fetch → read in the child → known → plan → apply."""
 
+from asyncio import gather
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from hashlib import blake2b
 
@@ -33,6 +35,18 @@ SILENT_NOTE_AFTER = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check found: `decide` makes a plan of it, told what is known of `wanted`.
+
+    `stands_alone`: the plan is the same whatever is known, and holds no more than an outcome with what was seen.
+    """
+
+    wanted: Wanted
+    decide: Callable[[Known], Plan]
+    stands_alone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checks:
     """The use case, with the ports it needs. `backfill`: also send what was published before a source was added."""
 
@@ -45,43 +59,53 @@ class Checks:
 
     async def check(self, claimed: SourceForCheck) -> Plan:
         """Check a claimed source and keep what it brought; returns the plan as applied."""
+        return await self.keep(await self.look(claimed))
+
+    async def look(self, claimed: SourceForCheck) -> Finding:
+        """Fetch a claimed source, and read what it lists if that changed. Nothing is kept of it yet."""
         source = claimed.source
         result = await self.fetcher.fetch(FetchRequest(url=source.url, kind=source.kind, validators=claimed.validators))
         match result:
             case NotModified():
-                return await self._unchanged(claimed, result)
+                return self._unchanged(claimed, result)
             case FetchFailed():
-                return await self._failed(claimed, result)
+                return self._failed(claimed, result)
             case Fetched():
                 return await self._changed(claimed, result)
 
-    async def crashed(self, claimed: SourceForCheck, error: Exception) -> Plan:
-        """Keep that a check ended by a bug: told by its name alone, for its words may hold anything."""
-        return await self._failed(claimed, FetchFailed(reason="crash", detail=f"{type(error).__name__}, see the log"))
+    async def keep(self, finding: Finding) -> Plan:
+        """Decide on a finding by what is known, and keep that; returns the plan as applied."""
+        return await self.store.write(finding.wanted, finding.decide)
 
-    async def _changed(self, claimed: SourceForCheck, fetched: Fetched) -> Plan:
+    def crashed(self, claimed: SourceForCheck, error: Exception) -> Finding:
+        """A check that ended by a bug: told by its name alone, for its words may hold anything."""
+        return self._failed(claimed, FetchFailed(reason="crash", detail=f"{type(error).__name__}, see the log"))
+
+    async def _changed(self, claimed: SourceForCheck, fetched: Fetched) -> Finding:
         if body_digest(fetched.body) == claimed.body_digest:
             same = NotModified(validators=fetched.validators, fresh_for=fetched.fresh_for)
-            return await self._unchanged(claimed, same)
+            return self._unchanged(claimed, same)
         read = await self.isolation.run(read_source, await self._job(claimed, fetched))
         if isinstance(read, ReadFailed):
-            return await self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
+            return self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
         carrier = self._carrier(claimed, read)
-        outcome = self._outcome(claimed, fetched.fresh_for)
-        outcome = _seen(outcome, claimed, fetched, read)
-        return await self.store.write(
-            wanted(carrier, read.entries),
-            partial(_plan_read, claimed=claimed, carrier=carrier, read=read, outcome=outcome),
+        outcome = _seen(self._outcome(claimed, fetched.fresh_for), claimed, fetched, read)
+        return Finding(
+            wanted=wanted(carrier, read.entries),
+            decide=partial(_plan_read, claimed=claimed, carrier=carrier, read=read, outcome=outcome),
+            stands_alone=not read.entries and _news(claimed, outcome) is None,
         )
 
     async def _job(self, claimed: SourceForCheck, fetched: Fetched) -> SourceBody:
+        watches, seen = await gather(self.store.watches(), self.store.seen(claimed.source.name))
         return SourceBody(
             body=fetched.body,
             url=fetched.url,
             content_type=fetched.content_type,
             source=claimed.source,
-            watches=await self.store.watches(),
-            known=await self.store.known_digests(claimed.source.name),
+            watches=watches,
+            known=seen.digests,
+            known_slices=seen.slices,
             now=self.clock(),
         )
 
@@ -91,31 +115,22 @@ class Checks:
             source=claimed.source, silent_before=silent_before, first=claimed.first_check, listed=read.listed
         )
 
-    async def _unchanged(self, claimed: SourceForCheck, answer: NotModified) -> Plan:
+    def _unchanged(self, claimed: SourceForCheck, answer: NotModified) -> Finding:
         outcome = replace(
-            self._outcome(claimed, answer.fresh_for),
-            validators=answer.validators,
-            body_digest=claimed.body_digest,
-            zero_runs=claimed.zero_runs,
+            self._outcome(claimed, answer.fresh_for), validators=answer.validators, zero_runs=claimed.zero_runs
         )
-        return await self._settle(claimed, outcome)
+        return _settled(claimed, outcome)
 
-    async def _failed(self, claimed: SourceForCheck, failure: FetchFailed) -> Plan:
+    def _failed(self, claimed: SourceForCheck, failure: FetchFailed) -> Finding:
         """Keep a failure; a second answer 410 in a row pauses the source (RFC 9110: likely permanent)."""
-        failures = claimed.failures + 1
         outcome = replace(
-            self._outcome(claimed, failure.retry_after, failures=failures),
+            self._outcome(claimed, failure.retry_after, failures=claimed.failures + 1),
             health=Health.GONE if failure.gone else Health.FAILING,
-            validators=claimed.validators,
-            body_digest=claimed.body_digest,
             zero_runs=claimed.zero_runs,
             error=f"{failure.reason}: {failure.detail}",
             paused=failure.gone and claimed.health is Health.GONE,
         )
-        return await self._settle(claimed, outcome)
-
-    async def _settle(self, claimed: SourceForCheck, outcome: CheckOutcome) -> Plan:
-        return await self.store.write(Wanted(), partial(_plan_outcome, claimed=claimed, outcome=outcome))
+        return _settled(claimed, outcome)
 
     def _outcome(self, claimed: SourceForCheck, server_wish: timedelta | None, *, failures: int = 0) -> CheckOutcome:
         now = self.clock()
@@ -152,6 +167,14 @@ def _seen(outcome: CheckOutcome, claimed: SourceForCheck, fetched: Fetched, read
     )
 
 
+def _settled(claimed: SourceForCheck, outcome: CheckOutcome) -> Finding:
+    return Finding(
+        wanted=Wanted(),
+        decide=partial(_plan_outcome, claimed=claimed, outcome=outcome),
+        stands_alone=_news(claimed, outcome) is None,
+    )
+
+
 def _plan_read(
     known: Known, *, claimed: SourceForCheck, carrier: Carrier, read: SourceRead, outcome: CheckOutcome
 ) -> Plan:
@@ -164,6 +187,7 @@ def _plan_read(
         plan,
         outcome=outcome,
         digests=read.digests,
+        slices=read.slices,
         deliveries=(*plan.deliveries, *_notices(known, claimed, outcome)),
     )
 
@@ -172,30 +196,35 @@ def _plan_outcome(known: Known, *, claimed: SourceForCheck, outcome: CheckOutcom
     return Plan(at=outcome.at, outcome=outcome, deliveries=_notices(known, claimed, outcome))
 
 
-def _notices(known: Known, claimed: SourceForCheck, outcome: CheckOutcome) -> tuple[Delivery, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    """What the owner is told of a source."""
+
+    kind: str
+    subject: str
+    text: str
+
+
+def _news(claimed: SourceForCheck, outcome: CheckOutcome) -> _News | None:
     """One notice when a source goes blind, one when it sees again, one when it is gone."""
     name = claimed.source.name
-    if outcome.paused and claimed.paused:
-        return ()
     if outcome.paused:
         text = f"{name} answered twice that it is gone ({outcome.error}); it is paused until you resume it."
-        return _told(known, "source_gone", f"{name} is gone", text, outcome)
+        return None if claimed.paused else _News(kind="source_gone", subject=f"{name} is gone", text=text)
     if outcome.failures == BLIND_AFTER:
         text = (
             f"{name} could not be read {BLIND_AFTER} times in a row ({outcome.error}); it is tried on, ever less often."
         )
-        return _told(known, "source_blind", f"{name} can't be read", text, outcome)
+        return _News(kind="source_blind", subject=f"{name} can't be read", text=text)
     if outcome.failures == 0 and claimed.failures >= BLIND_AFTER:
         text = f"{name} answers again, after {claimed.failures} failed checks."
-        return _told(known, "source_seeing", f"{name} can be read again", text, outcome)
-    return ()
+        return _News(kind="source_seeing", subject=f"{name} can be read again", text=text)
+    return None
 
 
-def _told(known: Known, kind: str, subject: str, text: str, outcome: CheckOutcome) -> tuple[Delivery, ...]:
-    message = notice(kind, subject, text, source=outcome.source, at=outcome.at)
-    about = f"{kind}|{outcome.source}|{_stamp(outcome.at)}"
-    return deliveries(message, known.channels, about=about)
-
-
-def _stamp(at: datetime) -> str:
-    return at.isoformat()
+def _notices(known: Known, claimed: SourceForCheck, outcome: CheckOutcome) -> tuple[Delivery, ...]:
+    news = _news(claimed, outcome)
+    if news is None:
+        return ()
+    message = notice(news.kind, news.subject, news.text, source=outcome.source, at=outcome.at)
+    return deliveries(message, known.channels, about=f"{news.kind}|{outcome.source}|{outcome.at.isoformat()}")

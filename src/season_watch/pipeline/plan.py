@@ -46,6 +46,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is known of a source's bodies: digests of the entries they listed, and the slices of the last one."""
+
+    digests: frozenset[str] = frozenset()
+    slices: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChange:
     """An item as it shall stand, with all that was read from this version; None where it was not read now."""
 
@@ -67,11 +75,15 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that one decision writes, in one transaction. `boards` are whole; `digests` are the source's seen entries."""
+    """All that one decision writes, in one transaction. `boards` are whole.
+
+    `digests` are the entries that the source was seen to list, `slices` those of this body; none leave what was kept.
+    """
 
     at: datetime
     outcome: CheckOutcome | None = None
     digests: frozenset[str] = frozenset()
+    slices: frozenset[str] = frozenset()
     items: tuple[ItemChange, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     boards: tuple[Board, ...] = ()

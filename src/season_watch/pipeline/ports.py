@@ -9,7 +9,7 @@ from season_watch.model.delivery import Channel, Delivery, SendResult
 from season_watch.model.item import Item
 from season_watch.model.source import NO_VALIDATORS, SourceForCheck, SourceKind, SourceName, Validators
 from season_watch.model.watch import Watch
-from season_watch.pipeline.plan import Known, Plan, Wanted
+from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -96,8 +96,8 @@ class Store(Protocol):
     async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
         """One source, due or not; None where it is unknown."""
 
-    async def known_digests(self, source: SourceName) -> frozenset[str]:
-        """Digests of all entries seen in a source."""
+    async def seen(self, source: SourceName) -> Seen:
+        """What was seen in a source; nothing of one that is unknown."""
 
     async def watches(self) -> tuple[Watch, ...]:
         """The active watches, by name."""
@@ -107,6 +107,9 @@ class Store(Protocol):
 
     async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
         """What is known → plan → apply, inside one transaction; returns the plan as applied."""
+
+    async def keep(self, plans: tuple[Plan, ...]) -> None:
+        """Apply plans that hold no more than outcomes with what was seen, all in one transaction."""
 
     async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
         """Items whose text is awaited and due; each is leased by moving `next_read_at`."""

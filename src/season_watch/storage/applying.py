@@ -7,7 +7,7 @@ from season_watch.model.board import Board
 from season_watch.model.claim import Reading
 from season_watch.model.item import Item
 from season_watch.pipeline.plan import ItemChange, Plan
-from season_watch.storage.checks import keep_outcome
+from season_watch.storage.checks import keep_outcomes
 from season_watch.storage.mapping import Row, to_row
 from season_watch.storage.outbox import add_deliveries
 from season_watch.storage.statements import run_many, upsert
@@ -42,8 +42,7 @@ _FORGET_READINGS = delete(READINGS).where(
 
 def apply(connection: Connection, plan: Plan) -> None:
     """Write a plan. A delivery that is there already stays as it is; an update that is there already is a bug."""
-    if plan.outcome is not None:
-        keep_outcome(connection, plan.outcome, plan.digests)
+    keep_outcomes(connection, (plan,))
     _keep_items(connection, plan.items)
     run_many(connection, _KEEP_SIGHTING, [to_row(sighting) for sighting in plan.sightings])
     for board in plan.boards:

@@ -1,15 +1,17 @@
-"""Sources as their checks see them: claimed when due, and what a check leaves behind."""
+"""Sources as their checks see them: claimed when due, and what checks leave. Few statements serve many checks."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, bindparam, case, delete, exists, func, literal, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, case, delete, exists, func, or_, select, update
 
 from season_watch.model.source import CheckOutcome, Health, Source, SourceForCheck, SourceName, Validators
-from season_watch.storage.mapping import from_row, to_row
-from season_watch.storage.statements import run_many, upsert
-from season_watch.storage.tables import SEEN_DIGESTS, SOURCES
+from season_watch.pipeline.plan import Plan, Seen
+from season_watch.storage.mapping import Row, columns, from_row, to_json, to_row
+from season_watch.storage.statements import among, run_many, upsert
+from season_watch.storage.tables import SEEN_DIGESTS, SEEN_SLICES, SOURCES
 
 DIGESTS_KEPT = 5_000
 """As many entries as a body may list: a feed that brings more at once would bring the oldest again."""
@@ -17,89 +19,134 @@ DIGESTS_KEPT = 5_000
 DIGESTS_KEPT_FOR = timedelta(days=90)
 """Feeds list days or weeks; an entry that comes back after longer is looked up by its item instead."""
 
+_STATE = ("moved_to", "body_digest", "failures", "zero_runs", "added_at", "health", "paused")
+_FOR_CHECK = select(
+    *(SOURCES.c[name] for name in (*columns(Source), *columns(Validators), *_STATE)),
+    exists().where(SEEN_DIGESTS.c.source == SOURCES.c.name).label("listed"),
+)
+"""`listed`: whether any body of a source listed anything."""
+
+_CLAIM = update(SOURCES).where(SOURCES.c.name == bindparam("claimed")).values(next_check_at=bindparam("next"))
+
+_ASKED = func.coalesce(SOURCES.c.moved_to, SOURCES.c.url)
+
+_SET = ("health", "etag", "last_modified", "body_digest", "failures", "zero_runs", "error", "note")
+_LEFT = (*_SET, "source", "at", "next_check_at", "new_url", "paused")
+"""What of an outcome is a parameter of `_KEEP_OUTCOME`, by its name with `new_` before it."""
+
+_INSTANT = SOURCES.c.next_check_at.type
+_AT = bindparam("new_at", type_=_INSTANT)
+_KEEP_OUTCOME = (
+    update(SOURCES)
+    .where(SOURCES.c.name == bindparam("new_source"))
+    .values(
+        {name: bindparam(f"new_{name}", type_=SOURCES.c[name].type) for name in _SET}
+        | {
+            "last_checked_at": _AT,
+            "last_success_at": func.coalesce(bindparam("succeeded_at", type_=_INSTANT), SOURCES.c.last_success_at),
+            "moved_to": func.coalesce(bindparam("new_new_url"), SOURCES.c.moved_to),
+            "paused": or_(SOURCES.c.paused, bindparam("new_paused", type_=SOURCES.c.paused.type)),
+            "next_check_at": case(
+                (SOURCES.c.next_check_at < _AT, SOURCES.c.next_check_at),
+                else_=bindparam("new_next_check_at", type_=_INSTANT),
+            ),
+        }
+    )
+)
+
+_KEEP_SLICES = upsert(SEEN_SLICES)
 _KEEP_DIGEST = upsert(SEEN_DIGESTS)
-_LISTED = exists().where(SEEN_DIGESTS.c.source == SOURCES.c.name).label("listed")
-"""Whether any body of a source listed anything."""
+_OF_SOURCE = SEEN_DIGESTS.c.source == bindparam("of_source")
+_FORGET_DIGESTS = delete(SEEN_DIGESTS).where(
+    _OF_SOURCE,
+    or_(
+        SEEN_DIGESTS.c.last_seen_at < bindparam("since"),
+        SEEN_DIGESTS.c.digest.in_(
+            select(SEEN_DIGESTS.c.digest)
+            .where(_OF_SOURCE)
+            .order_by(SEEN_DIGESTS.c.last_seen_at.desc(), SEEN_DIGESTS.c.digest.desc())
+            .limit(-1)
+            .offset(bindparam("most"))
+        ),
+    ),
+)
 
 
 def claim_due(connection: Connection, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
     """See `Store.claim_due`."""
     active = ~SOURCES.c.archived & ~SOURCES.c.paused
-    due = (
-        select(SOURCES, _LISTED)
-        .where(active, SOURCES.c.next_check_at <= now)
-        .order_by(SOURCES.c.next_check_at, SOURCES.c.name)
-        .limit(limit)
-    )
-    return _claim(connection, connection.execute(due).mappings().all(), now)
+    due = _FOR_CHECK.where(active, SOURCES.c.next_check_at <= now)
+    oldest = due.order_by(SOURCES.c.next_check_at, SOURCES.c.name).limit(limit)
+    return _claim(connection, connection.execute(oldest).mappings().all(), now)
 
 
 def claim_source(connection: Connection, name: SourceName, now: datetime) -> SourceForCheck | None:
     """See `Store.claim_source`: who asks by name gets a paused source too, an archived one not."""
-    named = select(SOURCES, _LISTED).where(SOURCES.c.name == name, ~SOURCES.c.archived)
+    named = _FOR_CHECK.where(SOURCES.c.name == name, ~SOURCES.c.archived)
     claimed = _claim(connection, connection.execute(named).mappings().all(), now)
     return claimed[0] if claimed else None
 
 
-def known_digests(connection: Connection, source: SourceName) -> frozenset[str]:
-    """See `Store.known_digests`."""
-    seen = select(SEEN_DIGESTS.c.digest).where(SEEN_DIGESTS.c.source == source)
-    return frozenset(connection.execute(seen).scalars())
+def seen(connection: Connection, source: SourceName) -> Seen:
+    """See `Store.seen`."""
+    digests = connection.execute(select(SEEN_DIGESTS.c.digest).where(SEEN_DIGESTS.c.source == source)).scalars()
+    slices = connection.execute(select(SEEN_SLICES.c.slices).where(SEEN_SLICES.c.source == source)).scalar()
+    return Seen(digests=frozenset(digests), slices=frozenset(json.loads(slices) if slices else ()))
 
 
-def keep_outcome(connection: Connection, outcome: CheckOutcome, digests: frozenset[str]) -> None:
-    """Write what a check left, unless the source has another address by now.
+def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
+    """Write what checks left and saw, but nothing of a source that has another address by now.
 
     A pause and a check at once that the user asked for during the check stay.
     """
-    asked = (SOURCES.c.name == outcome.source) & (func.coalesce(SOURCES.c.moved_to, SOURCES.c.url) == outcome.url)
-    kept = connection.execute(update(SOURCES).where(asked).values(**_outcome_row(outcome)))
-    if kept.rowcount and digests:
-        _keep_digests(connection, outcome.source, digests, outcome.at)
+    left = [(plan.outcome, plan) for plan in plans if plan.outcome is not None]
+    asked = _asked(connection, (outcome.source for outcome, _ in left))
+    kept = [(outcome, plan) for outcome, plan in left if asked.get(outcome.source) == outcome.url]
+    run_many(connection, _KEEP_OUTCOME, [_outcome_row(outcome) for outcome, _ in kept])
+    _keep_seen(connection, [(outcome, plan) for outcome, plan in kept if plan.digests])
 
 
-def _outcome_row(outcome: CheckOutcome) -> dict[str, object]:
-    row: dict[str, object] = to_row(outcome)
-    for name in ("source", "url", "at", "new_url"):
-        del row[name]
-    row["last_checked_at"] = outcome.at
-    if outcome.error is None:
-        row["last_success_at"] = outcome.at
-    if outcome.new_url is not None:
-        row["moved_to"] = outcome.new_url
-    row["paused"] = or_(SOURCES.c.paused, literal(outcome.paused))
-    due = SOURCES.c.next_check_at
-    row["next_check_at"] = case((due < outcome.at, due), else_=literal(outcome.next_check_at, due.type))
-    return row
+def _asked(connection: Connection, names: Iterable[SourceName]) -> dict[str, str]:
+    """Where sources are asked by now."""
+    found = connection.execute(select(SOURCES.c.name, _ASKED).where(SOURCES.c.name.in_(among(names))))
+    return {name: url for name, url in found}  # noqa: C416 - a Row is no pair to mypy
 
 
-def _keep_digests(connection: Connection, source: SourceName, digests: frozenset[str], at: datetime) -> None:
-    """Remember what a source lists now, and forget what it has not listed for long."""
-    rows = [{"source": source, "digest": digest, "last_seen_at": at} for digest in sorted(digests)]
-    run_many(connection, _KEEP_DIGEST, rows)
-    of_source = SEEN_DIGESTS.c.source == source
-    beyond = (
-        select(SEEN_DIGESTS.c.digest)
-        .where(of_source)
-        .order_by(SEEN_DIGESTS.c.last_seen_at.desc(), SEEN_DIGESTS.c.digest.desc())
-        .limit(-1)
-        .offset(DIGESTS_KEPT)
+def _keep_seen(connection: Connection, kept: Sequence[tuple[CheckOutcome, Plan]]) -> None:
+    """Remember what sources list now, and forget what they have not listed for long."""
+    listed = [
+        {"source": outcome.source, "digest": digest, "last_seen_at": outcome.at}
+        for outcome, plan in kept
+        for digest in sorted(plan.digests)
+    ]
+    run_many(connection, _KEEP_DIGEST, listed)
+    old: list[Row] = [
+        {"of_source": outcome.source, "since": outcome.at - DIGESTS_KEPT_FOR, "most": DIGESTS_KEPT}
+        for outcome, _ in kept
+    ]
+    run_many(connection, _FORGET_DIGESTS, old)
+    cut = [(outcome.source, plan.slices) for outcome, plan in kept if plan.slices]
+    run_many(
+        connection, _KEEP_SLICES, [{"source": name, "slices": to_json(tuple(sorted(slices)))} for name, slices in cut]
     )
-    old = SEEN_DIGESTS.c.last_seen_at < at - DIGESTS_KEPT_FOR
-    connection.execute(delete(SEEN_DIGESTS).where(of_source, or_(old, SEEN_DIGESTS.c.digest.in_(beyond))))
+
+
+def _outcome_row(outcome: CheckOutcome) -> Row:
+    row = to_row(outcome)
+    succeeded_at = outcome.at if outcome.error is None else None
+    return {f"new_{name}": row[name] for name in _LEFT} | {"succeeded_at": succeeded_at}
 
 
 def _claim(connection: Connection, rows: Sequence[RowMapping], now: datetime) -> tuple[SourceForCheck, ...]:
     """The next check is set before the first byte is asked for, so that a crash can't make us ask in a loop."""
-    move = update(SOURCES).where(SOURCES.c.name == bindparam("claimed")).values(next_check_at=bindparam("next"))
-    run_many(connection, move, [{"claimed": row["name"], "next": now + row["every"]} for row in rows])
+    run_many(connection, _CLAIM, [{"claimed": row["name"], "next": now + row["every"]} for row in rows])
     return tuple(_for_check(row) for row in rows)
 
 
 def _for_check(row: RowMapping) -> SourceForCheck:
     source = from_row(Source, row)
     return SourceForCheck(
-        source=replace(source, url=row["moved_to"] or source.url),
+        source=replace(source, url=row["moved_to"]) if row["moved_to"] else source,
         validators=from_row(Validators, row),
         body_digest=row["body_digest"],
         failures=row["failures"],

@@ -13,7 +13,7 @@ from season_watch.model.delivery import Channel, Delivery, DeliveryId
 from season_watch.model.item import Item
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.watch import Watch
-from season_watch.pipeline.plan import Known, Plan, Wanted
+from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.storage import checks, known, outbox, registry
 from season_watch.storage.applying import apply
 from season_watch.storage.engine import open_engine
@@ -44,8 +44,8 @@ class SqliteStore:
     async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
         return await self._run(partial(checks.claim_source, name=name, now=now))
 
-    async def known_digests(self, source: SourceName) -> frozenset[str]:
-        return await self._run(partial(checks.known_digests, source=source))
+    async def seen(self, source: SourceName) -> Seen:
+        return await self._run(partial(checks.seen, source=source))
 
     async def watches(self) -> tuple[Watch, ...]:
         return await self._run(known.watches)
@@ -55,6 +55,9 @@ class SqliteStore:
 
     async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
         return await self._run(partial(_decide_and_apply, wanted=wanted, decide=decide))
+
+    async def keep(self, plans: tuple[Plan, ...]) -> None:
+        await self._run(partial(checks.keep_outcomes, plans=plans))
 
     async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
         return await self._run(partial(outbox.claim_awaiting, now=now, limit=limit, lease=lease))

@@ -5,7 +5,7 @@ Words of an enumeration are kept as text, JSON as text (see `mapping.py`), insta
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKeyConstraint, Index, MetaData, String, Table
+from sqlalchemy import ForeignKeyConstraint, Index, MetaData, String, Table, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import Float, TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -69,6 +69,7 @@ class SourceRow(Row, table=True):
     """A source as it was declared, and the state of its checks. `moved_to` is where a permanent redirect leads."""
 
     __tablename__ = "sources"
+    __table_args__ = (Index(None, "next_check_at", "name", sqlite_where=text("archived = 0 AND paused = 0")),)
 
     name: str = Field(primary_key=True)
     url: str
@@ -105,6 +106,15 @@ class SeenDigestRow(Row, table=True):
     source: str = Field(primary_key=True, foreign_key="sources.name")
     digest: str = Field(primary_key=True)
     last_seen_at: datetime = Field(sa_type=Instant)
+
+
+class SeenSlicesRow(Row, table=True):
+    """The slices of a source's last body that could be cut, as JSON. They come and go together."""
+
+    __tablename__ = "seen_slices"
+
+    source: str = Field(primary_key=True, foreign_key="sources.name")
+    slices: str
 
 
 class ItemFields(Row):
@@ -297,6 +307,7 @@ def table_of(row: type[Row]) -> Table:
 WATCHES = table_of(WatchRow)
 SOURCES = table_of(SourceRow)
 SEEN_DIGESTS = table_of(SeenDigestRow)
+SEEN_SLICES = table_of(SeenSlicesRow)
 ITEMS = table_of(ItemRow)
 ITEM_VERSIONS = table_of(ItemVersionRow)
 SIGHTINGS = table_of(SightingRow)

@@ -18,15 +18,15 @@ async def seen(store: SqliteStore, digests: set[str], at: datetime = NOW, source
 async def test_an_entry_that_is_listed_no_more_is_forgotten_after_its_time(store: SqliteStore) -> None:
     await seen(store, {"old", "listed"})
     await seen(store, {"listed"}, NOW + DIGESTS_KEPT_FOR)
-    assert await store.known_digests(WIRE.name) == {"old", "listed"}
+    assert (await store.seen(WIRE.name)).digests == {"old", "listed"}
     await seen(store, {"listed"}, NOW + DIGESTS_KEPT_FOR + HOUR)
-    assert await store.known_digests(WIRE.name) == {"listed"}
+    assert (await store.seen(WIRE.name)).digests == {"listed"}
 
 
 async def test_a_check_that_lists_nothing_forgets_nothing(store: SqliteStore) -> None:
     await seen(store, {"old"})
     await seen(store, set(), NOW + 2 * DIGESTS_KEPT_FOR)
-    assert await store.known_digests(WIRE.name) == {"old"}
+    assert (await store.seen(WIRE.name)).digests == {"old"}
 
 
 async def test_of_too_many_entries_the_newest_are_kept(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,5 +34,5 @@ async def test_of_too_many_entries_the_newest_are_kept(store: SqliteStore, monke
     await seen(store, {"a", "b"}, source=TRADE.name)
     await seen(store, {"a", "b"})
     await seen(store, {"c", "d"}, NOW + HOUR)
-    assert await store.known_digests(WIRE.name) == {"b", "c", "d"}
-    assert await store.known_digests(TRADE.name) == {"a", "b"}
+    assert (await store.seen(WIRE.name)).digests == {"b", "c", "d"}
+    assert (await store.seen(TRADE.name)).digests == {"a", "b"}

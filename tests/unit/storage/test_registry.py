@@ -62,7 +62,7 @@ async def test_a_source_at_a_new_address_starts_without_what_the_old_one_answere
     await store.reconcile(replace(DECLARED, sources=(elsewhere,)), NOW)
     check = await claimed(store)
     assert (check.source.url, check.validators, check.body_digest) == (elsewhere.url, Validators(), None)
-    assert await store.known_digests(WIRE.name) == frozenset()
+    assert (await store.seen(WIRE.name)).digests == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ async def write(store: SqliteStore, **parts: object) -> Known:
 
 async def seen_in(store: SqliteStore) -> list[str]:
     """The sources of which it is known what they list."""
-    return [source.name for source in (TRADE, WIRE) if await store.known_digests(source.name)]
+    return [source.name for source in (TRADE, WIRE) if (await store.seen(source.name)).digests]
 
 
 @pytest.fixture

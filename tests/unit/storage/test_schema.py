@@ -20,11 +20,13 @@ from season_watch.storage.schema import MigrationResult, migrate
 from season_watch.storage.tables import Row
 from tests.unit.storage.databases import integrity
 
+NEXT = SCHEMA + 1
+
 HEAVY = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -59,7 +61,7 @@ def next_versions(tmp_path: Path) -> Path:
     versions.mkdir()
     for script in schema.VERSIONS.glob("v*.py"):
         shutil.copy(script, versions)
-    (versions / "v0002_heavy.py").write_text(HEAVY)
+    (versions / "v0003_heavy.py").write_text(HEAVY)
     return versions
 
 
@@ -98,7 +100,7 @@ def test_a_database_with_data_is_copied_before_it_moves(database: Path, next_ver
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("INSERT INTO watches VALUES ('w', 'W', 1, '[]', NULL, 0)")
     result = migrate(database, next_versions)
-    assert (result.before, result.after) == (SCHEMA, 2)
+    assert (result.before, result.after) == (SCHEMA, NEXT)
     assert result.backup is not None
     assert result.backup.stat().st_mode & 0o777 == 0o600
     assert schema.current(result.backup) == SCHEMA
@@ -109,7 +111,7 @@ def test_a_database_with_data_is_copied_before_it_moves(database: Path, next_ver
 def test_a_schema_newer_than_the_program_is_refused_with_the_way_back(database: Path, next_versions: Path) -> None:
     backup = migrate(database, next_versions).backup
     for use in (schema.check, migrate):
-        with pytest.raises(StorageError, match=f"schema 2.*{re.escape(str(backup))}"):
+        with pytest.raises(StorageError, match=f"schema {NEXT}.*{re.escape(str(backup))}"):
             use(database)
 
 
@@ -150,8 +152,8 @@ def test_a_migration_killed_at_any_moment_can_be_run_again(
     path = database.with_name(name)
     _kill_while_migrating(path, next_versions, SECONDS_TO_KILL_IN * Random(f"{name} {seed}").random())
     assert integrity(path) == "ok"
-    assert schema.current(path) in (0, SCHEMA, 2)
-    assert migrate(path, next_versions).after == 2
+    assert schema.current(path) in (0, SCHEMA, NEXT)
+    assert migrate(path, next_versions).after == NEXT
     assert integrity(path) == "ok"
     assert scalar(path, "SELECT count(*) FROM heavy") == 200_000
     assert list(path.parent.glob("*.part")) == []
