@@ -47,7 +47,7 @@ class Rule:
     """One way to make a claim. A match in a sentence that holds none of `triggers` (folded substrings) is none.
 
     `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
-    answers a heading or question of that topic. `bound`: the value lies on, from, after or until the date that was found.
+    answers a heading or question of that topic. `bound`: the value lies on, from, after or until the date found.
     `unless` voids a match whose clause, up to the match, it fits.
     """
 

@@ -29,7 +29,7 @@ _TELLING = "telling"
 _NEAR = re.compile(r"[^,;:.]{0,40}")
 _BESIDE = re.compile(r"[ -](?:(?!and |but |that |the |its |an? |as |with |before |after |when |while )[\w']+ )?")
 """What may stand between a date and the occasion that it qualifies: `a May 4 series premiere`."""
-_FAR = 60
+_FAR = 90
 """How many characters may lie between a date and what happens on it."""
 _NEWS = timedelta(days=10)
 """What an announcement as fresh as this tells has happened in its month."""
@@ -126,7 +126,7 @@ class Timing:
             told = [one for one in told if one.start >= mention.end]
         beside = (one for one in told if one.start >= mention.end and self._is_beside(mention.end, one.start))
         before = (one for one in told[::-1] if one.end <= mention.start and self._together(one.end, mention.start))
-        behind = (one for one in told if one.start >= mention.end and self._together(mention.end, one.start))
+        behind = (one for one in told if one.start >= mention.end and self._is_near(mention.end, one.start))
         nearest = next((one for found in (beside, before, behind) for one in found), None)
         return nearest.kind if nearest else None
 
