@@ -119,7 +119,7 @@ def _subject_faults(match: Match) -> Iterator[str]:
         named = subject is not None and subject.named
         if match.rule.explicit and not (named or (page.about and subject)):
             yield "the sentence does not name the season"
-        if not (page.about or named):
+        if not (page.about or named or match.view.names_only_ours):
             yield "the item is about something else"
     elif subject.whose is Whose.OTHER:
         yield "another season or show"

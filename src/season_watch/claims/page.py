@@ -86,6 +86,13 @@ class View:
         near = [other for other in line if 0 <= self.sentence.position - other.position <= 1]
         return any(r.named for s in near for r in self.page.references.within(s.start, s.end))
 
+    @cached_property
+    def names_only_ours(self) -> bool:
+        """Whether the sentence tells of the watched season and of no other, in an item or sentence that names the show."""
+        told = {r.whose for r in self.page.references.within(self.sentence.start, self.sentence.end)}
+        known = self.page.headline_names_show or self.names_show
+        return known and Whose.OURS in told and Whose.OTHER not in told
+
 
 def _carried(sentences: Sequence[Sentence], references: References, words: SeasonWords) -> dict[int, Reference]:
     """What a sentence that names no season takes from the one before it, by where it starts.

@@ -91,7 +91,7 @@ class Timing:
         near = [one for one in near if self._fits(one, rule, found.start())]
         yield from (one for one in near if self._ends(one, rule))
         yield from near
-        before = (one for one in come if one.start < found.start())
+        before = sorted((one for one in come if one.start < found.start()), key=lambda one: not self._ends(one, rule))
         yield from (one for one in before if self._happened_on(one, rule))
 
     @staticmethod
