@@ -58,18 +58,19 @@ def _worth_trying(view: "_CastView", topics: Collection[str], book: CastBook) ->
 
 def _under_topics(page: Page, book: CastBook, people: "_People") -> Iterator[tuple[Sentence, frozenset[str]]]:
     """The sentences, each with its cast topics: of the heading or question above it, whose list may be long, and of
-    the headline and what the sentences before it on its line tell, which later ones go into.
+    what the headline and the sentences before it on its line tell, which it may go into.
     """
-    asked, told, line = frozenset[str](), frozenset[str](), 0
+    asked, told, announced = frozenset[str](), frozenset[str](), frozenset[str]()
     for sentence in page.sentences:
         heads = sentence.heading and not book.entry.match(sentence.folded) and not people.fill(sentence)
         if heads or sentence.question:
             asked = _topics(page, sentence, book.headings)
-        if sentence.line != line and line:
-            told = frozenset()
-        line = sentence.line
+        if sentence.position == 0:
+            told = announced
         yield sentence, asked | told
         told |= _topics(page, sentence, book.stories)
+        if sentence.line == 0:
+            announced = told
 
 
 def _topics(page: Page, sentence: Sentence, words: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
