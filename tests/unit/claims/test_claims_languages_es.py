@@ -61,7 +61,7 @@ CLAIMS = [
     ("La plataforma ya ha dado el visto bueno a la segunda temporada.", "renewal.renewed confirmed"),
     ("Las cámaras volvieron a encenderse el lunes para la segunda temporada.", "filming.started=2025-06-16 confirmed"),
     ("La segunda temporada aterriza el 21 de noviembre.", "release.date=2025-11-21 confirmed"),
-    ("Habrá que esperar hasta 2027 para ver los nuevos episodios.", "release.window=2027/.. confirmed"),
+    ("Habrá que esperar hasta 2027 para ver los nuevos episodios.", "release.window=2027 confirmed"),
     ("La fecha de estreno sigue en el aire.", "release.none confirmed"),
     ("La cadena baraja el otoño de 2026 para el estreno.", "release.window=2026-23 predicted"),
     ("La serie ha sido cancelada tras una sola temporada.", "renewal.cancelled confirmed"),
