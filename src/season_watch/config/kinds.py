@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from season_watch.outbound.addresses import Allowed, NetworkPort
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _DURATION = re.compile(r"(\d{1,6})([smhd])")
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 # Line breaks and their like: a text of the configuration may end up in a header.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NETWORK_PORT = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>[0-9./]+)):(?P<port>[0-9]{1,5})")
+_PORTS = range(1, 65_536)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # Standard Webhooks, "Signature scheme": a secret is 24 to 64 random bytes.
@@ -91,8 +95,15 @@ def _host(value: object) -> str:
     return host
 
 
-def _network(value: object) -> IPv4Network | IPv6Network:
-    return ip_network(_text(value))
+def _network(value: object) -> Allowed:
+    text = _text(value)
+    at = _NETWORK_PORT.fullmatch(text)
+    if at is None:
+        return ip_network(text)
+    port = int(at["port"])
+    if port not in _PORTS:
+        raise ValueError
+    return NetworkPort(network=ip_network(at["six"] or at["four"]), port=port)
 
 
 def _path(value: object) -> Path:

@@ -221,7 +221,11 @@ NETWORK = Table(
             kind=kinds.CONTACT,
             meaning="Your page or mail address, told to every host in the user agent.",
         ),
-        Key(name="allow", kind=kinds.several(kinds.NETWORK), meaning="Private networks that it may reach."),
+        Key(
+            name="allow",
+            kind=kinds.several(kinds.NETWORK),
+            meaning="Private networks that it may reach, whole or at one port: `192.168.1.5:8123`, `[fd00::5]:8123`.",
+        ),
         Key(
             name="timeout",
             kind=kinds.duration("1s", "10m"),

@@ -9,7 +9,7 @@ from season_watch.model.delivery import NotSent, SendResult, Sent
 from season_watch.notifying.accounts import EmailAccount
 from season_watch.notifying.email import mailbox
 from season_watch.notifying.smtp import EXPECTED, client_for, failure_of, no_sender
-from season_watch.outbound.addresses import Network, refusal
+from season_watch.outbound.addresses import Allowed, refusal
 from season_watch.outbound.guard import SystemResolver, UnknownHostError
 
 _PORTS = {"http": 80, "https": 443}
@@ -32,16 +32,16 @@ async def try_mail_server(account: EmailAccount, tls: ssl.SSLContext) -> SendRes
     return Sent()
 
 
-async def try_webhook(url: str, allow: tuple[Network, ...]) -> SendResult:
+async def try_webhook(url: str, allow: tuple[Allowed, ...]) -> SendResult:
     """Whether the address has a host that may be reached; nothing is asked of it. The reason names the host alone."""
     parts = urlsplit(url)
-    host = parts.hostname or ""
+    host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     with closing(SystemResolver()) as resolve:
         try:
-            found = await resolve(host.encode("idna").decode(), parts.port or _PORTS[parts.scheme])
+            found = await resolve(host.encode("idna").decode(), port)
         except (UnknownHostError, UnicodeError):
             return NotSent(reason=f"dns: the name {host} was not found", retryable=True)
-    reasons = tuple(refusal(address, allow) for address in found)
+    reasons = tuple(refusal(address, allow, port) for address in found)
     if all(reasons):
         return NotSent(reason=f"blocked-address: {host} is not to be reached: {reasons[0]}", retryable=False)
     return Sent()

@@ -6,10 +6,23 @@ follow IANA's registries of special-purpose addresses.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkPort:
+    """One port of every address in a network."""
+
+    network: Network
+    port: int
+
+
+Allowed = Network | NetworkPort
+"""What the owner opens though it is closed otherwise: a network at all its ports, or at one."""
 
 _SPECIAL_4: tuple[tuple[IPv4Network, str], ...] = tuple(
     (IPv4Network(network), name)
@@ -60,16 +73,23 @@ _GLOBAL_6 = IPv6Network("2000::/3")
 _ISATAP = (0x00005EFE, 0x02005EFE)
 
 
-def refusal(address: Address, allow: tuple[Network, ...] = ()) -> str | None:
+def refusal(address: Address, allow: tuple[Allowed, ...] = (), port: int | None = None) -> str | None:
     """Why this address may not be reached, in two or three words; None where it may.
 
-    An IPv6 address that carries an IPv4 address is judged as both. `allow` opens networks that are closed otherwise.
+    An IPv6 address that carries an IPv4 address is judged as both. `allow` opens networks that are closed otherwise;
+    what it opens at one port is closed where no `port` is given.
     """
+    networks = _open_at(port, allow)
     for form in (address, *_embedded(address)):
-        reason = None if _within(form, allow) else _special(form)
+        reason = None if _within(form, networks) else _special(form)
         if reason:
             return reason
     return None
+
+
+def _open_at(port: int | None, allow: tuple[Allowed, ...]) -> tuple[Network, ...]:
+    whole = tuple(each for each in allow if not isinstance(each, NetworkPort))
+    return whole + tuple(each.network for each in allow if isinstance(each, NetworkPort) and each.port == port)
 
 
 def _within(address: Address, networks: tuple[Network, ...]) -> bool:

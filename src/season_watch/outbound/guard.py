@@ -12,7 +12,7 @@ from ipaddress import ip_address
 
 import httpcore
 
-from season_watch.outbound.addresses import Address, Network, refusal
+from season_watch.outbound.addresses import Address, Allowed, refusal
 
 Resolve = Callable[[str, int], Awaitable[tuple[Address, ...]]]
 """Addresses of a host, best first; raises `UnknownHostError` where there are none."""
@@ -57,7 +57,7 @@ def _look_up(host: str, port: int) -> tuple[Address, ...]:
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Opens connections for the pool, to permitted addresses alone."""
 
-    def __init__(self, resolve: Resolve, allow: tuple[Network, ...]) -> None:
+    def __init__(self, resolve: Resolve, allow: tuple[Allowed, ...]) -> None:
         self._resolve = resolve
         self._allow = allow
         self._network = httpcore.AnyIOBackend()
@@ -73,15 +73,15 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         """Connect to the first permitted address that answers."""
         seconds = CONNECT_SECONDS if timeout is None else timeout
         last: Exception = BlockedAddressError(f"{host} has no address")
-        for address in self._permitted(host, await self._resolve(host, port)):
+        for address in self._permitted(host, port, await self._resolve(host, port)):
             try:
                 return await self._network.connect_tcp(str(address), port, seconds, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
         raise last
 
-    def _permitted(self, host: str, addresses: tuple[Address, ...]) -> tuple[Address, ...]:
-        judged = {address: refusal(address, self._allow) for address in addresses}
+    def _permitted(self, host: str, port: int, addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+        judged = {address: refusal(address, self._allow, port) for address in addresses}
         permitted = tuple(address for address, reason in judged.items() if reason is None)
         if judged and not permitted:
             address, reason = next(iter(judged.items()))

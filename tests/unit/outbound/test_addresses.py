@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from season_watch.outbound.addresses import Network, refusal
+from season_watch.outbound.addresses import Allowed, NetworkPort, refusal
 
 PUBLIC = (
     "1.1.1.1",
@@ -109,8 +109,18 @@ def test_a_special_address_may_not_be_reached(address: str, reason: str) -> None
         pytest.param("::ffff:127.0.0.2", IPv4Network("127.0.0.2/32"), id="mapped"),
     ],
 )
-def test_what_the_owner_allows_may_be_reached(address: str, allow: Network) -> None:
+def test_what_the_owner_allows_may_be_reached(address: str, allow: Allowed) -> None:
     assert refusal(ip_address(address), (allow,)) is None
+
+
+def test_a_port_may_be_opened_alone() -> None:
+    allow = (NetworkPort(network=IPv4Network("192.168.1.5/32"), port=8123),)
+    address = ip_address("192.168.1.5")
+    assert refusal(address, allow, 8123) is None
+    assert refusal(address, allow, 22) == "private"
+    assert refusal(address, allow) == "private"
+    assert refusal(ip_address("192.168.1.6"), allow, 8123) == "private"
+    assert refusal(ip_address("::ffff:192.168.1.5"), allow, 8123) is None
 
 
 def test_an_allowed_network_opens_no_other() -> None:
