@@ -54,6 +54,8 @@ _KEEP_OUTCOME = (
     )
 )
 
+_DIGESTS = select(SEEN_DIGESTS.c.digest).where(SEEN_DIGESTS.c.source == bindparam("source"))
+_SLICES = select(SEEN_SLICES.c.slices).where(SEEN_SLICES.c.source == bindparam("source"))
 _KEEP_SLICES = upsert(SEEN_SLICES)
 _KEEP_DIGEST = upsert(SEEN_DIGESTS)
 _OF_SOURCE = SEEN_DIGESTS.c.source == bindparam("of_source")
@@ -89,8 +91,8 @@ def claim_source(connection: Connection, name: SourceName, now: datetime) -> Sou
 
 def seen(connection: Connection, source: SourceName) -> Seen:
     """See `Store.seen`."""
-    digests = connection.execute(select(SEEN_DIGESTS.c.digest).where(SEEN_DIGESTS.c.source == source)).scalars()
-    slices = connection.execute(select(SEEN_SLICES.c.slices).where(SEEN_SLICES.c.source == source)).scalar()
+    digests = connection.execute(_DIGESTS, {"source": source}).scalars()
+    slices = connection.execute(_SLICES, {"source": source}).scalar()
     return Seen(digests=frozenset(digests), slices=frozenset(json.loads(slices) if slices else ()))
 
 

@@ -17,6 +17,17 @@ from season_watch.storage.statements import among
 from season_watch.storage.tables import BELIEFS, CHANNELS, ITEMS, RULES, SIGHTINGS, SOURCES, WATCHES
 
 
+def _active(table: Table) -> Select[tuple[Any, ...]]:
+    return select(table).where(~table.c.archived).order_by(table.c.name)
+
+
+_WATCHES = _active(WATCHES)
+_CAME_LATER = _WATCHES.where(WATCHES.c.silent_before.is_not(None))
+_CHANNELS = _active(CHANNELS)
+_RULES = select(RULES).order_by(RULES.c.position)
+"""Statements without parameters: to build one costs more than to run it."""
+
+
 def look_up(connection: Connection, wanted: Wanted) -> Known:
     """See `Known`: every item that has one of the wanted keys, and all that is active of the rest."""
     sighted = _sighted(connection, wanted.source, wanted.guids)
@@ -37,20 +48,16 @@ def look_up(connection: Connection, wanted: Wanted) -> Known:
 
 def watches(connection: Connection) -> tuple[Watch, ...]:
     """See `Store.watches`."""
-    return tuple(from_row(Watch, row) for row in connection.execute(_active(WATCHES)).mappings())
+    return tuple(from_row(Watch, row) for row in connection.execute(_WATCHES).mappings())
 
 
 def channels(connection: Connection) -> tuple[Channel, ...]:
     """See `Store.channels`."""
-    return tuple(from_row(Channel, row) for row in connection.execute(_active(CHANNELS)).mappings())
-
-
-def _active(table: Table) -> Select[tuple[Any, ...]]:
-    return select(table).where(~table.c.archived).order_by(table.c.name)
+    return tuple(from_row(Channel, row) for row in connection.execute(_CHANNELS).mappings())
 
 
 def _rules(connection: Connection) -> tuple[Rule, ...]:
-    rows = connection.execute(select(RULES).order_by(RULES.c.position)).mappings()
+    rows = connection.execute(_RULES).mappings()
     return tuple(from_row(Rule, row) for row in rows)
 
 
@@ -78,8 +85,7 @@ def _items(connection: Connection, ids: frozenset[ItemId], fingerprints: frozens
 
 
 def _silent_before(connection: Connection) -> tuple[tuple[WatchName, datetime], ...]:
-    came_later = _active(WATCHES).where(WATCHES.c.silent_before.is_not(None))
-    return tuple((WatchName(row["name"]), row["silent_before"]) for row in connection.execute(came_later).mappings())
+    return tuple((WatchName(row["name"]), row["silent_before"]) for row in connection.execute(_CAME_LATER).mappings())
 
 
 def _sources(connection: Connection, names: set[SourceName]) -> Sequence[RowMapping]:

@@ -59,7 +59,8 @@ def to_json(value: object) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def _spreads(hint: object) -> bool:
+@cache
+def _spreads(hint: Hashable) -> bool:
     return is_dataclass(hint)
 
 
@@ -70,7 +71,8 @@ def _hints(kind: Hashable) -> dict[str, Any]:
 
 
 def _cell(value: object) -> object:
-    return to_json(value) if isinstance(value, (tuple, dict)) or is_dataclass(value) else value
+    is_nested = isinstance(value, (tuple, dict)) or _spreads(type(value))  # type: ignore[arg-type] # as in from_row
+    return to_json(value) if is_nested else value
 
 
 def _plain(value: object) -> object:
