@@ -46,7 +46,8 @@ class NameWords:
     `beside`: words with a capital that stand next to a name and are no part of it. `things`: words that no person
     has in the name. `particles`: small words inside a name. `links`: what joins the names of a list. `role`: what
     leads to the part somebody plays, right after the name; `plays` what does so as a verb, which is left to the rules
-    behind the last name of a list; `part` what leads to it elsewhere. `crew` and
+    behind the last name of a list; `part` what leads to it elsewhere. `place`: what leads to a
+    place, if one word follows. `crew` and
     `crew_after`: what stands right before and right after somebody who makes the show. `hangul`: how Korean names
     are read, in a language that has them in Hangul.
     """
@@ -58,6 +59,7 @@ class NameWords:
     role: re.Pattern[str]
     plays: re.Pattern[str]
     part: re.Pattern[str]
+    place: re.Pattern[str]
     crew: re.Pattern[str]
     crew_after: re.Pattern[str]
     hangul: HangulWords | None
@@ -172,7 +174,9 @@ def _told_by(names: Iterable[tuple[str, ...]], place: int) -> dict[str, str]:
 
 def _plain(name: str) -> str:
     """A name without its accents, in small letters."""
-    return "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one)).casefold()
+    if not name.isascii():
+        name = "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))
+    return name.casefold()
 
 
 def _accents(words: Sequence[str]) -> int:
@@ -251,9 +255,11 @@ def _surnames(runs: Iterable[Run]) -> set[str]:
 
 
 def _is_part(raw: str, run: Run, words: NameWords) -> bool:
-    if not _ENDS.match(raw, run.end):
-        return False
-    return bool(words.part.search(raw[max(run.start - _MOST_BETWEEN, 0) : run.start].lower()))
+    """Whether what stands before a name makes a part of it, or a place."""
+    before = raw[max(run.start - _MOST_BETWEEN, 0) : run.start].lower()
+    if len(run.words) == 1 and words.place.search(before):
+        return True
+    return bool(_ENDS.match(raw, run.end) and words.part.search(before))
 
 
 @dataclass(slots=True, kw_only=True)

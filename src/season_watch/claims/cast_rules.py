@@ -69,6 +69,7 @@ def _names(table: Mapping[str, Any]) -> NameWords:
         role=re.compile(table["role"]),
         plays=re.compile(table["plays"]),
         part=re.compile(table["part"]),
+        place=re.compile(table["place"]),
         crew=re.compile(table["crew"]),
         crew_after=re.compile(table["crew_after"]),
         hangul=_hangul(table["hangul"]) if "hangul" in table else None,
