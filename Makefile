@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv --system-certs
 SET_UP := $(VENV)/.set-up
+N ?= 1000
+ROUNDS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read
+.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read bench-poll
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -35,6 +37,9 @@ fuzz: $(SET_UP) ## read random text for minutes, and see that nothing breaks or 
 
 bench-read: $(SET_UP) ## say how many items are read a second, and how time grows with watches and length
 	$(BIN)/python bench/read.py
+
+bench-poll: $(SET_UP) ## poll N feeds beside bare httpx and reader (N="1000 5000" ROUNDS=3; needs nginx and sqlite3)
+	bench/poll/run.sh "$(N)" $(ROUNDS)
 
 check: $(SET_UP) ## what a contributor runs: format, lint, types, contracts, tests
 	$(BIN)/ruff format --check .

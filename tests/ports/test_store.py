@@ -174,6 +174,28 @@ async def test_digests_are_kept_for_each_source(store: AnyStore) -> None:
     assert (await store.seen(TRADE.name)).digests == frozenset()
 
 
+async def test_slices_are_those_of_the_last_body_that_had_any(store: AnyStore) -> None:
+    assert (await store.seen(WIRE.name)).slices == frozenset()
+    for slices in ({"a", "b"}, {"b", "c"}, set[str]()):
+        await keep(store, outcome=outcome(), digests=frozenset({"a"}), slices=frozenset(slices))
+    assert (await store.seen(WIRE.name)).slices == {"b", "c"}
+    assert (await store.seen(TRADE.name)).slices == frozenset()
+
+
+async def test_plans_that_stand_alone_are_kept_together_and_each_for_its_own_source(store: AnyStore) -> None:
+    await store.keep(
+        (
+            Plan(at=NOW, outcome=outcome(validators=Validators(etag='"a"')), digests=frozenset({"a"})),
+            Plan(at=NOW, outcome=outcome(TRADE.name, failures=2, error="timeout: 30 s", health=Health.FAILING)),
+            Plan(at=NOW, outcome=outcome(url="https://old.example/feed", body_digest="b"), digests=frozenset({"b"})),
+        )
+    )
+    trade, wire = await store.claim_due(NOW + 2 * HOUR, limit=10)
+    assert (wire.validators, wire.body_digest, wire.failures) == (Validators(etag='"a"'), None, 0)
+    assert (trade.failures, trade.health, trade.first_check) == (2, Health.FAILING, True)
+    assert (await store.seen(WIRE.name)).digests == {"a"}
+
+
 # What is known
 
 

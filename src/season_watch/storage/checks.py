@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, case, delete, exists, func, or_, select, update
 
 from season_watch.model.source import CheckOutcome, Health, Source, SourceForCheck, SourceName, Validators
 from season_watch.pipeline.plan import Plan, Seen
@@ -76,10 +77,14 @@ _FORGET_DIGESTS = delete(SEEN_DIGESTS).where(
 
 def claim_due(connection: Connection, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
     """See `Store.claim_due`."""
+    return _claim(connection, connection.execute(due(now, limit)).mappings().all(), now)
+
+
+def due(now: datetime, limit: int) -> Select[tuple[Any, ...]]:
+    """The sources that are due, longest overdue first. Its order is that of an index: the others are not looked at."""
     active = ~SOURCES.c.archived & ~SOURCES.c.paused
-    due = _FOR_CHECK.where(active, SOURCES.c.next_check_at <= now)
-    oldest = due.order_by(SOURCES.c.next_check_at, SOURCES.c.name).limit(limit)
-    return _claim(connection, connection.execute(oldest).mappings().all(), now)
+    found = _FOR_CHECK.where(active, SOURCES.c.next_check_at <= now)
+    return found.order_by(SOURCES.c.next_check_at, SOURCES.c.name).limit(limit)
 
 
 def claim_source(connection: Connection, name: SourceName, now: datetime) -> SourceForCheck | None:

@@ -1,11 +1,15 @@
+import sqlite3
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from season_watch.model.source import SourceName
-from season_watch.pipeline.plan import Plan, Wanted
+from season_watch.pipeline.plan import Plan, Seen, Wanted
 from season_watch.storage import checks
-from season_watch.storage.checks import DIGESTS_KEPT_FOR
+from season_watch.storage.checks import DIGESTS_KEPT_FOR, due
 from season_watch.storage.store import SqliteStore
 from tests.unit.storage.databases import HOUR, NOW, TRADE, WIRE, outcome
 
@@ -36,3 +40,15 @@ async def test_of_too_many_entries_the_newest_are_kept(store: SqliteStore, monke
     await seen(store, {"c", "d"}, NOW + HOUR)
     assert (await store.seen(WIRE.name)).digests == {"b", "c", "d"}
     assert (await store.seen(TRADE.name)).digests == {"a", "b"}
+
+
+def test_what_is_due_is_found_by_an_index_however_many_sources_there_are(database: Path) -> None:
+    asked = due(NOW, 40).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    with closing(sqlite3.connect(database)) as connection:
+        steps = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {asked}")]
+    assert any("ix_sources_next_check_at_name" in step for step in steps)
+    assert not any(step.startswith(("SCAN", "USE TEMP B-TREE")) for step in steps)
+
+
+async def test_an_unknown_source_has_seen_nothing(store: SqliteStore) -> None:
+    assert await store.seen(SourceName("unknown")) == Seen()
