@@ -186,7 +186,7 @@ def _value(match: Match) -> str | None:
     rule, timing = match.rule, Timing(match.view, match.published)
     mention = timing.date_of(rule, match.found)
     if mention is None:
-        return timing.month_told() if rule.state in _TOLD_FRESH else None
+        return timing.of_news(rule)
     value = resolve(mention, match.published, rule.tense)
     if value is None or rule.bound is Bound.ON:
         return value

@@ -136,6 +136,8 @@ def _says_less(finding: Finding, findings: Sequence[Finding]) -> bool:
     if finding.value is None:
         return finding.state in _DATED and any(o.state is finding.state and o.value for o in rivals)
     dated = [o for o in rivals if o.value and (o.state is finding.state or finding.headline)]
+    if finding.value.endswith("/..") and not finding.headline:
+        return False
     return any(o.value != finding.value and o.value and covers(finding.value, o.value) for o in dated)
 
 

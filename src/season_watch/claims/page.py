@@ -166,6 +166,22 @@ class Page:
         """The sentences of a sentence's line, itself among them."""
         return self._by_line[sentence.line]
 
+    def leads(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the title or opens the text."""
+        return sentence.line == 0 or sentence is self._opening
+
+    def following(self, sentence: Sentence) -> Sentence | None:
+        """The next sentence of the same line."""
+        return self._following.get(sentence.start)
+
+    @cached_property
+    def _opening(self) -> Sentence | None:
+        return next((one for one in self.sentences if one.line), None)
+
+    @cached_property
+    def _following(self) -> dict[int, Sentence]:
+        return {one.start: after for one, after in pairwise(self.sentences) if one.line == after.line}
+
     @cached_property
     def _by_line(self) -> dict[int, tuple[Sentence, ...]]:
         return {line: tuple(found) for line, found in groupby(self.sentences, key=lambda sentence: sentence.line)}

@@ -155,7 +155,12 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         cue_sieve=Sieve(cue.pattern for cue in cue_book.cues),
         seasons=_season_words(base["seasons"]),
         dates=compile_words(
-            dates["patterns"], dates["joins"], dates["spans"], dates["numbers"], dates.get("occasions", {})
+            dates["patterns"],
+            dates["joins"],
+            dates["spans"],
+            dates["numbers"],
+            dates.get("occasions", {}),
+            dates.get("fresh"),
         ),
         topics={name: _compiled(pattern, words, name) for name, pattern in base["topics"].items()},
         abbreviations=re.compile(base["abbreviations"]),

@@ -25,6 +25,8 @@ _OCCASIONS = {
 }
 """What may happen on the date of a state; `shoot` lasts from the first to the last date of a stretch."""
 _MAY_HAVE_DATE = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED})
+_TOLD_FRESH = frozenset({State.STARTED, State.WRAPPED})
+"""What an announcement tells of as news, without saying when it happened."""
 _TELLING = "telling"
 _NEAR = re.compile(r"[^,;:.]{0,40}")
 _BESIDE = re.compile(r"[ -](?:(?!and |but |that |the |its |an? |as |with |before |after |when |while )[\w']+ )?")
@@ -70,6 +72,25 @@ class Timing:
                 default=None,
             )
         return next(self._gone_by(rule, found), None) if rule.state in _MAY_HAVE_DATE else None
+
+    def of_news(self, rule: Rule) -> str | None:
+        """When happened what an item tells as its news and without a date: a release today, a shoot's end this month."""
+        if rule.state is State.RELEASED:
+            return self._today()
+        if rule.state not in _TOLD_FRESH:
+            return None
+        following = self._view.page.following(self._view.sentence)
+        after = [Timing(View(self._view.page, following), self._published)] if following else []
+        return next((month for timing in (self, *after) if (month := timing.month_told())), None)
+
+    def _today(self) -> str | None:
+        """The day of publication, where the top of an item says that the season is out now, or its sentence names it."""
+        named = any(
+            resolve(one, self._published, Tense.PAST) == self._published.isoformat() for one in self._view.dates
+        )
+        fresh = self._view.page.book.dates.fresh
+        first = fresh and self._view.page.leads(self._view.sentence) and fresh.search(self._view.sentence.folded)
+        return self._published.isoformat() if named or first else None
 
     def month_told(self) -> str | None:
         """The month of a fresh announcement: what `has wrapped`, somebody said on Tuesday, has done so lately."""
