@@ -13,7 +13,7 @@ log = structlog.get_logger(__name__)
 MOST = 200
 """Beyond this many a transaction's own cost is lost among its rows."""
 
-LINGER = 0.1
+LINGER = 0.25
 """Seconds that an outcome waits for others. A crash within them loses that a source was asked, and nothing else: what
 it listed is then read again."""
 
