@@ -74,7 +74,7 @@ class Timing:
         return next(self._gone_by(rule, found), None) if rule.state in _MAY_HAVE_DATE else None
 
     def of_news(self, rule: Rule) -> str | None:
-        """When happened what an item tells as its news and without a date: a release today, a shoot's end this month."""
+        """When what an item tells as its news happened, told without a date: a release today, a wrap this month."""
         if rule.state is State.RELEASED:
             return self._today()
         if rule.state not in _TOLD_FRESH:
@@ -84,7 +84,7 @@ class Timing:
         return next((month for timing in (self, *after) if (month := timing.month_told())), None)
 
     def _today(self) -> str | None:
-        """The day of publication, where the top of an item says that the season is out now, or its sentence names it."""
+        """The day of publication, where the top of an item says that the season is out now, or a sentence names it."""
         named = any(
             resolve(one, self._published, Tense.PAST) == self._published.isoformat() for one in self._view.dates
         )
