@@ -82,14 +82,16 @@ class Checks:
         return self._failed(claimed, FetchFailed(reason="crash", detail=f"{type(error).__name__}, see the log"))
 
     async def _changed(self, claimed: SourceForCheck, fetched: Fetched) -> Finding:
-        if body_digest(fetched.body) == claimed.body_digest:
+        digest = body_digest(fetched.body)
+        if digest == claimed.body_digest:
             same = NotModified(validators=fetched.validators, fresh_for=fetched.fresh_for)
             return self._unchanged(claimed, same)
         read = await self.isolation.run(read_source, await self._job(claimed, fetched))
         if isinstance(read, ReadFailed):
             return self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
         carrier = self._carrier(claimed, read)
-        outcome = _seen(self._outcome(claimed, fetched.fresh_for), claimed, fetched, read)
+        outcome = replace(self._outcome(claimed, fetched.fresh_for), body_digest=digest)
+        outcome = _seen(outcome, claimed, fetched, read)
         return Finding(
             wanted=wanted(carrier, read.entries),
             decide=partial(_plan_read, claimed=claimed, carrier=carrier, read=read, outcome=outcome),
@@ -154,13 +156,12 @@ def body_digest(body: bytes) -> str:
 
 
 def _seen(outcome: CheckOutcome, claimed: SourceForCheck, fetched: Fetched, read: SourceRead) -> CheckOutcome:
-    """The outcome of a body that was read: its validators and digest are kept with its entries."""
+    """The outcome of a body that was read: its validators are kept with its entries."""
     zero_runs = 0 if read.digests else claimed.zero_runs + 1
     silent = ("0 entries",) if zero_runs >= SILENT_NOTE_AFTER else ()
     return replace(
         outcome,
         validators=fetched.validators,
-        body_digest=body_digest(fetched.body),
         zero_runs=zero_runs,
         note=", ".join((*read.notes, *silent)) or None,
         new_url=fetched.moved_to,
