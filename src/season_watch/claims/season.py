@@ -290,7 +290,8 @@ def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords, own: Colle
         known = (r for r in ours if (beside and r.named and line[0] <= r.start < line[1]) or _overlap(r, start, end))
         said = _WORD.findall(raw[start:end].lower())
         is_own = not beside and not own.isdisjoint(said)
-        if words.networks.isdisjoint(said[:1]) and not is_own and not any(known):
+        first = said[1:2] if not beside and said[:1] == ["the"] else said[:1]
+        if words.networks.isdisjoint(first) and not is_own and not any(known):
             yield Reference(start=start, end=end, whose=Whose.OTHER, named=False)
 
 
