@@ -31,6 +31,7 @@ De la fecha de estreno no se sabe nada por ahora, aunque lo más probable es que
 Te puede interesar: 'Otra Serie' estrena su segunda temporada el 4 de julio""",
         claims=frozenset(
             {
+                "cast.returns=Marta Rey confirmed",
                 "filming.started confirmed",
                 "release.none confirmed",
                 "release.window=2026 predicted",
