@@ -149,7 +149,7 @@ class References:
         return tuple(reference for reference in self._all[first:last] if reference.end <= end)
 
     def comes_before(self, some: Sequence[Reference]) -> bool:
-        """Whether ours is told only as what a later season's news comes before: `renewed for season 3 before 2 airs`."""
+        """Whether ours is told only as what a later season's news comes before: `renewed for 3 before 2 airs`."""
         ours = next((place for place, one in enumerate(some) if one.whose is Whose.OURS), 0)
         led_to = ours > 0 and self._ahead.search(self._folded, some[ours - 1].end, some[ours].start)
         return bool(led_to) and any(one.later for one in some[:ours])
@@ -281,7 +281,7 @@ def _joined(folded: str, names: Sequence[Reference], seasons: Iterable[Reference
     yield from left
 
 
-def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords, own: Collection[str]) -> Iterator[Reference]:
+def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords, own: frozenset[str]) -> Iterator[Reference]:
     """The names of other shows: a name with the group `show` only in lines that do not name the watched one."""
     for match in words.foreign.finditer(raw):
         beside = match["show"] is not None
@@ -302,7 +302,8 @@ def _overlap(reference: Reference, start: int, end: int) -> bool:
 @lru_cache(maxsize=64)
 def _own_words(watch: Watch) -> frozenset[str]:
     """The longer words of the show's names, any of which may stand for it: `Reina` for `La Reina del Sur`."""
-    return frozenset(word for name in names_of(watch) for word in _WORD.findall(name.lower()) if len(word) >= _OWN_LEAST)
+    words = (word for name in names_of(watch) for word in _WORD.findall(name.lower()))
+    return frozenset(word for word in words if len(word) >= _OWN_LEAST)
 
 
 def is_about(sentences: Sequence[Sentence], references: References) -> bool:
