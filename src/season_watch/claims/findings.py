@@ -1,17 +1,14 @@
 """Findings: every rule that fires in an item, judged."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import islice
 
-from season_watch.claims.assertion import Cue, Heard, Scope, hear
 from season_watch.claims.judging import Match, Verdict, judge
 from season_watch.claims.page import Line, Page, View
 from season_watch.claims.rules import Rule, Way
-from season_watch.claims.sentences import Sentence
 from season_watch.model.claim import Certainty, Evidence, Facet, NearMiss, State
 
 MOST_QUOTED = 300
@@ -47,11 +44,9 @@ class Finding:
 
 def find(page: Page, published: date) -> Iterator[Finding | NearMiss]:
     """What the rules find in an item, in the order of its sentences."""
-    heard = Hearing(page)
-    for line in page.lines():
-        view = View(page, line.sentence)
+    for line, view in page.views:
         for rule, pattern in _worth_trying(line, view):
-            yield from _matches(view, rule, pattern, published, heard)
+            yield from _matches(view, rule, pattern, published)
 
 
 def _worth_trying(line: Line, view: View) -> Iterator[Way]:
@@ -61,57 +56,18 @@ def _worth_trying(line: Line, view: View) -> Iterator[Way]:
     return (way for way in ways if way[0].topic is None or way[0].topic in answers)
 
 
-class Hearing:
-    """The cues of an item, looked for where a rule fires and only there."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._heard: dict[int, tuple[Heard, ...]] = {}
-        self._around: dict[int, tuple[Cue, ...]] = {}
-
-    def inside(self, sentence: Sentence) -> tuple[Heard, ...]:
-        """The cues of one sentence."""
-        if sentence.start not in self._heard:
-            self._heard[sentence.start] = hear(sentence.folded, self._maybe_in(sentence.folded))
-        return self._heard[sentence.start]
-
-    def around(self, sentence: Sentence) -> tuple[Cue, ...]:
-        """The cues of a sentence's line, and of the item, that reach it from outside."""
-        if sentence.line not in self._around:
-            near = self._found(Scope.LINE, self._page.same_line(sentence))
-            self._around[sentence.line] = (*near, *self._of_item)
-        return self._around[sentence.line]
-
-    @cached_property
-    def _of_item(self) -> tuple[Cue, ...]:
-        return self._found(Scope.ITEM, self._page.sentences)
-
-    def _found(self, scope: Scope, sentences: Iterable[Sentence]) -> tuple[Cue, ...]:
-        texts = [sentence.folded for sentence in sentences]
-        cues = [cue for cue in self._maybe_in("\n".join(texts)) if cue.scope is scope]
-        return tuple(cue for cue in cues if any(cue.pattern.search(text) for text in texts))
-
-    def _maybe_in(self, text: str) -> tuple[Cue, ...]:
-        """The cues that the sieve lets through for a text."""
-        book = self._page.book
-        return tuple(book.cues.cues[place] for place in book.cue_sieve.let_through(text))
-
-
-def _matches(
-    view: View, rule: Rule, pattern: re.Pattern[str], published: date, heard: Hearing
-) -> Iterator[Finding | NearMiss]:
+def _matches(view: View, rule: Rule, pattern: re.Pattern[str], published: date) -> Iterator[Finding | NearMiss]:
     if rule.needs_date and not view.dates:
         return
     text = view.masked if rule.is_dated else view.undated
     for found in islice(pattern.finditer(text), _MOST_PER_PATTERN):
         if not rule.is_triggered(view.sentence.folded):
             return
-        inside, around = heard.inside(view.sentence), heard.around(view.sentence)
-        match = Match(view=view, rule=rule, found=found, heard=inside, around=around, published=published)
-        yield _found(match)
+        yield found_by(Match(view=view, rule=rule, found=found, published=published))
 
 
-def _found(match: Match) -> Finding | NearMiss:
+def found_by(match: Match) -> Finding | NearMiss:
+    """What a match is judged to be."""
     verdict, evidence = judge(match), evidence_of(match.view, match.found)
     if verdict.fault:
         return NearMiss(rule=match.rule.id, evidence=evidence, reason=verdict.fault)

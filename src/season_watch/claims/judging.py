@@ -14,8 +14,6 @@ from season_watch.claims.timing import Timing
 from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import span
 
-_TOLD_FRESH = frozenset({State.WRAPPED})
-"""What an announcement tells of as news, without saying when it happened."""
 _REFUTING = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.RENEWED})
 """What can be said against a claim of others: it isn't so, or, against a cancellation, it goes on."""
 _DAY = len("2024-12-26")
@@ -25,14 +23,17 @@ CUT_SHORT = "cut-short"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Where a rule fits a sentence, with the cues of that sentence and of what surrounds it."""
+    """Where a rule fits a sentence, or the classifier heard a claim in it."""
 
     view: View
     rule: Rule
     found: re.Match[str]
-    heard: Sequence[Heard]
-    around: Sequence[Cue]
     published: date
+
+    @property
+    def heard(self) -> Sequence[Heard]:
+        """The cues of its sentence."""
+        return self.view.page.hearing.inside(self.view.sentence)
 
     def own_cues(self) -> tuple[Cue, ...]:
         """The cues of the sentence itself that change this match."""
@@ -42,7 +43,7 @@ class Match:
 
     def all_cues(self) -> tuple[Cue, ...]:
         """The cues that change this match, those of the line and the item too."""
-        return (*self.own_cues(), *filter(self._concerns, self.around))
+        return (*self.own_cues(), *filter(self._concerns, self.view.page.hearing.around(self.view.sentence)))
 
     def is_refuted(self) -> bool:
         """Whether its own clause says that it is false."""
@@ -186,7 +187,7 @@ def _value(match: Match) -> str | None:
     rule, timing = match.rule, Timing(match.view, match.published)
     mention = timing.date_of(rule, match.found)
     if mention is None:
-        return timing.of_news(rule)
+        return timing.today(rule)
     value = resolve(mention, match.published, rule.tense)
     if value is None or rule.bound is Bound.ON:
         return value

@@ -7,8 +7,11 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from season_watch.claims import dates
+from season_watch.claims.classifier import ABOUT, classifier
 from season_watch.claims.dates import DateMention
+from season_watch.claims.features import item_features
 from season_watch.claims.folding import fold
+from season_watch.claims.hearing import Hearing
 from season_watch.claims.masks import Sign, mask
 from season_watch.claims.rules import Rulebook
 from season_watch.claims.season import Reference, References, SeasonWords, Whose, is_about, whose
@@ -82,13 +85,21 @@ class View:
     @cached_property
     def names_show(self) -> bool:
         """Whether the sentence, or the one before it on the line, names the show."""
+        return any(reference.named for reference in self._named_near())
+
+    @cached_property
+    def names_season(self) -> bool:
+        """Whether the sentence, or the one before it on the line, names what may be the watched season."""
+        return any(reference.whose is not Whose.OTHER for reference in self._named_near())
+
+    def _named_near(self) -> Iterator[Reference]:
         line = self.page.same_line(self.sentence)
-        near = [other for other in line if 0 <= self.sentence.position - other.position <= 1]
-        return any(r.named for s in near for r in self.page.references.within(s.start, s.end))
+        near = (other for other in line if 0 <= self.sentence.position - other.position <= 1)
+        return (reference for one in near for reference in self.page.references.within(one.start, one.end))
 
     @cached_property
     def names_only_ours(self) -> bool:
-        """Whether the sentence tells of the watched season and of no other, in an item or sentence that names the show."""
+        """Whether the sentence tells of the watched season and of no other, where the show is named."""
         told = {r.whose for r in self.page.references.within(self.sentence.start, self.sentence.end)}
         known = self.page.headline_names_show or self.names_show
         return known and Whose.OURS in told and Whose.OTHER not in told
@@ -145,11 +156,31 @@ class Page:
         self.references = References(self.raw, folded, watch, book.seasons)
         self.invented = bool(book.invented.search(folded))
         self.headline_names_show = any(r.named for r in self.references if r.start < len(title))
+        self.plainly_about = not self.invented and is_about(self.sentences, self.references)
         self.carried = _carried(self.sentences, self.references, book.seasons)
-        self.about = not self.invented and is_about(self.sentences, self.references)
 
-    def lines(self) -> Iterator[Line]:
-        """The sentences, each with its topics."""
+    @cached_property
+    def about(self) -> bool:
+        """Whether the item as a whole is about the watched season: it says so, or is written as such items are."""
+        if self.plainly_about or self.invented:
+            return self.plainly_about
+        headline = self.references.within(0, self.sentences[0].end) if self.sentences else ()
+        if not any(one.named for one in self.references) or any(one.whose is Whose.OTHER for one in headline):
+            return False
+        learned = classifier()
+        return learned.probabilities(item_features(self))[ABOUT] >= learned.bars[ABOUT]
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """The cues of the item."""
+        return Hearing(self)
+
+    @cached_property
+    def views(self) -> tuple[tuple[Line, View], ...]:
+        """The sentences as all who read them see them, each with its topics."""
+        return tuple((line, View(self, line.sentence)) for line in self._lines())
+
+    def _lines(self) -> Iterator[Line]:
         topics: frozenset[str] = frozenset()
         since = 0
         for sentence in self.sentences:
@@ -165,22 +196,6 @@ class Page:
     def same_line(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The sentences of a sentence's line, itself among them."""
         return self._by_line[sentence.line]
-
-    def leads(self, sentence: Sentence) -> bool:
-        """Whether a sentence is the title or opens the text."""
-        return sentence.line == 0 or sentence is self._opening
-
-    def following(self, sentence: Sentence) -> Sentence | None:
-        """The next sentence of the same line."""
-        return self._following.get(sentence.start)
-
-    @cached_property
-    def _opening(self) -> Sentence | None:
-        return next((one for one in self.sentences if one.line), None)
-
-    @cached_property
-    def _following(self) -> dict[int, Sentence]:
-        return {one.start: after for one, after in pairwise(self.sentences) if one.line == after.line}
 
     @cached_property
     def _by_line(self) -> dict[int, tuple[Sentence, ...]]:
