@@ -8,22 +8,30 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from season_watch.claims.classifier import ABOUT, TIMED
+from season_watch.claims.classifier import ABOUT
 from season_watch.claims.features import features, item_features
-from season_watch.claims.findings import Finding, find
-from season_watch.claims.page import Line, Page, View
+from season_watch.claims.findings import find
+from season_watch.claims.learned import marks, outcome_of
+from season_watch.claims.page import Page
 from season_watch.claims.reader import book_of
+from season_watch.model.claim import Facet, State
 from season_watch.model.watch import Watch, WatchName
 
 HOME = Path(__file__).parent
 QUALITY = HOME.parent / "tests" / "quality"
-STREAMS = {QUALITY / "streams": 3.0, QUALITY / "further": 3.0, HOME / "plain": 3.0, HOME / "artful": 1.0}
+STREAMS = {
+    QUALITY / "streams": 3.0,
+    QUALITY / "further": 3.0,
+    HOME / "plain": 3.0,
+    HOME / "held": 3.0,
+    HOME / "artful": 1.0,
+}
 """Whole items, and how much they count: news as it is written more than artful wordings."""
 PASSAGES = HOME / "sentences"
-"""Single passages; each counts half, as it stands alone."""
-PASSAGE_WEIGHT = 0.5
-FRESH = frozenset({"plain", "artful"})
-"""Folders on whose items no rule was written: what rules miss there, they miss elsewhere."""
+"""Single passages. Only those that claim nothing are learned from: they have the words of a claim and are none."""
+PASSAGE_WEIGHT = 0.3
+FRESH = frozenset({"artful", "held"})
+"""Folders on whose items no rule was written: only there is to be learned how far rules can be relied on."""
 UNSURE = ("rumoured", "predicted")
 
 Row = Mapping[str, Any]
@@ -33,9 +41,8 @@ Row = Mapping[str, Any]
 class Example:
     """A sentence, or an item as a whole.
 
-    `claims` are its outcomes among those that are `asked` of it: what its item claims elsewhere is not asked, for it may
-    say that too. `group` is the stream it comes from, `item` the item, nothing for a passage; `ruled` is what rules
-    find in that item, `told` what is labelled in it. `fresh`: no rule was written on it.
+    `claims` are its outcomes among those that are `asked` of it: what its item claims elsewhere is not asked, for it
+    may say that too. `group` is the stream it comes from, `item` the item, and `told` what is labelled in it.
     """
 
     features: frozenset[str]
@@ -43,10 +50,8 @@ class Example:
     asked: Callable[[str], bool]
     weight: float
     group: str
-    item: str = ""
-    ruled: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
-    fresh: bool = False
+    item: str
+    told: frozenset[str]
 
 
 def examples() -> Iterator[Example]:
@@ -54,8 +59,10 @@ def examples() -> Iterator[Example]:
     for folder, weight in STREAMS.items():
         for path, row in _rows(folder):
             yield from _of_item(row, f"{path.parent.name}/{path.stem}", weight)
+
     for path, row in _rows(PASSAGES):
-        yield from _of_passage(row, path.stem)
+        if not row["claims"]:
+            yield from _of_passage(row, path.stem)
 
 
 def fingerprint() -> str:
@@ -69,11 +76,7 @@ def fingerprint() -> str:
 
 def outcome(claim: Row) -> str:
     """What the classifier calls a labelled claim."""
-    return _outcome(claim["facet"], claim["state"])
-
-
-def _outcome(facet: str, state: str) -> str:
-    return TIMED if facet == "release" and state in ("window", "date") else f"{facet}.{state}"
+    return outcome_of(Facet(claim["facet"]), State(claim["state"]))
 
 
 def _rows(folder: Path) -> Iterator[tuple[Path, Row]]:
@@ -102,18 +105,18 @@ def _of_item(row: Row, group: str, weight: float) -> Iterator[Example]:
     if page is None:
         return
     told = frozenset(map(outcome, _core(row["claims"])))
-    ruled = _ruled(page, date.fromisoformat(row["published"]))
     fresh = group.partition("/")[0] in FRESH
-    common = {"weight": weight, "group": group, "item": row["id"], "told": told, "ruled": ruled, "fresh": fresh}
+    marked = marks(page, find(page, date.fromisoformat(row["published"]))) if fresh else {}
+    common = {"weight": weight, "group": group, "item": row["id"], "told": told}
     about = frozenset({ABOUT} if row["about"] else ())
     yield Example(features=item_features(page), claims=about, asked=ABOUT.__eq__, **common)
     claimed = _by_sentence(page, row["claims"])
-    for line in page.lines():
-        made = claimed.get(line.sentence.start, [])
-        yield _sentence(line, page, made, **common)
+    for line, view in page.views:
+        at = view.sentence.start
+        yield _sentence(features(line, view, marked.get(at, ())), claimed.get(at, []), **common)
 
 
-def _sentence(line: Line, page: Page, made: list[Row], *, told: frozenset[str], **common: Any) -> Example:
+def _sentence(found: frozenset[str], made: list[Row], *, told: frozenset[str], **common: Any) -> Example:
     claims = frozenset(map(outcome, _core(made)))
     sure = frozenset(claim["certainty"] for claim in made if claim["certainty"] in UNSURE)
 
@@ -122,7 +125,7 @@ def _sentence(line: Line, page: Page, made: list[Row], *, told: frozenset[str], 
             return bool(made)
         return name != ABOUT and (name in claims or name not in told)
 
-    return Example(features=features(line, View(page, line.sentence)), claims=claims | sure, asked=asked, told=told, **common)
+    return Example(features=found, claims=claims | sure, asked=asked, told=told, **common)
 
 
 def _by_sentence(page: Page, claims: list[Row]) -> dict[int, list[Row]]:
@@ -137,20 +140,8 @@ def _by_sentence(page: Page, claims: list[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _ruled(page: Page, published: date) -> frozenset[str]:
-    findings = (one for one in find(page, published) if isinstance(one, Finding))
-    return frozenset(_outcome(one.facet, one.state) for one in findings)
-
-
 def _of_passage(row: Row, group: str) -> Iterator[Example]:
-    """A passage claims in its last sentence that asks nothing; of its others nothing is known."""
     page = _page(row, f"{row['show']} {row['season']}")
-    if page is None:
-        return
-    lines = [line for line in page.lines() if line.sentence.line]
-    saying = [line for line in lines if not line.sentence.question and not line.sentence.heading] or lines
-    if len(lines) > 1:
-        lines = saying[-1:] if row["claims"] else []
-    for line in lines:
-        told = frozenset(map(outcome, _core(row["claims"])))
-        yield _sentence(line, page, row["claims"], told=told, weight=PASSAGE_WEIGHT, group=group)
+    for line, view in page.views if page else ():
+        if line.sentence.line:
+            yield _sentence(features(line, view, ()), [], weight=PASSAGE_WEIGHT, group=group, item="", told=frozenset())
