@@ -8,7 +8,7 @@ N ?= 1000
 ROUNDS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read bench-poll
+.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read bench-poll train
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -41,6 +41,10 @@ bench-read: $(SET_UP) ## say how many items are read a second, and how time grow
 bench-poll: $(SET_UP) ## poll N feeds beside bare httpx and reader (N="1000 5000" ROUNDS=3; needs nginx and sqlite3)
 	bench/poll/run.sh "$(N)" $(ROUNDS)
 
+train: $(SET_UP) ## learn the classifier's weights anew, after its examples or the lexicon changed
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt
+	$(BIN)/python -m training.train
+
 check: $(SET_UP) ## what a contributor runs: format, lint, types, contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -59,6 +63,9 @@ lock: $(SET_UP) ## pin what pyproject.toml asks for, with hashes and without add
 		--no-emit-find-links --no-annotate --custom-compile-command 'make lock' --group dev pyproject.toml requirements/build.in -o requirements/dev.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-annotate --custom-compile-command 'make lock' requirements/uv.in -o requirements/uv.txt
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-annotate --custom-compile-command 'make lock' --constraint requirements/dev.txt \
+		--group train -o requirements/train.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-annotate --custom-compile-command 'make lock' --constraint requirements/dev.txt \
 		requirements/build.in -o requirements/build.txt

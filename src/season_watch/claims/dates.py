@@ -39,7 +39,6 @@ class DateWords:
     `sieve` stops most sentences without a date, and `hint` is found in every date. `joins` stands between two dates
     that are one period, `spans` between the first and the last of a stretch of time. `occasions` says what happens on
     a date near it, in a group by its kind; None where the language doesn't know.
-    `fresh` is what says that something is so since today.
     """
 
     pattern: re.Pattern[str]
@@ -49,7 +48,6 @@ class DateWords:
     spans: re.Pattern[str]
     numbers: Mapping[str, Mapping[str, int]]
     occasions: re.Pattern[str] | None
-    fresh: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,6 @@ def compile_words(
     spans: str,
     numbers: Mapping[str, Mapping[str, int]],
     occasions: Mapping[str, str],
-    fresh: str | None,
 ) -> DateWords:
     """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
     counts = numbers.get("count", {})
@@ -92,7 +89,6 @@ def compile_words(
         occasions=re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in occasions.items()))
         if occasions
         else None,
-        fresh=re.compile(fresh) if fresh else None,
     )
 
 

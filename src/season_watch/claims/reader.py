@@ -4,6 +4,7 @@ from datetime import date
 
 from season_watch.claims.cast import CastFinding, find_cast, merge_cast
 from season_watch.claims.findings import Finding, find
+from season_watch.claims.learned import weigh
 from season_watch.claims.merging import merge
 from season_watch.claims.page import Page
 from season_watch.claims.rules import DEFAULT_LANGUAGE, Rulebook, languages, rulebook
@@ -32,8 +33,7 @@ def book_of(lang: str | None) -> Rulebook | None:
 
 
 def _read(watch: Watch, page: Page, published: date) -> Reading:
-    found = () if page.invented else tuple(find(page, published))
-    cast = () if page.invented else tuple(find_cast(page, published))
+    found, cast = ((), ()) if page.invented else _found(page, published)
     claims = (
         *merge([one for one in found if isinstance(one, Finding)], teaser=page.teaser),
         *merge_cast([one for one in cast if isinstance(one, CastFinding)], teaser=page.teaser),
@@ -44,6 +44,11 @@ def _read(watch: Watch, page: Page, published: date) -> Reading:
         claims=tuple(sorted(claims, key=_place)),
         near_misses=tuple(one for one in (*found, *cast) if isinstance(one, NearMiss)),
     )
+
+
+def _found(page: Page, published: date) -> tuple[tuple[Finding | NearMiss, ...], tuple[CastFinding | NearMiss, ...]]:
+    found = tuple(weigh(page, published, tuple(find(page, published))))
+    return found, tuple(find_cast(page, published))
 
 
 def _place(claim: Claim) -> int:

@@ -22,6 +22,8 @@ from season_watch.model.claim import STATES, Certainty, Facet, State
 from season_watch.model.errors import RuleError
 
 DEFAULT_LANGUAGE = "en"
+LEARNED = "learned."
+"""What the id begins with of what the classifier found without a rule."""
 CAST_FILE = "cast.toml"
 """Rules about people: they read names, and have a book of their own."""
 _MACRO = re.compile(r"\{([a-z_]+)\}")
@@ -118,6 +120,27 @@ def rulebook(language: str) -> Rulebook:
     return parse(language, {name: text for name, text in texts_of(language).items() if name != CAST_FILE})
 
 
+@cache
+def learned_rule(facet: Facet, state: State) -> Rule:
+    """What stands in place of a rule where the classifier made a claim."""
+    return Rule(
+        id=f"{LEARNED}{facet}.{state}",
+        facet=facet,
+        state=state,
+        triggers=(),
+        patterns=(),
+        hits=(),
+        misses=(),
+        tense=Tense.FUTURE if state in _AHEAD else Tense.PAST,
+        certainty=Certainty.CONFIRMED,
+        explicit=False,
+        denies=state in _DENIALS,
+        topic=None,
+        bound=Bound.ON,
+        unless=None,
+    )
+
+
 def texts_of(language: str) -> dict[str, str]:
     """The TOML texts of a language by file name."""
     return {entry.name: entry.read_text("utf-8") for entry in _files(language)}
@@ -160,7 +183,6 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
             dates["spans"],
             dates["numbers"],
             dates.get("occasions", {}),
-            dates.get("fresh"),
         ),
         topics={name: _compiled(pattern, words, name) for name, pattern in base["topics"].items()},
         abbreviations=re.compile(base["abbreviations"]),

@@ -46,7 +46,7 @@ _PARTING = re.compile(
     r""",(?!['"])| (?:and|y|e|und|et|dan) (?![^,;]{0,30} (?:on|of|for|de|von|zu|dari|untuk) )"""
     r"""| (?:before|while|when|because|since) """
 )
-"""Parts a finding from what stands after it: a comma, but not that of a quotation, or what another clause begins with."""
+"""Parts a finding from what stands after it: a comma but that of a quotation, or what another clause begins with."""
 _WORD = re.compile(r"[\w’'.-]+")
 _OWN_LEAST = 4
 _OPENING_SHARE = 0.55

@@ -25,21 +25,16 @@ _OCCASIONS = {
 }
 """What may happen on the date of a state; `shoot` lasts from the first to the last date of a stretch."""
 _MAY_HAVE_DATE = frozenset({State.STARTED, State.WRAPPED, State.RELEASED, State.DELAYED})
-_TOLD_FRESH = frozenset({State.STARTED, State.WRAPPED})
-"""What an announcement tells of as news, without saying when it happened."""
 _TELLING = "telling"
 _NEAR = re.compile(r"[^,;:.]{0,40}")
 _BESIDE = re.compile(r"[ -](?:(?!and |but |that |the |its |an? |as |with |before |after |when |while )[\w']+ )?")
 """What may stand between a date and the occasion that it qualifies: `a May 4 series premiere`."""
 _FAR = 90
 """How many characters may lie between a date and what happens on it."""
-_NEWS = timedelta(days=10)
-"""What an announcement as fresh as this tells has happened in its month."""
 _LATELY, _LONG = timedelta(days=14), timedelta(days=270)
 _COARSE = frozenset({"year", "part", "yearword"})
 """Nobody says that something was announced in a year or half of one: what is said then is the year."""
 _DAY = len("2024-12-26")
-_MONTH = len("2024-12")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,31 +68,12 @@ class Timing:
             )
         return next(self._gone_by(rule, found), None) if rule.state in _MAY_HAVE_DATE else None
 
-    def of_news(self, rule: Rule) -> str | None:
-        """When what an item tells as its news happened, told without a date: a release today, a wrap this month."""
-        if rule.state is State.RELEASED:
-            return self._today()
-        if rule.state not in _TOLD_FRESH:
+    def today(self, rule: Rule) -> str | None:
+        """The day of publication, where a sentence that tells of a release names it by any date."""
+        if rule.state is not State.RELEASED:
             return None
-        following = self._view.page.following(self._view.sentence)
-        after = [Timing(View(self._view.page, following), self._published)] if following else []
-        return next((month for timing in (self, *after) if (month := timing.month_told())), None)
-
-    def _today(self) -> str | None:
-        """The day of publication, where the top of an item says that the season is out now, or a sentence names it."""
-        named = any(
-            resolve(one, self._published, Tense.PAST) == self._published.isoformat() for one in self._view.dates
-        )
-        fresh = self._view.page.book.dates.fresh
-        first = fresh and self._view.page.leads(self._view.sentence) and fresh.search(self._view.sentence.folded)
-        return self._published.isoformat() if named or first else None
-
-    def month_told(self) -> str | None:
-        """The month of a fresh announcement: what `has wrapped`, somebody said on Tuesday, has done so lately."""
-        told = (one for one in self._view.dates if self._occasion(one, 0) == _TELLING)
-        days = (resolve(one, self._published, Tense.PAST) for one in told)
-        fresh = (day for day in days if day and len(day) == _DAY and self._published - date.fromisoformat(day) <= _NEWS)
-        return next((day[:_MONTH] for day in fresh), None)
+        days = (resolve(one, self._published, Tense.PAST) for one in self._view.dates)
+        return next((day for day in days if day == self._published.isoformat()), None)
 
     def _ahead(self, rule: Rule) -> Iterator[DateMention]:
         for one in self._view.dates:

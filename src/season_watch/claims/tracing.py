@@ -5,16 +5,18 @@ A reading names rules and cues by their ids; `explain` shows by a trace what a p
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from season_watch.claims.cast_rules import cast_book
+from season_watch.claims.classifier import WEIGHTS
 from season_watch.claims.findings import MOST_QUOTED, Finding, find
+from season_watch.claims.learned import grounds, weigh
 from season_watch.claims.merging import left_out
 from season_watch.claims.page import Page, View
-from season_watch.claims.rules import Rule, Rulebook
+from season_watch.claims.rules import LEARNED, Rule, Rulebook
 from season_watch.claims.season import Whose
 from season_watch.claims.sentences import Sentence
 from season_watch.model.claim import Evidence, NearMiss
@@ -29,19 +31,25 @@ class Mark:
 
     `means` is what a rule claims (`filming.started`) or a cue does (`predicted`). `words`, `place` and `means` are None
     where code of the reader, and no pattern, came to it; so are the words of a rule that reads names.
+    `grounds` are the features that weighed most where the classifier came to it.
     """
 
     id: str
     means: str | None
     place: str | None
     words: Evidence | None
+    grounds: tuple[str, ...] = ()
 
 
 class Tracer:
     """Finds the words again in one item, for one watch."""
 
-    def __init__(self, watch: Watch, *, title: str, text: str, book: Rulebook, vouched: bool = False) -> None:
-        self._page = Page(watch, title, text, book, vouched=vouched)
+    def __init__(
+        self, watch: Watch, *, title: str, text: str, book: Rulebook, published: date, vouched: bool = False
+    ) -> None:
+        self._page = page = Page(watch, title, text, book, vouched=vouched)
+        self._ruled = () if page.invented else tuple(find(page, published))
+        self._published = published
         cast = cast_book(book.language)
         self._rules = {rule.id: rule for rule in (*book.rules, *(cast.rules if cast else ()))}
         self._cues = {cue.id: cue for cue in book.cues.cues}
@@ -49,9 +57,16 @@ class Tracer:
 
     def rule(self, rule: str, evidence: Evidence) -> Mark:
         """A rule, and the words of a sentence in which it fired."""
+        if rule.startswith(LEARNED):
+            return self._learned(rule, evidence)
         known = self._rules.get(rule)
         found = (span for sentence in self._sentences(evidence) for span in self._fits(known, sentence))
         return self._mark(rule, f"{known.facet}.{known.state}" if known else None, next(found, None))
+
+    def _learned(self, rule: str, evidence: Evidence) -> Mark:
+        span, weightiest = grounds(self._page, self._ruled, rule, evidence.start)
+        mark = self._mark(rule, rule.removeprefix(LEARNED), span)
+        return replace(mark, place=WEIGHTS, grounds=weightiest)
 
     def cue(self, cue: str, evidence: Evidence) -> Mark:
         """A cue, and where it was heard: in the sentence, else on its line, else anywhere in the item."""
@@ -68,9 +83,9 @@ class Tracer:
         """Whether the item says itself that fans made it up, so that nothing in it is claimed."""
         return self._page.invented
 
-    def left_out(self, published: date) -> Iterator[NearMiss]:
+    def left_out(self) -> Iterator[NearMiss]:
         """Where a rule found what other sentences of the item say better, say too, or take back."""
-        found = () if self.invented else find(self._page, published)
+        found = () if self.invented else weigh(self._page, self._published, self._ruled)
         findings = [one for one in found if isinstance(one, Finding)]
         for finding, reason in left_out(findings, teaser=self._page.teaser):
             yield NearMiss(rule=finding.rule.id, evidence=finding.evidence, reason=reason)

@@ -44,7 +44,7 @@ DATES = [
         "release.date=2025-10-03 rumoured",
     ),
     ("reportedly", "Season 2 is reportedly due in March 2026.", "release.window=2026-03 rumoured"),
-    ("out now", "The second season is out now.", "release.released=2025-06-16 confirmed"),
+    ("out now", "The second season is out now.", "release.released confirmed"),
     ("streaming", "Season 2 is streaming on Prime Video.", "release.released confirmed"),
     ("landed", "Season 2 has landed.", "release.released confirmed"),
     ("arrived", "Season 2 arrived on Netflix on Friday.", "release.released=2025-06-13 confirmed"),

@@ -33,9 +33,9 @@ OWN_DATES = [
         "filming.started=2025-06-02 confirmed",
     ),
     (
-        "news of these days",
+        "the day of the news alone",
         "Filming on season 2 has wrapped, she announced on Friday.",
-        "filming.wrapped=2025-06 confirmed",
+        "filming.wrapped confirmed",
     ),
     (
         "out this morning",

@@ -23,7 +23,7 @@ SENTENCE = Evidence(quote="", start=5, end=68)
 def tracer() -> Tracer:
     book = book_of("en")
     assert book is not None
-    return Tracer(WATCH, title=TITLE, text=TEXT, book=book)
+    return Tracer(WATCH, title=TITLE, text=TEXT, book=book, published=date(2025, 6, 1))
 
 
 def test_a_rule_is_traced_to_the_words_that_it_fits(tracer: Tracer) -> None:
@@ -53,7 +53,9 @@ def test_a_cue_is_looked_for_beyond_its_sentence(tracer: Tracer) -> None:
 def test_a_rule_about_people_is_told_with_what_it_claims(book: CastBook) -> None:
     rule = book.rules[0]
     language = rule.id.partition(".")[0]
-    mark = Tracer(WATCH, title=TITLE, text=TEXT, book=rulebook(language)).rule(rule.id, SENTENCE)
+    mark = Tracer(WATCH, title=TITLE, text=TEXT, book=rulebook(language), published=date(2025, 6, 1)).rule(
+        rule.id, SENTENCE
+    )
 
     assert mark.means == f"cast.{rule.state}"
     assert mark.place is not None
@@ -93,13 +95,15 @@ def test_sentences_on_the_season_in_which_no_rule_fired_are_found(tracer: Tracer
     ],
 )
 def test_what_merging_left_out_is_told_with_the_reason(title: str, text: str, reason: str) -> None:
-    tracer = Tracer(WATCH, title=title, text=f"{text}{' More of it soon.' * 20}", book=rulebook("en"))
+    tracer = Tracer(
+        WATCH, title=title, text=f"{text}{' More of it soon.' * 20}", book=rulebook("en"), published=date(2025, 6, 1)
+    )
 
-    assert [one.reason for one in tracer.left_out(date(2025, 6, 1))] == [reason]
+    assert [one.reason for one in tracer.left_out()] == [reason]
 
 
 def test_what_is_claimed_was_not_left_out(tracer: Tracer) -> None:
-    assert list(tracer.left_out(date(2025, 6, 1))) == []
+    assert list(tracer.left_out()) == []
 
 
 @pytest.mark.parametrize("language", sorted(languages()))

@@ -99,9 +99,11 @@ def _from_file(items: Iterable[ReplayItem], watches: tuple[Watch, ...]) -> Itera
 def _heard(item: Item, watch: Watch, board: Board) -> tuple[Heard, Board]:
     day, vouched, book = item.published.date(), item.trust is Trust.OFFICIAL, book_of(item.lang)
     reading = read(watch, title=item.title, text=item.text, published=day, lang=item.lang, vouched=vouched)
-    tracer = Tracer(watch, title=item.title, text=item.text, book=book, vouched=vouched) if book else None
+    tracer = (
+        Tracer(watch, title=item.title, text=item.text, book=book, published=day, vouched=vouched) if book else None
+    )
     weighed = _weighed(board, item, reading.claims)
-    misses = (*reading.near_misses, *(tracer.left_out(day) if tracer else ()))
+    misses = (*reading.near_misses, *(tracer.left_out() if tracer else ()))
     heard = Heard(watch=watch, reading=replace(reading, near_misses=misses), tracer=tracer, decisions=weighed.decisions)
     return heard, weighed.board
 

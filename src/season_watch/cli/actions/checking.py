@@ -11,7 +11,7 @@ from season_watch.bootstrap import Outside, open_outside, utc_now
 from season_watch.cli.output import Column, Table, say, show_json, show_table
 from season_watch.cli.phrases import counted
 from season_watch.config.settings import Settings
-from season_watch.daemon.ticks import CHECKS_AT_ONCE
+from season_watch.daemon.checking import AT_ONCE as CHECKS_AT_ONCE
 from season_watch.model.delivery import Channel, NotSent, Sent
 from season_watch.model.source import Source
 from season_watch.notifying.accounts import Account, EmailAccount

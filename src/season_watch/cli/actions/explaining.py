@@ -78,6 +78,7 @@ def _trace_document(item: Item, account: Account) -> Document:
     return {
         "sentence": _sentence(item, [account]),
         "place": account.rule.place,
+        "grounds": list(account.rule.grounds),
         "heard": [
             {"cue": cue.id, "effect": cue.means, "words": cue.words.quote if cue.words else None, "place": cue.place}
             for cue in account.cues
@@ -159,7 +160,7 @@ def _claim_lines(item: Item, account: Account) -> Iterator[Line]:
         return
     style = "bold green" if account.outcome.startswith(("update", "an update")) else "bold"
     yield Line(text=f"{fact_phrase(fact)} [{_name(fact)}]", indent=_HEAD, style=style)
-    yield _rule_line(account.rule)
+    yield from _rule_lines(account.rule)
     yield from map(_cue_line, account.cues)
     if fact.certainty is not claim.certainty:
         why = f"says {claim.certainty}; as {item.trust} it counts as {fact.certainty}"
@@ -170,7 +171,7 @@ def _claim_lines(item: Item, account: Account) -> Iterator[Line]:
 def _near_miss_lines(account: Account) -> Iterator[Line]:
     wanted = f" of {account.rule.means}" if account.rule.means else ""
     yield Line(text=f"No claim{wanted}: {account.outcome}", indent=_HEAD, style="dim")
-    yield _rule_line(account.rule)
+    yield from _rule_lines(account.rule)
     yield from map(_cue_line, account.cues)
 
 
@@ -178,8 +179,10 @@ def _name(fact: Fact) -> str:
     return f"{fact.facet}.{fact.state}" + (f"={fact.value}" if fact.value else "")
 
 
-def _rule_line(rule: Mark) -> Line:
-    return Line(text=f"rule: {rule.id}{_at(rule)}", indent=_DETAIL)
+def _rule_lines(rule: Mark) -> Iterator[Line]:
+    yield Line(text=f"rule: {rule.id}{_at(rule)}", indent=_DETAIL)
+    if rule.grounds:
+        yield Line(text=f"heard: {'; '.join(rule.grounds)}", indent=_DETAIL)
 
 
 def _cue_line(cue: Mark) -> Line:
