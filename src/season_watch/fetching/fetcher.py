@@ -68,7 +68,7 @@ class _Visit:
     async def ask(self, url: str, headers: Headers, body_bytes: int) -> Answer | Failure:
         """One exchange, in the host's turn."""
         loop = asyncio.get_running_loop()
-        async with self._turns.turn(httpx.URL(url).host):
+        async with self._turns.turn(web_url(url).host):
             began = loop.time()
             answer = await self._client.exchange(
                 Request(url=url, headers=headers, seconds=self._seconds, body_bytes=body_bytes)

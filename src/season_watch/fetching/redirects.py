@@ -58,7 +58,7 @@ def next_hop(url: str, answer: Answer) -> str | Failure | None:
 
 def origin(url: str) -> tuple[str, str, int | None]:
     """Scheme, host and port: what may see what (RFC 6454). Raises `httpx.InvalidURL`."""
-    address = httpx.URL(url)
+    address = web_url(url)
     return address.scheme, address.host, address.port
 
 

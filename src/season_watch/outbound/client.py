@@ -1,25 +1,27 @@
 """The client: one exchange, with one deadline, over guarded connections."""
 
 import asyncio
+import re
 from collections.abc import Awaitable
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self, TypeVar
 
-import httpcore
 import httpx
+from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponse
 
 from season_watch.outbound.bodies import Body, IncompleteError
-from season_watch.outbound.exchange import Answer, Failure, Request
+from season_watch.outbound.connections import Connections
+from season_watch.outbound.exchange import Answer, Failure, Request, joined
 from season_watch.outbound.failures import EXPECTED, failure_of
-from season_watch.outbound.guard import GuardedBackend, Resolve, SystemResolver
+from season_watch.outbound.guard import Guard, Resolve, SystemResolver
 from season_watch.outbound.limits import Limits
-from season_watch.outbound.transport import GuardedTransport
-from season_watch.outbound.urls import web_url
+from season_watch.outbound.urls import as_sent
 
 T = TypeVar("T")
 
+# What aiohttp refuses to write, and what no header may hold (RFC 9110, 5.5).
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 # An error page or a redirect's text is of no use to us: so much is read that the connection can be kept.
 ERROR_BODY_BYTES = 64 * 1024
 
@@ -27,19 +29,14 @@ ERROR_BODY_BYTES = 64 * 1024
 class HttpClient:
     """All HTTP that leaves the program goes through one of these, built once: a TLS context costs 18 ms.
 
-    Follows no redirects, keeps no cookies, knows no proxies. `resolve` replaces the machine's name resolution.
+    Follows no redirects, keeps no cookies, knows no proxies. `resolve` replaces the machine's name resolution. To be
+    made within a running event loop.
     """
 
     def __init__(self, limits: Limits, *, resolve: Resolve | None = None) -> None:
         self._agent = user_agent(limits.contact)
         self._resolver = SystemResolver()
-        backend = GuardedBackend(resolve or self._resolver, limits.allow)
-        self._client = httpx.AsyncClient(
-            transport=GuardedTransport(backend, httpx.create_ssl_context()),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            trust_env=False,
-            timeout=None,  # noqa: S113 - httpx's are for each read and never end a drip: the deadline does
-        )
+        self._connections = Connections(resolve or self._resolver, Guard(limits.allow), httpx.create_ssl_context())
 
     async def __aenter__(self) -> Self:
         return self
@@ -51,7 +48,7 @@ class HttpClient:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._client.aclose()
+        await self._connections.close()
         self._resolver.close()
 
     async def exchange(self, request: Request) -> Answer | Failure:
@@ -60,27 +57,26 @@ class HttpClient:
         response = await _by(deadline, self._send(request))
         if isinstance(response, Failure):
             return response
-        body = Body(response.headers.get("Content-Encoding"), _body_limit(request, response))
+        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers)
+        body = Body(joined(headers, "Content-Encoding"), _body_limit(request, response))
         try:
             cut = await _by(deadline, _read(response, body))
         finally:
-            await response.aclose()
-        return Answer(
-            status=response.status_code,
-            headers=tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw),
-            body=body.content(),
-            version=response.http_version,
-            cut=cut,
+            response.close()
+        return Answer(status=response.status, headers=headers, body=body.content(), version=_version(response), cut=cut)
+
+    async def _send(self, request: Request) -> ClientResponse:
+        url = as_sent(request.url)
+        session = self._connections.session_for(url)
+        headers = self._headers(request)
+        return await session.request(
+            request.method, url, headers=headers, data=request.body or None, allow_redirects=False
         )
 
-    async def _send(self, request: Request) -> httpx.Response:
-        return await self._client.send(self._built(request), stream=True, follow_redirects=False)
-
-    def _built(self, request: Request) -> httpx.Request:
+    def _headers(self, request: Request) -> list[tuple[str, str]]:
         coding = "gzip" if request.method == "GET" else "identity"
         headers = (("User-Agent", self._agent), ("Accept-Encoding", coding), *request.headers)
-        encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        return httpx.Request(request.method, web_url(request.url), headers=encoded, content=request.body or None)
+        return [(name, text) for name, value in headers if (text := _sendable(value)) is not None]
 
 
 def user_agent(contact: str) -> str:
@@ -89,8 +85,22 @@ def user_agent(contact: str) -> str:
     return f"{product} (+{contact})" if contact else product
 
 
-def _body_limit(request: Request, response: httpx.Response) -> int:
-    return request.body_bytes if response.is_success else min(request.body_bytes, ERROR_BODY_BYTES)
+def _sendable(value: str) -> str | None:
+    """A value that reaches the wire byte for byte; None for one that can't: aiohttp writes UTF-8 without controls."""
+    try:
+        text = value.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROLS.search(text) else text
+
+
+def _body_limit(request: Request, response: ClientResponse) -> int:
+    return request.body_bytes if 200 <= response.status < 300 else min(request.body_bytes, ERROR_BODY_BYTES)
+
+
+def _version(response: ClientResponse) -> str:
+    assert response.version is not None, "it came with the status"
+    return f"HTTP/{response.version.major}.{response.version.minor}"
 
 
 async def _by(deadline: float, step: Awaitable[T]) -> T | Failure:
@@ -103,11 +113,11 @@ async def _by(deadline: float, step: Awaitable[T]) -> T | Failure:
         return failure_of(error)
 
 
-async def _read(response: httpx.Response, body: Body) -> None:
+async def _read(response: ClientResponse, body: Body) -> None:
     body.check()
     try:
-        async for chunk in response.aiter_raw():
+        async for chunk in response.content.iter_any():
             body.add(chunk)
-    except (httpcore.RemoteProtocolError, httpcore.ReadError) as error:
+    except (ClientPayloadError, ClientConnectionError) as error:
         raise IncompleteError(str(error)) from error
     body.end()

@@ -42,5 +42,10 @@ class Answer:
 
     def header(self, name: str) -> str | None:
         """A header's value, repeats joined by commas as RFC 9110 says; None where it is absent or empty."""
-        values = [value for key, value in self.headers if key.lower() == name.lower()]
-        return ", ".join(values) or None
+        return joined(self.headers, name)
+
+
+def joined(headers: Headers, name: str) -> str | None:
+    """A header's value, repeats joined by commas as RFC 9110 says; None where it is absent or empty."""
+    wanted = name.lower()
+    return ", ".join([value for key, value in headers if key.lower() == wanted]) or None

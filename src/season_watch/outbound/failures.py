@@ -1,9 +1,9 @@
-"""The one table from exceptions to failures: our guard's, our bodies', and all of httpx and httpcore."""
+"""The one table from exceptions to failures: our guard's, our bodies', our addresses', and all of aiohttp's."""
 
 import ssl
 from collections.abc import Iterator
 
-import httpcore
+import aiohttp
 import httpx
 
 from season_watch.outbound.bodies import IncompleteError, TooLargeError, UnexpectedEncodingError
@@ -14,25 +14,24 @@ REASONS: dict[type[Exception], str] = {
     error: reason
     for reason, errors in {
         "blocked-address": (BlockedAddressError,),
-        "dns": (UnknownHostError,),
+        "dns": (UnknownHostError, aiohttp.ClientConnectorDNSError),
         "too-large": (TooLargeError,),
         "incomplete": (IncompleteError,),
-        "unexpected-encoding": (UnexpectedEncodingError, httpx.DecodingError),
-        "bad-url": (httpx.InvalidURL, httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol),
-        "timeout": (
-            *(httpx.TimeoutException, httpx.ConnectTimeout, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout),
-            *(httpcore.TimeoutException, httpcore.ConnectTimeout, httpcore.ReadTimeout, httpcore.WriteTimeout),
-            httpcore.PoolTimeout,
+        "unexpected-encoding": (UnexpectedEncodingError,),
+        "bad-url": (httpx.InvalidURL, aiohttp.InvalidURL, aiohttp.InvalidUrlClientError, aiohttp.NonHttpUrlClientError),
+        "tls": (
+            *(ssl.SSLError, aiohttp.ClientSSLError, aiohttp.ClientConnectorSSLError),
+            *(aiohttp.ClientConnectorCertificateError, aiohttp.ServerFingerprintMismatch),
         ),
+        "timeout": (aiohttp.ServerTimeoutError, aiohttp.ConnectionTimeoutError, aiohttp.SocketTimeoutError),
         "connect": (
-            *(httpx.NetworkError, httpx.ConnectError, httpx.ReadError, httpx.WriteError, httpx.CloseError),
-            *(httpcore.NetworkError, httpcore.ConnectError, httpcore.ReadError, httpcore.WriteError),
-            *(httpx.ProxyError, httpcore.ProxyError),
+            *(aiohttp.ClientConnectionError, aiohttp.ClientConnectionResetError, aiohttp.ClientOSError),
+            *(aiohttp.ClientConnectorError, aiohttp.ServerConnectionError),
+            *(aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError),
         ),
         "protocol": (
-            *(httpx.ProtocolError, httpx.RemoteProtocolError, httpx.LocalProtocolError),
-            *(httpcore.ProtocolError, httpcore.RemoteProtocolError, httpcore.LocalProtocolError),
-            *(httpx.HTTPError, httpx.RequestError, httpx.TransportError, httpx.TooManyRedirects),
+            *(aiohttp.ClientError, aiohttp.ClientResponseError, aiohttp.ServerDisconnectedError),
+            *(aiohttp.ClientPayloadError, aiohttp.ContentTypeError),
         ),
     }.items()
     for error in errors
@@ -40,30 +39,40 @@ REASONS: dict[type[Exception], str] = {
 """Expected ends of an exchange. What is in neither this table nor `BUGS` is a bug, too."""
 
 BUGS: tuple[type[Exception], ...] = (
-    *(httpx.StreamError, httpx.StreamConsumed, httpx.StreamClosed, httpx.ResponseNotRead, httpx.RequestNotRead),
-    *(httpx.HTTPStatusError, httpx.CookieConflict, httpcore.ConnectionNotAvailable),
+    *(aiohttp.TooManyRedirects, aiohttp.RedirectClientError, aiohttp.InvalidUrlRedirectClientError),
+    *(aiohttp.NonHttpUrlRedirectClientError, aiohttp.WSServerHandshakeError, aiohttp.WebSocketError),
+    *(aiohttp.WSMessageTypeError, aiohttp.UploadAbortedError, aiohttp.EofStream),
 )
-"""What can only be raised where this program uses the libraries wrongly: never caught."""
+"""What can only be raised where this program uses the libraries wrongly."""
 
 EXPECTED = tuple(REASONS)
+_TELLING = (BlockedAddressError, ssl.SSLError)
 
 
 def failure_of(error: Exception) -> Failure:
-    """The failure that an expected exception stands for."""
-    handshake = next((origin for origin in _origins(error) if isinstance(origin, ssl.SSLError)), None)
-    if handshake:
-        return Failure(reason="tls", detail=_one_line(handshake))
-    reason = next(REASONS[kind] for kind in type(error).__mro__ if kind in REASONS)
-    return Failure(reason=reason, detail=_one_line(error))
+    """The failure that an expected exception stands for: what set it off, where that says more than itself."""
+    origin = next((origin for origin in _origins(error) if isinstance(origin, _TELLING)), error)
+    reason = next(REASONS[kind] for kind in type(origin).__mro__ if kind in REASONS)
+    return Failure(reason=reason, detail=_one_line(_said(origin)) or type(origin).__name__)
+
+
+def _said(error: BaseException) -> str:
+    """What an exception says, without the whole address: what is secret in it must not reach a log."""
+    match error:
+        case aiohttp.ClientResponseError():
+            return error.message
+        case aiohttp.ServerDisconnectedError():
+            return "the server hung up before its answer was whole"
+        case _:
+            return str(error)
 
 
 def _origins(error: BaseException) -> Iterator[BaseException]:
-    # The context, not the cause: httpcore's pool raises `from None`.
-    context = error.__context__
-    while context:
-        yield context
-        context = context.__context__
+    at: BaseException | None = error
+    while at:
+        yield at
+        at = at.__cause__ or at.__context__
 
 
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,30 +1,29 @@
-"""The guard at connect: a name is resolved once, each address is judged, and only a judged address is dialled.
+"""The guard at connect: each address is judged where its socket is made, so only a judged address is dialled.
 
-What the host name looked like never matters (`2130706433`, `0x7f.1` and `127。0。0。1` all resolve to loopback), and
-a name that answers differently the second time (DNS rebinding) gains nothing.
+What the host name looked like never matters (`2130706433`, `0x7f.1` and `127。0。0。1` all lead to loopback), and a
+name that answers differently the second time (DNS rebinding) gains nothing.
 """
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
 
-import httpcore
+from aiohttp import AddrInfoType
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from season_watch.outbound.addresses import Address, Allowed, refusal
 
 Resolve = Callable[[str, int], Awaitable[tuple[Address, ...]]]
 """Addresses of a host, best first; raises `UnknownHostError` where there are none."""
 
-# One address of several may be a black hole: the next one gets its chance well within a fetch's 30 s.
-CONNECT_SECONDS = 5.0
 # Name servers that hang hold a thread each; asyncio's own pool has 6 on two cores, and others need it too.
 _LOOKUPS = 20
 
 
-class BlockedAddressError(Exception):
-    """A host has no address that may be reached."""
+class BlockedAddressError(OSError):
+    """A host has no address that may be reached. An `OSError`, as what goes wrong at a dial is to asyncio."""
 
 
 class UnknownHostError(Exception):
@@ -54,36 +53,52 @@ def _look_up(host: str, port: int) -> tuple[Address, ...]:
     return tuple(ip_address(address[4][0]) for address in found)
 
 
-class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Opens connections for the pool, to permitted addresses alone."""
+class Guard:
+    """Makes sockets to permitted addresses alone."""
 
-    def __init__(self, resolve: Resolve, allow: tuple[Allowed, ...]) -> None:
-        self._resolve = resolve
+    def __init__(self, allow: tuple[Allowed, ...]) -> None:
         self._allow = allow
-        self._network = httpcore.AnyIOBackend()
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect to the first permitted address that answers."""
-        seconds = CONNECT_SECONDS if timeout is None else timeout
-        last: Exception = BlockedAddressError(f"{host} has no address")
-        for address in self._permitted(host, port, await self._resolve(host, port)):
-            try:
-                return await self._network.connect_tcp(str(address), port, seconds, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                last = error
-        raise last
+    def socket_for(self, target: AddrInfoType) -> socket.socket:
+        """A socket for a dial to this target. aiohttp asks for every one, of names and of literal addresses."""
+        family, kind, protocol, _, place = target
+        reason = refusal(ip_address(place[0]), self._allow, place[1])
+        if reason:
+            raise BlockedAddressError(f"{place[0]} is not to be reached: {reason}")
+        return socket.socket(family, kind, protocol)
 
-    def _permitted(self, host: str, port: int, addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+    def permitted(self, host: str, port: int, addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+        """The addresses worth a dial. Raises `BlockedAddressError`, which names the host, where there are none."""
         judged = {address: refusal(address, self._allow, port) for address in addresses}
         permitted = tuple(address for address, reason in judged.items() if reason is None)
-        if judged and not permitted:
+        if not permitted:
             address, reason = next(iter(judged.items()))
             raise BlockedAddressError(f"{host} is {address}, which is not to be reached: {reason}")
         return permitted
+
+
+class GuardedResolver(AbstractResolver):
+    """Tells aiohttp the permitted addresses of a name. It is not asked about literal addresses."""
+
+    def __init__(self, resolve: Resolve, guard: Guard) -> None:
+        self._resolve = resolve
+        self._guard = guard
+
+    async def resolve(
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 - aiohttp's signature
+    ) -> list[ResolveResult]:
+        found = await self._resolve(host, port)
+        if not found:
+            raise UnknownHostError(f"{host} has no address")
+        return [_result(host, port, address) for address in self._guard.permitted(host, port, found)]
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def _result(host: str, port: int, address: Address) -> ResolveResult:
+    family = socket.AF_INET if address.version == 4 else socket.AF_INET6
+    return ResolveResult(hostname=host, host=str(address), port=port, family=family, proto=0, flags=0)

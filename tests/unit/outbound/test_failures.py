@@ -1,40 +1,47 @@
 import ssl
-from collections.abc import Iterator
-from types import ModuleType
 
-import httpcore
+import aiohttp
 import httpx
 import pytest
 
 from season_watch.outbound.failures import BUGS, REASONS, failure_of
+from season_watch.outbound.guard import BlockedAddressError
 
 
-def _exceptions(library: ModuleType) -> Iterator[type[Exception]]:
-    public = (getattr(library, name) for name in library.__all__)
-    return (thing for thing in public if isinstance(thing, type) and issubclass(thing, Exception))
-
-
-@pytest.mark.parametrize("library", [httpx, httpcore], ids=["httpx", "httpcore"])
-def test_every_exception_of_the_libraries_is_in_one_table(library: ModuleType) -> None:
-    exceptions = set(_exceptions(library))
-    assert len(exceptions) > 10
+def test_every_exception_of_aiohttp_is_in_one_table() -> None:
+    public = (getattr(aiohttp, name) for name in aiohttp.__all__)
+    exceptions = {
+        thing
+        for thing in public
+        if isinstance(thing, type) and issubclass(thing, Exception) and not issubclass(thing, Warning)
+    }
+    assert len(exceptions) > 20
     assert exceptions == (exceptions & set(REASONS)) ^ (exceptions & set(BUGS))
 
 
 def test_an_exception_of_a_later_release_falls_to_its_parent() -> None:
-    class TooSlowError(httpcore.ReadTimeout):
+    class TooSlowError(aiohttp.SocketTimeoutError):
         pass
 
     assert failure_of(TooSlowError("slow")).reason == "timeout"
 
 
-def test_a_failed_handshake_is_told_from_a_failed_connection() -> None:
-    error = httpcore.ConnectError("no")
-    error.__context__ = OSError("the stream broke")
-    error.__context__.__context__ = ssl.SSLError(1, "certificate has expired")
-    assert failure_of(error).reason == "tls"
+@pytest.mark.parametrize(
+    ("origin", "reason"),
+    [
+        pytest.param(ssl.SSLError(1, "certificate has expired"), "tls", id="handshake"),
+        pytest.param(BlockedAddressError("10.0.0.1 is not to be reached: private"), "blocked-address", id="guard"),
+    ],
+)
+def test_what_ended_a_connection_is_told_from_the_connection(origin: Exception, reason: str) -> None:
+    error = aiohttp.ClientConnectionError("no")
+    error.__cause__ = OSError("the stream broke")
+    error.__cause__.__context__ = origin
+    failure = failure_of(error)
+    assert failure.reason == reason
+    assert failure.detail == str(origin)
 
 
 def test_a_detail_is_one_line_and_never_empty() -> None:
-    assert failure_of(httpcore.ConnectError("first\nsecond")).detail == "first second"
-    assert failure_of(httpcore.ConnectError("")).detail == "ConnectError"
+    assert failure_of(httpx.InvalidURL("first\nsecond")).detail == "first second"
+    assert failure_of(aiohttp.ClientConnectionError()).detail == "ClientConnectionError"

@@ -1,7 +1,9 @@
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from season_watch.outbound.urls import web_url
+from season_watch.outbound.urls import as_sent, web_url
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,35 @@ def test_a_web_address_is_taken(text: str) -> None:
 def test_what_cannot_be_asked_is_refused_by_one_exception(text: str) -> None:
     with pytest.raises(httpx.InvalidURL):
         web_url(text)
+
+
+@pytest.mark.parametrize(
+    ("host", "plain"),
+    [
+        ("2130706433", "127.0.0.1"),
+        ("0x7f.1", "127.0.0.1"),
+        ("127.1", "127.0.0.1"),
+        ("0", "0.0.0.0"),
+        ("127。0。0。1", "127.0.0.1"),
+        ("127.0.0.1.", "127.0.0.1"),
+        ("017700000001", "127.0.0.1"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("8.8.8.8.example", "8.8.8.8.example"),
+    ],
+)
+def test_a_number_in_disguise_is_the_address_that_it_is(host: str, plain: str) -> None:
+    assert web_url(f"http://{host}:8080/").host == plain
+
+
+def test_an_address_is_sent_letter_by_letter_but_for_its_fragment() -> None:
+    assert as_sent("http://a/%7Ex;y?q=%zz&a='b'#c").raw_path_qs == "/%7Ex;y?q=%zz&a='b'"
+    assert as_sent("http://a?x=1").raw_path_qs == "/?x=1"
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_no_text_breaks_the_sending(host: str, path: str) -> None:
+    try:
+        url = as_sent(f"http://{host}/{path}")
+    except httpx.InvalidURL:
+        return
+    assert url.raw_host
