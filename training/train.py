@@ -23,7 +23,7 @@ TABLE = Path(season_watch.claims.__file__).with_name(WEIGHTS)
 RARE = 2
 """Features that fewer examples have are not learned."""
 INVERSE_REGULARISATION = 30.0
-SLIGHT = 0.3
+SLIGHT = 0.4
 """Weights below this change no decision, and are left out of the table."""
 TOLD = 0.6
 """How likely a claim must be to be told: on streams that were left out, lower ones were more often wrong."""

@@ -139,7 +139,7 @@ async def test_all_faults_at_once_hold_up_no_sound_source_and_leave_nothing_open
     assert all(isinstance(result, Fetched) for result, _ in good)
     assert max(seconds for _, seconds in good) < LATE_SECONDS
     assert max(seconds for _, seconds in ends) < LIMITS.seconds + GRACE_SECONDS
-    wait_until(lambda: open_files() == files)  # the sound server's threads let go a moment later
+    wait_until(lambda: open_files() <= files)  # the sound server's threads let go a moment later
 
 
 def open_files() -> int:

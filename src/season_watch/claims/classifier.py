@@ -8,6 +8,7 @@ import gzip
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from math import exp, sqrt
 
 WEIGHTS = "weights.tsv.gz"
@@ -17,7 +18,7 @@ ABOUT = "about"
 """The outcome that an item as a whole is about the season."""
 TIMED = "release.timed"
 """The outcome that is a window or a date, as its date has it."""
-_STEPS = 64
+_STEPS = 100
 """Weights are kept as so many parts of 1."""
 _LANE = 24
 """Bits for the sum of an outcome's weights, sign included: a thousand features of the largest weight fit."""
@@ -30,11 +31,11 @@ class Classifier:
     The weights of a feature are the lanes of one number, so that one addition a feature sums them for all outcomes.
     """
 
-    def __init__(self, outcomes: tuple[str, ...], weights: Mapping[str, Iterable[tuple[int, float]]]) -> None:
+    def __init__(self, outcomes: tuple[str, ...], rows: Mapping[str, int]) -> None:
         self.outcomes = outcomes
-        self.bars = dict(zip(outcomes, _dense(weights[BARS], len(outcomes)), strict=True))
-        self._biases = _dense(weights[BIAS], len(outcomes))
-        self._rows = {feature: _packed(row) for feature, row in weights.items() if feature not in (BARS, BIAS)}
+        self.bars = dict(zip(outcomes, _unpacked(rows[BARS], len(outcomes)), strict=True))
+        self._biases = tuple(_unpacked(rows[BIAS], len(outcomes)))
+        self._rows = rows
 
     def probabilities(self, features: Collection[str]) -> dict[str, float]:
         """How likely each outcome is, from 0 to 1."""
@@ -50,11 +51,6 @@ class Classifier:
         rows = ((feature, self._rows.get(feature, 0)) for feature in features)
         found = ((feature, list(_unpacked(row, place + 1))[place]) for feature, row in rows)
         return sorted((one for one in found if one[1] > 0), key=lambda one: (-one[1], one[0]))
-
-
-def _dense(row: Iterable[tuple[int, float]], length: int) -> list[float]:
-    told = dict(row)
-    return [told.get(place, 0.0) for place in range(length)]
 
 
 def _packed(row: Iterable[tuple[int, float]]) -> int:
@@ -76,18 +72,19 @@ def _logistic(logit: float) -> float:
 @cache
 def classifier() -> Classifier:
     """The classifier that ships with the program."""
-    with (files("season_watch.claims") / WEIGHTS).open("rb") as packed:
-        return parse(gzip.decompress(packed.read()).decode("utf-8"))
+    packed = (files("season_watch.claims") / WEIGHTS).read_bytes()
+    with gzip.open(BytesIO(packed), "rt", encoding="utf-8") as table:
+        return parse(table)
 
 
-def parse(table: str) -> Classifier:
-    """A classifier from its table: what it was trained on and its outcomes, then a feature a line with its weights."""
-    header, *lines = table.splitlines()
-    rows = (line.split("\t") for line in lines)
-    return Classifier(tuple(header.split("\t")[1:]), {feature: list(_weights(row)) for feature, *row in rows})
+def parse(table: Iterable[str]) -> Classifier:
+    """A classifier from the lines of its table: what it learned from and its outcomes, then each feature's weights."""
+    lines = iter(table)
+    outcomes = tuple(next(lines).split()[1:])
+    rows = (line.rstrip("\n").split("\t") for line in lines)
+    return Classifier(outcomes, {feature: _packed(map(_weight, row)) for feature, *row in rows})
 
 
-def _weights(row: Iterable[str]) -> Iterator[tuple[int, float]]:
-    for one in row:
-        place, _, weight = one.partition(":")
-        yield int(place), float(weight)
+def _weight(told: str) -> tuple[int, float]:
+    place, _, weight = told.partition(":")
+    return int(place), float(weight)

@@ -32,13 +32,15 @@ class Lexicon:
     """Phrases of a language under their `concepts`. Of phrases that overlap, the first and longest counts."""
 
     def __init__(self, concepts: Mapping[str, Iterable[str]], *, unspaced: bool = False) -> None:
-        phrases: dict[str, list[str]] = {}
+        phrases: dict[str, tuple[str, ...]] = {}
+        shared: dict[tuple[str, ...], tuple[str, ...]] = {}
         for concept, listed in concepts.items():
             for phrase in listed:
-                phrases.setdefault(phrase, []).append(concept)
-        self._concepts = tuple(map(tuple, phrases.values()))
+                both = (*phrases.get(phrase, ()), concept)
+                phrases[phrase] = shared.setdefault(both, both)
+        self._concepts = tuple(phrases.values())
         self._open_ended = tuple(phrase.endswith(_ENDING) for phrase in phrases)
-        self._automaton = AhoCorasick([phrase.removesuffix(_ENDING) for phrase in phrases])
+        self._automaton = AhoCorasick((phrase.removesuffix(_ENDING) for phrase in phrases), store_patterns=False)
         self._unspaced = unspaced
         self.concepts = frozenset(concepts)
 

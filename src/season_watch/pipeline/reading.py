@@ -1,7 +1,7 @@
 """What runs in the stoppable child: a body and what is known go in, frozen entries with their readings come out.
 
 Whoever sends a call to the child names its function and never runs it, so the parsers are imported where they are
-used, and answers hold nothing of theirs: they would take 20 MB in a process that parses nothing.
+used, as is the reader, and answers hold nothing of theirs: they would take 25 MB in a process that reads nothing.
 """
 
 from collections import Counter
@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from season_watch.claims.mentions import Mentions, mentions_of
-from season_watch.claims.reader import read
 from season_watch.model.claim import Reading
 from season_watch.model.errors import ParseError
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry
@@ -20,6 +18,7 @@ from season_watch.pipeline.seen import SeenSlice
 from season_watch.stories.fingerprint import fingerprint
 
 if TYPE_CHECKING:
+    from season_watch.claims.mentions import Mentions
     from season_watch.parsing.parsed import ParsedSource
 
 THIN = 400
@@ -105,6 +104,8 @@ def _read_unknown(
     job: SourceBody, seen: tuple[SeenSlice, ...], read: tuple[tuple[SeenSlice, Entry], ...]
 ) -> tuple[ReadEntry, ...]:
     """The unknown entries that concern a watch, oldest first, of those that were parsed; `seen` is the whole body."""
+    from season_watch.claims.mentions import mentions_of
+
     mentions = mentions_of(job.watches)
     carriers = Counter(one.guid for one in seen)
     unknown = {one.digest: (one, entry) for one, entry in read if one.digest not in job.known}
@@ -136,7 +137,7 @@ def _parse(job: SourceBody, known: frozenset[str]) -> "ParsedSource":
     return parse_feed(job.body, url=job.url, content_type=job.content_type, lang=source.lang, known=known)
 
 
-def _read_entry(entry: Entry, job: SourceBody, mentions: Mentions) -> ReadEntry | None:
+def _read_entry(entry: Entry, job: SourceBody, mentions: "Mentions") -> ReadEntry | None:
     """An entry with its readings; None where it concerns no watch. A thin text is read only if an official source's."""
     named = mentions.in_item(entry.title, entry.text)
     watches = concerned(job.source, job.watches, named)
@@ -199,6 +200,8 @@ def read_text(
     vouched: bool = False,
 ) -> tuple[Reading, ...]:
     """One reading a watch of which the text says something. `vouched`: the source is an official one."""
+    from season_watch.claims.mentions import mentions_of
+
     named = mentions_of(watches).in_item(title, text)
     return _read_for(named, title, text, published, lang, vouched=vouched)
 
@@ -206,6 +209,8 @@ def read_text(
 def _read_for(
     named: tuple[Watch, ...], title: str, text: str, published: datetime, lang: str | None, *, vouched: bool
 ) -> tuple[Reading, ...]:
+    from season_watch.claims.reader import read
+
     day = published.date()
     readings = (read(watch, title=title, text=text, published=day, lang=lang, vouched=vouched) for watch in named)
     return tuple(reading for reading in readings if reading.about or reading.claims)

@@ -19,7 +19,7 @@ TABLE = "\n".join(
 
 @pytest.fixture
 def small() -> Classifier:
-    return parse(TABLE)
+    return parse(TABLE.splitlines())
 
 
 def logistic(logit: float) -> float:
@@ -60,7 +60,7 @@ def test_many_features_of_the_largest_weights_keep_their_lanes() -> None:
     heavy = [f"f{number}" for number in range(2_000)]
     table = [*TABLE.splitlines()[:3], *(f"{name}\t0:-40.00\t1:40.00" for name in heavy)]
 
-    likely = parse("\n".join(table)).probabilities(heavy)
+    likely = parse(table).probabilities(heavy)
 
     assert likely["filming.started"] == 0.0
     assert likely["filming.wrapped"] == pytest.approx(1.0)
