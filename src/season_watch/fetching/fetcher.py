@@ -18,7 +18,8 @@ from season_watch.outbound.waiting import retry_after
 from season_watch.pipeline.ports import Clock, Fetched, FetchFailed, FetchRequest, FetchResult, NotModified
 
 _ACCEPT = {
-    SourceKind.FEED: "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5",
+    SourceKind.FEED: "application/atom+xml, application/rss+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5",
     SourceKind.PAGE: "text/html, application/xhtml+xml, */*;q=0.5",
 }
 _WHOLE = (200, 203)
