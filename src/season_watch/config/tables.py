@@ -82,7 +82,10 @@ SOURCE = Table(
         _NAME,
         Key(name="url", kind=kinds.URL, meaning="Where it is.", required=True),
         Key(
-            name="kind", kind=kinds.choice(SourceKind), meaning="RSS, Atom, JSON Feed or a news sitemap; or an HTML page.", default=SourceKind.FEED
+            name="kind",
+            kind=kinds.choice(SourceKind),
+            meaning="RSS, Atom, JSON Feed or a news sitemap; or an HTML page.",
+            default=SourceKind.FEED,
         ),
         Key(
             name="trust",
