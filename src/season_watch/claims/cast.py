@@ -41,7 +41,7 @@ def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
             yield from _matches(view, rule, pattern, published)
 
 
-def _worth_trying(view: "CastView", topics: Collection[str], book: CastBook) -> Iterable[Way]:
+def _worth_trying(view: CastView, topics: Collection[str], book: CastBook) -> Iterable[Way]:
     """The rules that may fit a sentence that names people, each with the pattern that may."""
     if not view.named:
         return ()

@@ -1,18 +1,13 @@
-"""Feeds (RSS, RDF, Atom, JSON Feed, news sitemaps) to entries. The one place that calls feedparser."""
+"""Feeds (RSS, RDF, Atom, JSON Feed, news sitemaps) to entries."""
 
-import io
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
-
-import feedparser
 
 from season_watch.model.errors import ParseError
 from season_watch.parsing.blindness import WORDS, Sign, sign_of
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.fast_feeds import read_fast
-from season_watch.parsing.found import NO_WORDS, FoundEntry, FoundFeed, Words, filled
+from season_watch.parsing.found import FoundFeed, not_a_feed
 from season_watch.parsing.json_feeds import read_json_feed
 from season_watch.parsing.markup import parse_html
 from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource
@@ -29,15 +24,6 @@ _MAX_REFERENCE_DIGITS = 7
 _BEYOND_UNICODE = 0x110000
 _SURROGATES = range(0xD800, 0xE000)
 _CHARACTER_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>[0-9]+));?")
-# What feedparser was seen to raise for broken markup that it should have noted as such.
-_FEEDPARSER_FAULTS = (LookupError, ValueError, AssertionError)
-# feedparser is told the charset that `decode_body` has already settled.
-_AS_UTF_8 = {"content-type": "application/xml; charset=utf-8"}
-
-_MARKUP_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-
-Fields = Mapping[str, Any]
-"""What feedparser knows of a feed or an entry; it has no types of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +74,12 @@ def _read(text: str, url: str, known: frozenset[str]) -> _Read:
         return _bounded(read_sitemap(document), url, "it is a sitemap that lists no news")
     sliced = cut(document, url=url)
     read = _read_slices(sliced, known, url) if sliced else None
-    return read or _bounded(read_by_feedparser(document, url), url)
+    return read or _bounded(_by_feedparser(document, url), url)
 
 
 def _bounded(found: FoundFeed | None, url: str, why_not: str = "") -> _Read:
     if found is None:
-        raise _not_a_feed(url, why_not)
+        raise not_a_feed(url, why_not)
     is_cut_short = len(found.entries) > MAX_ENTRIES
     return _Read(found=replace(found, entries=found.entries[:MAX_ENTRIES]), is_cut_short=is_cut_short)
 
@@ -103,7 +89,7 @@ def _read_slices(sliced: Cut, known: frozenset[str], url: str) -> _Read | None:
     listed = sliced.slices[:MAX_ENTRIES]
     fresh = tuple(one for one in listed if one.name not in known)
     document = sliced.holding(fresh)
-    found = read_fast(sliced, document) or read_by_feedparser(document, url)
+    found = read_fast(sliced, document) or _by_feedparser(document, url)
     if len(found.entries) != len(fresh):
         return None
     return _Read(found=found, listed=listed, fresh=fresh, is_cut_short=len(sliced.slices) > MAX_ENTRIES)
@@ -115,14 +101,10 @@ def _root_of_feed(text: str, url: str) -> str:
         sign = sign_of(parse_html(text), text)
         if sign is Sign.CHALLENGE:
             raise ParseError(sign.value, f"{url} is not the feed that it was: {WORDS[sign]}.")
-        raise _not_a_feed(url, "it is a web page" if sign is None else WORDS[sign])
+        raise not_a_feed(url, "it is a web page" if sign is None else WORDS[sign])
     if root is None:
-        raise _not_a_feed(url, "it holds no RSS, RDF or Atom element")
+        raise not_a_feed(url, "it holds no RSS, RDF or Atom element")
     return root[1].lower()
-
-
-def _not_a_feed(url: str, why: str) -> ParseError:
-    return ParseError("not-a-feed", f"{url} is not a feed: {why}.")
 
 
 def _harmless(text: str) -> bytes:
@@ -139,41 +121,8 @@ def _real_character(reference: re.Match[str]) -> str:
     return reference[0] if is_character else "\ufffd"
 
 
-def read_by_feedparser(document: bytes, url: str) -> FoundFeed:
-    """What feedparser finds in a UTF-8 document that came from `url`. Raises ParseError `not-a-feed`."""
-    # BytesIO: handed a string or bytes, feedparser opens what looks like a path or an address. Sanitising and URI
-    # resolving are off as both take quadratic time on hostile markup; `plain` keeps no markup anyway.
-    try:
-        parsed: Fields = feedparser.parse(  # noqa: TID251 - the one allowed call
-            io.BytesIO(document), response_headers=_AS_UTF_8, sanitize_html=False, resolve_relative_uris=False
-        )
-    except _FEEDPARSER_FAULTS as error:
-        raise _not_a_feed(url, f"it is broken beyond repair ({type(error).__name__})") from error
-    if not parsed.get("version"):
-        raise _not_a_feed(url, "its root element belongs to no known feed format")
-    feed: Fields = parsed["feed"]
-    return FoundFeed(
-        title=_words(feed.get("title_detail")),
-        language=feed.get("language") or "",
-        entries=tuple(map(_found_entry, parsed["entries"])),
-        malformed=bool(parsed.get("bozo")),
-    )
+def _by_feedparser(document: bytes, url: str) -> FoundFeed:
+    # Most feeds need none of its 4 MB.
+    from season_watch.parsing.feedparser_feeds import read_by_feedparser
 
-
-def _found_entry(fields: Fields) -> FoundEntry:
-    # feedparser's own reading of dates is not asked: it takes CET for UTC, and Korean dates for days of another month.
-    # Asked with `get`, it answers for `updated` with `published`, and warns; `in` is honest.
-    stamps = (fields[key] for key in ("published", "updated") if key in fields)
-    return FoundEntry(
-        guid=fields.get("id") or "",
-        link=fields.get("link") or "",
-        title=_words(fields.get("title_detail")),
-        texts=filled(map(_words, (fields.get("summary_detail"), *fields.get("content", ())))),
-        stamps=tuple(filter(None, stamps)),
-        outlet=(fields.get("source") or {}).get("title") or "",
-    )
-
-
-def _words(detail: Fields | None) -> Words:
-    value = (detail or {}).get("value")
-    return Words(value=value, is_markup=detail.get("type") in _MARKUP_TYPES) if detail and value else NO_WORDS
+    return read_by_feedparser(document, url)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from season_watch.model.errors import ParseError
 from season_watch.model.item import Entry
 from season_watch.parsing.addresses import absolute, host
 from season_watch.parsing.dates import stated_instant
@@ -84,3 +85,7 @@ def _entry(found: FoundEntry, *, url: str, outlet: str, lang: str | None) -> Ent
 def _without_outlet(title: str, outlet: str) -> str:
     """Aggregators such as Google News append the outlet to each title."""
     return (title.removesuffix(f" - {outlet}") or title) if outlet else title
+
+
+def not_a_feed(url: str, why: str) -> ParseError:
+    return ParseError("not-a-feed", f"{url} is not a feed: {why}.")

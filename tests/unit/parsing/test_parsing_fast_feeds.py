@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from season_watch.parsing.fast_feeds import read_fast
-from season_watch.parsing.feeds import read_by_feedparser
+from season_watch.parsing.feedparser_feeds import read_by_feedparser
 from season_watch.parsing.found import FoundFeed
 from season_watch.parsing.slices import cut
 

@@ -14,7 +14,8 @@ import pytest
 from season_watch.model.errors import ParseError
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.fast_feeds import read_fast
-from season_watch.parsing.feeds import parse_feed, read_by_feedparser
+from season_watch.parsing.feedparser_feeds import read_by_feedparser
+from season_watch.parsing.feeds import parse_feed
 from season_watch.parsing.found import FoundEntry
 from season_watch.parsing.slices import cut
 
