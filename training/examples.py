@@ -11,7 +11,7 @@ from typing import Any
 from season_watch.claims.classifier import ABOUT
 from season_watch.claims.features import features, item_features
 from season_watch.claims.findings import find
-from season_watch.claims.learned import marks, outcome_of
+from season_watch.claims.learned import Ruled, outcome_of
 from season_watch.claims.page import Page
 from season_watch.claims.reader import book_of
 from season_watch.model.claim import Facet, State
@@ -106,14 +106,13 @@ def _of_item(row: Row, group: str, weight: float) -> Iterator[Example]:
         return
     told = frozenset(map(outcome, _core(row["claims"])))
     fresh = group.partition("/")[0] in FRESH
-    marked = marks(page, find(page, date.fromisoformat(row["published"]))) if fresh else {}
+    ruled = Ruled(page, find(page, date.fromisoformat(row["published"])) if fresh else ())
     common = {"weight": weight, "group": group, "item": row["id"], "told": told}
     about = frozenset({ABOUT} if row["about"] else ())
     yield Example(features=item_features(page), claims=about, asked=ABOUT.__eq__, **common)
     claimed = _by_sentence(page, row["claims"])
     for line, view in page.views:
-        at = view.sentence.start
-        yield _sentence(features(line, view, marked.get(at, ())), claimed.get(at, []), **common)
+        yield _sentence(features(line, view, ruled.marks(view)), claimed.get(view.sentence.start, []), **common)
 
 
 def _sentence(found: frozenset[str], made: list[Row], *, told: frozenset[str], **common: Any) -> Example:

@@ -36,11 +36,11 @@ Placed = tuple[int, str]
 def features(line: "Line", view: "View", ruled: Iterable[str]) -> frozenset[str]:
     """The features of a sentence. Words are told apart by language; concepts are the same in all.
 
-    `ruled` says what rules make of the sentence, as `marks` has it.
+    `ruled` says what rules make of the sentence, as marks.
     """
     signs = sorted(_signs(view))
     language = view.page.book.language
-    concepts = sorted([*signs, *((tag.start, tag.concept) for tag in lexicon(language).tags(view.masked))])
+    concepts = sorted([*signs, *((tag.start, tag.concept) for tag in view.tags)])
     found = {*_orders([name for _, name in concepts])}
     found.update(f"{language}:{feature}" for feature in _of_words(_words(view), language))
     found.update(_circumstances(line, view, [name for _, name in signs]))

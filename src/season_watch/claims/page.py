@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from season_watch.claims import dates
 from season_watch.claims.classifier import ABOUT, classifier
+from season_watch.claims.concepts import Tag, lexicon
 from season_watch.claims.dates import DateMention
 from season_watch.claims.features import item_features
 from season_watch.claims.folding import fold
@@ -61,6 +62,11 @@ class View:
         at = self.sentence.start
         found = self.page.references.within(at, self.sentence.end)
         return mask(self.sentence.folded, ((r.start - at, r.end - at, _sign(r)) for r in found))
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The concepts of the sentence, in order."""
+        return tuple(lexicon(self.page.book.language).tags(self.masked))
 
     def subject(self, start: int, end: int) -> Reference | None:
         """What the part of the sentence between two of its offsets is about, where the sentence says so."""

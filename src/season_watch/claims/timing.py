@@ -60,12 +60,8 @@ class Timing:
         if "when" in found.re.groupindex:
             chosen = (one for one in self._view.dates if one.start == found.start("when"))
             return next((one for one in chosen if self._ends(one, rule) or self._fits(one, rule, found.start())), None)
-        if rule.needs_date:
-            return min(
-                self._ahead(rule),
-                key=lambda one: (one.end < found.start(), abs(one.start - found.start())),
-                default=None,
-            )
+        if not rule.patterns:
+            return self._nearest(rule, found.start())
         return next(self._gone_by(rule, found), None) if rule.state in _MAY_HAVE_DATE else None
 
     def today(self, rule: Rule) -> str | None:
@@ -75,11 +71,23 @@ class Timing:
         days = (resolve(one, self._published, Tense.PAST) for one in self._view.dates)
         return next((day for day in days if day == self._published.isoformat()), None)
 
-    def _ahead(self, rule: Rule) -> Iterator[DateMention]:
-        for one in self._view.dates:
-            value = resolve(one, self._published, rule.tense)
-            if value and span(value)[1] >= self._published and self._fits(one, rule, 0):
-                yield one
+    def _nearest(self, rule: Rule, at: int) -> DateMention | None:
+        """The date nearest to what was heard in a sentence as a whole, of those behind it or else before it."""
+        if rule.state not in _OCCASIONS:
+            return None
+        fitting = (one for one in self._view.dates if self._lies_right(one, rule) and self._fits(one, rule, 0))
+        return min(
+            fitting,
+            key=lambda one: (rule.state is State.WRAPPED and not one.closes, one.end < at, abs(one.start - at)),
+            default=None,
+        )
+
+    def _lies_right(self, mention: DateMention, rule: Rule) -> bool:
+        """Whether a date is yet to come, for what will be, or has come."""
+        value = resolve(mention, self._published, rule.tense)
+        if value is None:
+            return False
+        return span(value)[1] > self._published if rule.tense is Tense.FUTURE else span(value)[0] <= self._published
 
     def _gone_by(self, rule: Rule, found: re.Match[str]) -> Iterator[DateMention]:
         """The dates that have come: those behind the match, and then those before it."""

@@ -13,10 +13,10 @@ from importlib.resources import files
 from season_watch.claims.cast_rules import cast_book
 from season_watch.claims.classifier import WEIGHTS
 from season_watch.claims.findings import MOST_QUOTED, Finding, find
-from season_watch.claims.learned import grounds, weigh
+from season_watch.claims.learned import claimed_by, grounds, weigh
 from season_watch.claims.merging import left_out
 from season_watch.claims.page import Page, View
-from season_watch.claims.rules import LEARNED, Rule, Rulebook
+from season_watch.claims.rules import LEARNED, Rule, Rulebook, learned_rule
 from season_watch.claims.season import Whose
 from season_watch.claims.sentences import Sentence
 from season_watch.model.claim import Evidence, NearMiss
@@ -64,7 +64,7 @@ class Tracer:
         return self._mark(rule, f"{known.facet}.{known.state}" if known else None, next(found, None))
 
     def _learned(self, rule: str, evidence: Evidence) -> Mark:
-        span, weightiest = grounds(self._page, self._ruled, rule, evidence.start)
+        span, weightiest = grounds(self._page, self._ruled, learned_rule(*claimed_by(rule)), evidence.start)
         mark = self._mark(rule, rule.removeprefix(LEARNED), span)
         return replace(mark, place=WEIGHTS, grounds=weightiest)
 
