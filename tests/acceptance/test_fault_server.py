@@ -39,9 +39,8 @@ WHOLE = saying(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>")
 def certificate(folder: Path, name: str, days: int) -> Path:
     """A certificate for one name, with its key, signed by itself; expired yesterday where `days` is -1."""
     path, key, wish = (folder / f"{name}{days}.{suffix}" for suffix in ("pem", "key", "csr"))
-    wanted = (
-        f"openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN={name} -keyout {key} -out {wish}"
-    )
+    subject = f"-subj /O=tests{days}/CN={name}"  # a name of its own: whom to trust is looked up by it
+    wanted = f"openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes {subject} -keyout {key} -out {wish}"
     signed = f"openssl x509 -req -in {wish} -signkey {key} -days {days} -copy_extensions copy -out {path}"
     subprocess.run([*wanted.split(), "-addext", f"subjectAltName=DNS:{name}"], check=True, capture_output=True)
     subprocess.run(signed.split(), check=True, capture_output=True)
@@ -64,9 +63,9 @@ def tls_faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultServer
     (folder / "trusted.pem").write_text("".join(each.read_text() for each in (sound, expired, other)))
     faults: dict[str, tuple[Fault, str]] = {
         "none": (over_tls(presenting(sound), WHOLE), ""),
-        "expired": (over_tls(presenting(expired), WHOLE), "tls"),
-        "another name": (over_tls(presenting(other), WHOLE), "tls"),
-        "signed by itself": (over_tls(presenting(stranger), WHOLE), "tls"),
+        "expired": (over_tls(presenting(expired), WHOLE), "certificate-expired"),
+        "another name": (over_tls(presenting(other), WHOLE), "certificate-of-another-name"),
+        "signed by itself": (over_tls(presenting(stranger), WHOLE), "certificate-untrusted"),
         "no handshake": (plain, "tls"),
         "endless handshake": (deaf, "timeout"),
     }
@@ -109,9 +108,9 @@ async def test_every_fault_ends_in_time_with_its_class(faults: FaultServer, name
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("expired", "tls"),
-        ("another name", "tls"),
-        ("signed by itself", "tls"),
+        ("expired", "certificate-expired"),
+        ("another name", "certificate-of-another-name"),
+        ("signed by itself", "certificate-untrusted"),
         ("no handshake", "tls"),
         ("endless handshake", "timeout"),
     ],

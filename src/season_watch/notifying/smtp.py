@@ -12,6 +12,7 @@ from season_watch.model.delivery import Delivery, NotSent, SendResult, Sent
 from season_watch.notifying.accounts import EmailAccount, Security
 from season_watch.notifying.cleaning import one_line
 from season_watch.notifying.email import mailbox, rendered
+from season_watch.outbound.tls_faults import tls_failure
 
 GOODBYE_SECONDS = 2.0
 """How long a server may take over QUIT. The mail is its own by then, so the answer changes nothing."""
@@ -25,8 +26,6 @@ PERMANENT_FROM = 500
 FAILURES: tuple[tuple[type[Exception], str, bool], ...] = (
     (aiosmtplib.SMTPTimeoutError, "timeout: the mail server took too long to answer", True),
     (aiosmtplib.SMTPNotSupported, "not-supported: the mail server can't take an address beyond ASCII", False),
-    (ssl.SSLCertVerificationError, "tls-certificate: the mail server's certificate is not to be trusted", True),
-    (ssl.SSLError, "tls: no secure connection to the mail server came about", True),
     (socket.gaierror, "no-such-host: the mail server's name was not found", True),
     (UnicodeError, "no-such-host: the mail server's name is none that could be looked up", True),
     (ConnectionRefusedError, "refused: the mail server's port is closed", True),
@@ -90,6 +89,9 @@ def _reply(error: aiosmtplib.SMTPResponseException) -> NotSent:
 
 
 def _listed(error: Exception) -> NotSent:
+    if isinstance(error, ssl.SSLError):
+        fault = tls_failure(error)
+        return NotSent(reason=f"{fault.reason}: {fault.detail}", retryable=True)
     reason, retryable = next((reason, retryable) for kind, reason, retryable in FAILURES if isinstance(error, kind))
     return NotSent(reason=reason, retryable=retryable)
 

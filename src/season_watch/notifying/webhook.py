@@ -19,6 +19,7 @@ from season_watch.notifying.accounts import WebhookAccount
 from season_watch.notifying.cleaning import without_surrogates
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.exchange import Answer, Failure, Headers, Request
+from season_watch.outbound.tls_faults import is_of_tls
 from season_watch.outbound.waiting import retry_after
 
 BODY_BYTES = 20_000
@@ -49,6 +50,8 @@ async def post(delivery: Delivery, account: WebhookAccount, now: datetime, clien
             return result_of(answer, now)
         case Failure(reason="bad-url"):
             return NotSent(reason="bad-url: the webhook's address is no http or https address", retryable=False)
+        case Failure(reason=reason, detail=detail) if is_of_tls(reason):
+            return NotSent(reason=f"{reason}: {detail}", retryable=True)
         case Failure(reason=reason):
             # The detail may quote the address, which is often a secret in itself.
             return NotSent(reason=f"{reason}: no answer from the webhook's receiver", retryable=True)

@@ -9,6 +9,7 @@ import httpx
 from season_watch.outbound.bodies import IncompleteError, TooLargeError, UnexpectedEncodingError
 from season_watch.outbound.exchange import Failure
 from season_watch.outbound.guard import BlockedAddressError, UnknownHostError
+from season_watch.outbound.tls_faults import tls_failure
 
 REASONS: dict[type[Exception], str] = {
     error: reason
@@ -51,9 +52,16 @@ _TELLING = (BlockedAddressError, ssl.SSLError)
 
 def failure_of(error: Exception) -> Failure:
     """The failure that an expected exception stands for: what set it off, where that says more than itself."""
-    origin = next((origin for origin in _origins(error) if isinstance(origin, _TELLING)), error)
+    origin = next((origin for origin in _origins(error) if _tells_more(origin)), error)
+    if isinstance(origin, ssl.SSLError):
+        return tls_failure(origin)
     reason = next(REASONS[kind] for kind in type(origin).__mro__ if kind in REASONS)
     return Failure(reason=reason, detail=_one_line(_said(origin)) or type(origin).__name__)
+
+
+def _tells_more(origin: BaseException) -> bool:
+    """aiohttp's errors of TLS are errors of the standard library too, but without what those say."""
+    return isinstance(origin, _TELLING) and not isinstance(origin, aiohttp.ClientError)
 
 
 def _said(error: BaseException) -> str:

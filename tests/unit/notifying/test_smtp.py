@@ -65,7 +65,7 @@ async def test_a_certificate_that_nobody_vouches_for_ends_the_attempt(security: 
         result = await send_mail(delivery(update()), _account(server, security), ssl.create_default_context())
         assert server.received == []
     assert isinstance(result, NotSent)
-    assert result.reason.startswith("tls-certificate:")
+    assert result.reason.startswith("certificate-untrusted: ")
     assert result.retryable
 
 

@@ -50,11 +50,11 @@ async def test_the_name_is_verified_though_the_address_was_dialled(
     assert isinstance(await outcome(server.url("/", "secure.example")), Answer)
     wrong = await outcome(server.url("/", "other.example"))
     assert isinstance(wrong, Failure)
-    assert wrong.reason == "tls"
+    assert wrong.reason == "certificate-of-another-name"
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_refused(server: ScriptedServer) -> None:
     failure = await outcome(server.url("/", "secure.example"))
     assert isinstance(failure, Failure)
-    assert failure.reason == "tls"
+    assert failure.reason == "certificate-untrusted"
     assert server.requests == []
