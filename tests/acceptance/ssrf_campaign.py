@@ -9,6 +9,7 @@ import json
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from itertools import chain
@@ -18,7 +19,7 @@ from season_watch.model.delivery import ChannelName, Sent
 from season_watch.model.source import SourceKind
 from season_watch.notifying.accounts import WebhookAccount
 from season_watch.notifying.webhook import post
-from season_watch.outbound.addresses import Address
+from season_watch.outbound.addresses import Address, NetworkPort
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.guard import SystemResolver
 from season_watch.outbound.limits import Limits
@@ -27,6 +28,9 @@ from tests.unit.notifying.samples import AT, delivery, update
 
 LIMITS = Limits(contact="test", seconds=5.0, body_bytes=10_000)
 ACCOUNT = WebhookAccount(channel=ChannelName("hook"), secrets=("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",), seconds=5)
+
+HOME = "192.168.1.5"
+"""Where one channel's receiver lives, which that channel alone may reach, at one port."""
 
 PUBLIC = (
     *("8.8.8.8", "1.1.1.1", "93.184.216.34", "151.101.1.140", "172.32.0.1", "100.128.0.1", "192.169.0.1"),
@@ -56,6 +60,7 @@ class Campaign:
         self.port = port
         self.names: dict[str, Iterator[tuple[str, ...]]] = {}
         self.location: str | None = None
+        self.lasting = False
         self.dialled: set[str] = set()
         self.system = SystemResolver()
         self.client = HttpClient(LIMITS, resolve=self.resolve)
@@ -75,7 +80,8 @@ class Campaign:
 
     def _reply(self) -> bytes:
         if self.location is None:
-            return b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<rss/>"
+            end = "keep-alive" if self.lasting else "close"
+            return f"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: {end}\r\n\r\n<rss/>".encode()
         head = f"HTTP/1.1 302 Found\r\nLocation: {self.location}\r\nConnection: close\r\n"
         return f"{head}Content-Length: 0\r\n\r\n".encode()
 
@@ -104,6 +110,28 @@ async def paging(campaign: Campaign, url: str) -> bool:
 
 async def posting(campaign: Campaign, url: str) -> bool:
     return await post(delivery(update(), to=url, id="msg_1"), ACCOUNT, AT, campaign.client) == Sent()
+
+
+async def posting_home(campaign: Campaign, url: str) -> bool:
+    """As the one channel that may reach its home."""
+    home = NetworkPort(network=ip_network(HOME), port=campaign.port)
+    account = replace(ACCOUNT, channel=ChannelName("home"), allow=(home,))
+    return await post(delivery(update(), to=url, id="msg_1"), account, AT, campaign.client) == Sent()
+
+
+def beside(way: Way) -> Way:
+    """The same while the channel that may has a connection there, which its receiver keeps open."""
+
+    async def tried_beside(campaign: Campaign, url: str) -> bool:
+        campaign.lasting = True
+        try:
+            assert await posting_home(campaign, url)
+            campaign.dialled = set()
+            return await way(campaign, url)
+        finally:
+            campaign.lasting = False
+
+    return tried_beside
 
 
 def led_by(way: Way) -> Way:
@@ -179,6 +207,20 @@ def cases(campaign: Campaign) -> Iterator[tuple[Way, str]]:
         yield led_by(fetching), campaign.name((address,))
         yield again, campaign.name(("1.1.1.1",), (address,))
         yield fetching, campaign.name((address,), ("1.1.1.1",))
+    yield from of_home(campaign)
+
+
+def of_home(campaign: Campaign) -> Iterator[tuple[Way, str]]:
+    """What the allowance of one channel opens to nobody else, and to that channel nowhere else."""
+    home = f"http://{HOME}:{campaign.port}/"
+    for way in (fetching, paging, posting):
+        yield from ((tried, home) for tried in (way, led_by(way), beside(way)))
+        yield way, campaign.name((HOME,))
+    for address in PRIVATE:
+        yield posting_home, f"http://{_bracketed(address)}:{campaign.port}/"
+        yield posting_home, campaign.name((address,))
+    yield led_by(posting_home), f"http://10.0.0.1:{campaign.port}/"
+    yield posting_home, f"http://{HOME}:{campaign.port + 1}/"
 
 
 def mixed(campaign: Campaign) -> Iterator[tuple[Way, str]]:
@@ -193,6 +235,9 @@ def controls(campaign: Campaign) -> Iterator[tuple[Way, str]]:
     yield from ((fetching, f"http://{_bracketed(address)}:{campaign.port}/") for address in PUBLIC)
     yield from ((way, campaign.name((address,))) for address in PUBLIC[::2] for way in (fetching, posting))
     yield fetching, f"http://{int(IPv4Address('8.8.8.8'))}:{campaign.port}/"
+    yield posting_home, f"http://{HOME}:{campaign.port}/"
+    yield posting_home, f"http://[::ffff:{HOME}]:{campaign.port}/"
+    yield posting_home, campaign.name((HOME,))
 
 
 async def run(campaign: Campaign) -> dict[str, object]:

@@ -105,7 +105,7 @@ def _channel(row: Row) -> Channel:
 def _account(row: Row, secrets: tuple[str, ...]) -> Account:
     values = row.values
     if values["kind"] is ChannelKind.WEBHOOK:
-        return WebhookAccount(channel=values["name"], secrets=secrets)
+        return WebhookAccount(channel=values["name"], secrets=secrets, allow=values["allow"])
     return EmailAccount(
         channel=values["name"],
         host=values["host"],

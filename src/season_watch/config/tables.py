@@ -181,6 +181,11 @@ WEBHOOK = Table(
             meaning="Several secrets, newest first, while you change from one to the next.",
             secret=True,
         ),
+        Key(
+            name="allow",
+            kind=kinds.several(kinds.NETWORK),
+            meaning="Private networks, or ports in them, that this channel alone may reach: `192.168.1.5:8123`.",
+        ),
     ),
 )
 

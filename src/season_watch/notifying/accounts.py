@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from season_watch.model.delivery import ChannelName
+from season_watch.outbound.addresses import Allowed
 
 
 class Security(StrEnum):
@@ -30,10 +31,14 @@ class EmailAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookAccount:
-    """The secrets that sign a webhook (`whsec_…`), newest first: several while a key is rotated."""
+    """The secrets that sign a webhook (`whsec_…`), newest first: several while a key is rotated.
+
+    `allow` opens to this channel alone what the program may not reach otherwise.
+    """
 
     channel: ChannelName
     secrets: tuple[str, ...] = field(repr=False)
+    allow: tuple[Allowed, ...] = ()
     seconds: float = 15.0
 
 

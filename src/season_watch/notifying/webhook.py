@@ -44,6 +44,7 @@ async def post(delivery: Delivery, account: WebhookAccount, now: datetime, clien
         body=body,
         seconds=account.seconds,
         body_bytes=ANSWER_BYTES,
+        allow=account.allow,
     )
     match await client.exchange(request):
         case Answer() as answer:

@@ -67,7 +67,7 @@ class HttpClient:
 
     async def _send(self, request: Request) -> ClientResponse:
         url = as_sent(request.url)
-        session = self._connections.session_for(url)
+        session = self._connections.session_for(url, request.allow)
         headers = self._headers(request)
         return await session.request(
             request.method, url, headers=headers, data=request.body or None, allow_redirects=False

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from season_watch.outbound.addresses import Allowed
+
 Headers = tuple[tuple[str, str], ...]
 """Names and values in the order sent. A character is a byte (Latin-1), so that values survive byte for byte."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request. `seconds` is the deadline of the whole exchange; `body_bytes` caps the answer's inflated body."""
+    """One request. `seconds` is the deadline of the whole exchange; `body_bytes` caps the answer's inflated body.
+
+    `allow` opens to this request alone what is closed to all others.
+    """
 
     method: Literal["GET", "POST"] = "GET"
     url: str
@@ -17,6 +22,7 @@ class Request:
     body: bytes = b""
     seconds: float
     body_bytes: int
+    allow: tuple[Allowed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,10 @@ class Guard:
     def __init__(self, allow: tuple[Allowed, ...]) -> None:
         self._allow = allow
 
+    def also(self, allow: tuple[Allowed, ...]) -> "Guard":
+        """A guard that permits this too."""
+        return Guard(self._allow + allow)
+
     def socket_for(self, target: AddrInfoType) -> socket.socket:
         """A socket for a dial to this target. aiohttp asks for every one, of names and of literal addresses."""
         family, kind, protocol, _, place = target

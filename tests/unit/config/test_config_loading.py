@@ -13,6 +13,7 @@ from season_watch.model.errors import ConfigError
 from season_watch.model.source import Selectors, Source, SourceKind, SourceName, Trust
 from season_watch.model.watch import Watch, WatchName
 from season_watch.notifying.accounts import EmailAccount, Security, WebhookAccount
+from season_watch.outbound.addresses import NetworkPort
 from season_watch.outbound.limits import Limits
 
 ENV = {"HOME": "/home/you"}
@@ -166,6 +167,24 @@ level = "debug"
         contact="https://example.org/me", allow=(ip_network("127.0.0.0/8"), ip_network("::1/128")), seconds=5.0
     )
     assert (settings.log_format, settings.log_level) == (LogFormat.JSON, LogLevel.DEBUG)
+
+
+def test_what_one_channel_may_reach_stands_in_its_table_alone(tmp_path: Path) -> None:
+    text = f"""
+[[channel]]
+name = "home"
+kind = "webhook"
+url = "http://192.168.1.5:8123/hook"
+secret = "{SECRET}"
+allow = ["192.168.1.5:8123"]
+"""
+
+    settings = loaded(tmp_path, WATCH + text)
+
+    (account,) = settings.accounts
+    assert isinstance(account, WebhookAccount)
+    assert account.allow == (NetworkPort(network=ip_network("192.168.1.5"), port=8123),)
+    assert settings.limits.allow == ()
 
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:

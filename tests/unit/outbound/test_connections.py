@@ -1,12 +1,13 @@
+from dataclasses import replace
 from ipaddress import IPv4Network
 
 import httpx
 from yarl import URL
 
-from season_watch.outbound.addresses import Address
+from season_watch.outbound.addresses import Address, NetworkPort
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.connections import KEPT_HOSTS, Connections
-from season_watch.outbound.exchange import Answer, Request
+from season_watch.outbound.exchange import Answer, Failure, Request
 from season_watch.outbound.guard import Guard
 from season_watch.outbound.limits import Limits
 from tests.servers.scripted_http import Reply, ScriptedServer
@@ -47,3 +48,15 @@ async def test_a_value_that_cannot_be_sent_byte_for_byte_is_not_sent() -> None:
             request = Request(url=server.url("/feed"), headers=headers, seconds=5, body_bytes=100)
             assert isinstance(await client.exchange(request), Answer)
         assert server.requests[0].headers[3:] == (("Accept", "*/*"),)
+
+
+async def test_what_one_request_is_allowed_no_other_may_reach_though_a_connection_is_open() -> None:
+    with ScriptedServer("127.0.0.2") as server:
+        server.answer("/", Reply(body=b"kept open"))
+        async with HttpClient(Limits(contact="test")) as client:
+            request = Request(url=server.url("/"), seconds=5, body_bytes=100)
+            allowed = replace(request, allow=(NetworkPort(network=IPv4Network("127.0.0.2/32"), port=server.port),))
+            outcomes = [await client.exchange(one) for one in (request, allowed, request, allowed)]
+    refused = [isinstance(one, Failure) and one.reason == "blocked-address" for one in outcomes]
+    assert refused == [True, False, True, False]
+    assert server.paths() == ["/", "/"]

@@ -109,6 +109,7 @@ async def _ask_channel(channel: Channel, account: Account, settings: Settings, o
     if isinstance(account, EmailAccount):
         result, well = await try_mail_server(account, outside.tls), f"{account.host} lets in"
     else:
-        result, well = await try_webhook(channel.recipients[0], settings.limits.allow), "its host may be reached"
+        allow = settings.limits.allow + account.allow
+        result, well = await try_webhook(channel.recipients[0], allow), "its host may be reached"
     said = result.reason if isinstance(result, NotSent) else well
     return Answer(what=channel.kind, name=channel.name, ok=isinstance(result, Sent), said=said)
