@@ -28,6 +28,10 @@ class ParseError(SeasonWatchError):
         return type(self), (self.reason, str(self))
 
 
+class UnreadableError(SeasonWatchError):
+    """An address that a person named can't be had, or can't be read."""
+
+
 class StorageError(SeasonWatchError):
     """The database can't be opened, read or written."""
 

@@ -9,7 +9,7 @@ from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.fast_feeds import read_fast
 from season_watch.parsing.found import FoundFeed, not_a_feed
 from season_watch.parsing.json_feeds import read_json_feed
-from season_watch.parsing.markup import parse_html
+from season_watch.parsing.markup import HTML_ROOT, parse_html
 from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource
 from season_watch.parsing.sitemaps import read_sitemap
 from season_watch.parsing.slices import Cut, Slice, cut
@@ -17,7 +17,6 @@ from season_watch.parsing.text import one_line
 
 _FEED_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|rdf|feed|urlset)[\s>]", re.IGNORECASE)
 _SITEMAP = "urlset"
-_HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 # No feed needs entities of its own, and a few lines of them can expand to gigabytes.
 _ENTITY_DECLARATION = re.compile(r"<!ENTITY[^>]*>", re.IGNORECASE)
 _MAX_REFERENCE_DIGITS = 7
@@ -69,7 +68,7 @@ def _read(text: str, url: str, known: frozenset[str]) -> _Read:
     if text.lstrip().startswith("{"):
         return _bounded(read_json_feed(text), url, "it is JSON, but no JSON Feed")
     root = _root_of_feed(text, url)
-    document = _harmless(text)
+    document = harmless(text)
     if root == _SITEMAP:
         return _bounded(read_sitemap(document), url, "it is a sitemap that lists no news")
     sliced = cut(document, url=url)
@@ -97,7 +96,7 @@ def _read_slices(sliced: Cut, known: frozenset[str], url: str) -> _Read | None:
 
 def _root_of_feed(text: str, url: str) -> str:
     root = _FEED_ROOT.search(text)
-    if _HTML_ROOT.search(text, 0, root.start() if root else len(text)):
+    if HTML_ROOT.search(text, 0, root.start() if root else len(text)):
         sign = sign_of(parse_html(text), text)
         if sign is Sign.CHALLENGE:
             raise ParseError(sign.value, f"{url} is not the feed that it was: {WORDS[sign]}.")
@@ -107,10 +106,10 @@ def _root_of_feed(text: str, url: str) -> str:
     return root[1].lower()
 
 
-def _harmless(text: str) -> bytes:
+def harmless(text: str) -> bytes:
     """A feed's text in UTF-8, without what feedparser is known to fall over."""
-    harmless = _CHARACTER_REFERENCE.sub(_real_character, _ENTITY_DECLARATION.sub("", text))
-    return harmless.encode("utf-8", errors="replace")
+    text = _CHARACTER_REFERENCE.sub(_real_character, _ENTITY_DECLARATION.sub("", text))
+    return text.encode("utf-8", errors="replace")
 
 
 def _real_character(reference: re.Match[str]) -> str:

@@ -15,6 +15,8 @@ Element = Any
 _LONG_TAG = re.compile(r"<(/?[A-Za-z][\w:-]{0,40})[^<>]{10000,}>")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
+HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+"""What a document begins with that is a web page."""
 _HTML_PARSER = etree.HTMLParser(encoding="utf-8", no_network=True)
 
 

@@ -31,10 +31,9 @@ def stated_article(page: BeautifulSoup) -> Json:
     A video on any other page is beside its article, and may be older.
     """
     kinds = _VIDEO_TYPE if _is_video(page) else _ARTICLE_TYPES
-    for script in page.find_all("script", type="application/ld+json"):
-        for found in _objects(_json_of(script.get_text())):
-            if any(kinds.search(kind) for kind in _strings(found.get("@type"))):
-                return found
+    for found in stated_objects(page):
+        if any(kinds.search(kind) for kind in strings(found.get("@type"))):
+            return found
     return {}
 
 
@@ -42,6 +41,20 @@ def states_article(page: BeautifulSoup) -> bool:
     """Whether a page says for machines that it is an article or a video."""
     is_article = _meta(page, "og:type") == "article" or bool(_meta(page, "article:published_time"))
     return is_article or _is_video(page) or bool(stated_article(page))
+
+
+def is_article(page: BeautifulSoup) -> bool:
+    """Whether a page is one article or video as a whole. OpenGraph's word for the page counts before what stands on it:
+    lists state each of their articles.
+    """
+    stated = _meta(page, "og:type")
+    return stated == "article" or stated.startswith("video") if stated else states_article(page)
+
+
+def stated_objects(page: BeautifulSoup) -> Iterator[Json]:
+    """All objects of the page's JSON-LD, outermost first in each script."""
+    for script in page.find_all("script", type="application/ld+json"):
+        yield from _objects(_json_of(script.get_text()))
 
 
 def _is_video(page: BeautifulSoup) -> bool:
@@ -139,7 +152,8 @@ def _objects(value: object) -> Iterator[Json]:
             waiting.extend(current)
 
 
-def _strings(value: object) -> tuple[str, ...]:
+def strings(value: object) -> tuple[str, ...]:
+    """The texts of a JSON value that is one, or a list of some."""
     values = value if isinstance(value, list) else [value]
     return tuple(kind for kind in values if isinstance(kind, str))
 

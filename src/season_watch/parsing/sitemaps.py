@@ -28,6 +28,12 @@ def read_sitemap(document: bytes) -> FoundFeed | None:
     )
 
 
+def sitemaps_in(document: bytes) -> tuple[str, ...]:
+    """The sitemaps that an index of them lists (https://www.sitemaps.org/protocol.html); none of any other document."""
+    root = etree.fromstring(document, _PARSER)
+    return () if root is None else tuple(filter(None, (_text(one, "{*}loc") for one in root.findall("{*}sitemap"))))
+
+
 def _entry(page: Element, news: Element) -> FoundEntry:
     stamps = (_text(news, "{*}publication_date"), _text(page, "{*}lastmod"))
     return FoundEntry(

@@ -86,7 +86,7 @@ class ArticleRead:
 def read_source(job: SourceBody) -> SourceRead:
     """Parse a body and read its unknown entries. Raises ParseError."""
     known = {one.name: one for one in map(SeenSlice.parse, job.known_slices) if one.digest in job.known}
-    parsed = _parse(job, frozenset(known))
+    parsed = parse_body(job, frozenset(known))
     skipped = tuple(known[name] for name in parsed.skipped)
     names = parsed.slices or ("",) * len(parsed.entries)
     read = tuple((SeenSlice.of(entry, name), entry) for entry, name in zip(parsed.entries, names, strict=True))
@@ -124,7 +124,8 @@ def _believed(stated: datetime | None, now: datetime) -> datetime | None:
     return stated if stated is not None and stated <= now + FUTURE else None
 
 
-def _parse(job: SourceBody, known: frozenset[str]) -> "ParsedSource":
+def parse_body(job: SourceBody, known: frozenset[str]) -> "ParsedSource":
+    """Parse a body as its source's kind has it, without the entries of `known` slices. Raises ParseError."""
     source = job.source
     if source.kind is SourceKind.PAGE and source.selectors is not None:
         from season_watch.parsing.pages import parse_list

@@ -50,6 +50,19 @@ def add_source(connection: Connection, source: Source, now: datetime) -> None:
         session.commit()
 
 
+def remove_source(connection: Connection, name: SourceName) -> None:
+    """Read a source that a command added no more; what it brought stays.
+
+    An unknown name raises NothingMatched, one that the configuration declares StorageError.
+    """
+    with Session(connection) as session:
+        row = _active_source(session, name)
+        if row.origin == Origin.FILE:
+            raise StorageError(f"{name} stands in the configuration: take it out there.")
+        row.archived = True
+        session.commit()
+
+
 def pause_source(connection: Connection, name: SourceName) -> None:
     """Let a source rest until it is resumed. An unknown name raises NothingMatched."""
     with Session(connection) as session:

@@ -80,6 +80,9 @@ class SqliteStore:
     async def add_source(self, source: Source, now: datetime) -> None:
         await self._run(partial(registry.add_source, source=source, now=now))
 
+    async def remove_source(self, name: SourceName) -> None:
+        await self._run(partial(registry.remove_source, name=name))
+
     async def pause_source(self, name: SourceName) -> None:
         await self._run(partial(registry.pause_source, name=name))
 

@@ -19,7 +19,7 @@ class Told:
 
 def environment(at: Path) -> dict[str, str]:
     """An environment of its own: a home in `at`, English, UTC, and no settings of the developer's."""
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPYCACHEPREFIX") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "PYTHONPYCACHEPREFIX") if name in os.environ}
     return {**kept, "HOME": str(at), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 

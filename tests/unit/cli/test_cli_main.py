@@ -99,7 +99,12 @@ def test_without_a_command_there_is_help(capsys: pytest.CaptureFixture[str]) -> 
         pytest.param(("alerts", "test", "nope"), 3, "There is no channel called nope: there is hook", id="no channel"),
         pytest.param(("sources", "pause", "nope"), 3, "There is no source called nope", id="no such source"),
         pytest.param(("sources", "add", "ftp://x"), 2, "URL must be an http or https address", id="no web address"),
-        pytest.param(("sources", "add", "https://x.example", "--kind", "page"), 2, "--entry", id="page, no selector"),
+        pytest.param(
+            ("sources", "add", "https://x.example", "--kind", "feed", "--entry", "li"),
+            2,
+            "--entry",
+            id="feed, selector",
+        ),
     ],
 )
 def test_a_failure_is_an_exit_code_and_one_sentence(

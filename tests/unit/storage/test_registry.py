@@ -191,3 +191,19 @@ async def test_sources_are_marked_due_by_name_or_all(store: SqliteStore) -> None
 async def test_paused_sources_are_not_marked_due(store: SqliteStore) -> None:
     await store.pause_source(WIRE.name)
     assert await store.mark_due(None, NOW) == (TRADE.name,)
+
+
+async def test_a_source_that_was_removed_is_no_longer_checked_and_may_come_back(store: SqliteStore) -> None:
+    await store.add_source(FOUND, NOW)
+    await store.remove_source(FOUND.name)
+    assert FOUND.name not in await names_due(store)
+    with pytest.raises(NothingMatched, match="no source called found"):
+        await store.remove_source(FOUND.name)
+    await store.add_source(FOUND, NOW)
+    assert FOUND.name in await names_due(store)
+
+
+async def test_a_source_of_the_file_is_not_removed_by_a_command(store: SqliteStore) -> None:
+    with pytest.raises(StorageError, match="take it out there"):
+        await store.remove_source(WIRE.name)
+    assert WIRE.name in await names_due(store)

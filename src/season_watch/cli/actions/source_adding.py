@@ -1,0 +1,179 @@
+"""Add a source for an address that was typed: a feed, a site's front page, an article, a list."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from season_watch.cli.actions.source_discovery import (
+    discover,
+    nature_sentence,
+    nothing_there,
+    offer_phrase,
+    selectors_of,
+    web_address,
+)
+from season_watch.cli.actions.writing import write
+from season_watch.cli.options import Options
+from season_watch.cli.output import Line, say, show_lines
+from season_watch.config.kinds import TEXT, Kind
+from season_watch.config.tables import SOURCE
+from season_watch.model.discovery import FoundBy
+from season_watch.model.errors import ConfigError, NothingMatched, StorageError
+from season_watch.model.source import Origin, Selectors, Source, SourceKind, SourceName, Trust
+from season_watch.model.watch import WatchName
+from season_watch.pipeline.discovery import Discovered, Offer
+from season_watch.storage import queries
+from season_watch.storage.views import SourceStatus
+
+_LONGEST_NAME = 40
+_SPAN = next(key.kind for key in SOURCE.keys if key.name == "every")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSource:
+    """A source as it was typed. `every` is a span such as `30m`.
+
+    A feed by its `kind`, and a page whose `entry` selector is given, are taken at their word. Else what stands at the
+    address decides; a page by its kind is read as a list though there be feeds.
+    """
+
+    url: str
+    name: str | None
+    kind: SourceKind | None
+    entry: str | None
+    trust: Trust
+    every: str
+    watches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a source is, and how it is read. `name` is what it may be called."""
+
+    url: str
+    kind: SourceKind
+    selectors: Selectors | None
+    name: str
+
+
+def add_source(options: Options, wanted: NewSource) -> None:
+    """Add the best source that an address leads to, due at once, and say what was done.
+
+    ConfigError for values that a configuration could not hold either, UnreadableError and NothingMatched where the
+    address leads to none, StorageError for a source that is there already.
+    """
+    database = options.database_file()
+    known = _known_sources(database)
+    _check_new(wanted, known)
+    _check_watches(database, wanted.watches)
+    every = _read(_SPAN, wanted.every, "--every")
+    is_told = wanted.entry is not None or wanted.kind is SourceKind.FEED
+    place = _as_typed(wanted) if is_told else _looked_up(options, wanted)
+    _refuse_twice(place.url, known)
+    source = Source(
+        name=SourceName(wanted.name or _free_name(place.name, {one.source.name for one in known})),
+        url=place.url,
+        kind=place.kind,
+        trust=wanted.trust,
+        every=every,
+        watches=tuple(map(WatchName, wanted.watches)),
+        selectors=place.selectors,
+        origin=Origin.USER,
+    )
+    write(database, lambda store: store.add_source(source, datetime.now(UTC)))
+    _tell(source)
+
+
+def _as_typed(wanted: NewSource) -> _Place:
+    if wanted.entry is not None and wanted.kind is SourceKind.FEED:
+        raise ConfigError("--entry is the CSS selector of a page's entries: a feed takes none.")
+    url = web_address(wanted.url)
+    kind, selectors = SourceKind.FEED, None
+    if wanted.entry is not None:
+        kind, selectors = SourceKind.PAGE, Selectors(entry=_read(TEXT, wanted.entry, "--entry"))
+    return _Place(url=url, kind=kind, selectors=selectors, name=_host_of(url))
+
+
+def _looked_up(options: Options, wanted: NewSource) -> _Place:
+    found = discover(options.settings(), wanted.url)
+    best = next((offer for offer in found.offers if wanted.kind in {None, offer.kind}), None)
+    if best is None:
+        raise NothingMatched(nothing_there(found))
+    _tell_choice(found, best)
+    return _Place(url=best.url, kind=best.kind, selectors=best.selectors, name=_name_for(best))
+
+
+def _tell_choice(found: Discovered, best: Offer) -> None:
+    lines = [Line(text=nature_sentence(found))]
+    if best.found_by is not FoundBy.ADDRESS:
+        lines.append(Line(text=f"Chosen: {offer_phrase(best)}."))
+        lines.append(Line(text=best.url, indent=2))
+    lines += [Line(text=f"{name}: {selector}", indent=2) for name, selector in selectors_of(best).items() if selector]
+    others = len(found.offers) - 1
+    if others:
+        lines.append(Line(text=f"There is more to choose from: `season-watch sources discover {found.url}`."))
+    show_lines(lines)
+
+
+def _tell(source: Source) -> None:
+    about = f", for {', '.join(source.watches)}" if source.watches else ""
+    say(
+        f"Added {source.name} ({source.kind}, {source.trust}{about}): a running daemon checks it within seconds; else "
+        f"`season-watch poll {source.name}` does."
+    )
+    say(f"Undo: `season-watch sources remove {source.name}`.")
+
+
+def _name_for(best: Offer) -> str:
+    """The host of an outlet; of one feed among many of a site's, its own title."""
+    words = "-".join(word for word in best.title.casefold().split() if word.isalnum())
+    return words[:_LONGEST_NAME].strip("-") if best.found_by is FoundBy.SITE and words else _host_of(best.url)
+
+
+def _host_of(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _known_sources(database: Path) -> tuple[SourceStatus, ...]:
+    with queries.reading(database) as connection:
+        return queries.sources(connection)
+
+
+def _check_new(wanted: NewSource, known: tuple[SourceStatus, ...]) -> None:
+    """Complain before anything is asked of the network."""
+    if wanted.name is not None:
+        _read(TEXT, wanted.name, "--name")
+        if any(one.source.name == wanted.name for one in known):
+            raise StorageError(f"There is a source called {wanted.name} already: choose another name.")
+    _refuse_twice(web_address(wanted.url), known)
+
+
+def _refuse_twice(url: str, known: tuple[SourceStatus, ...]) -> None:
+    there = next((one.source.name for one in known if url in {one.source.url, one.moved_to}), None)
+    if there is not None:
+        raise StorageError(f"{url} is read already: it is the source {there}.")
+
+
+def _read(kind: Kind, value: str, name: str) -> Any:  # noqa: ANN401 - as the kind reads
+    try:
+        return kind.read(value)
+    except ValueError as error:
+        raise ConfigError(f"{name} must be {kind.wanted}, not {value!r}.") from error
+
+
+def _check_watches(database: Path, names: tuple[str, ...]) -> None:
+    with queries.reading(database) as connection:
+        known = {watch.name for watch in queries.watches(connection)}
+    for name in names:
+        if name not in known:
+            raise ConfigError(f"There is no watch called {name}: there is {', '.join(sorted(known)) or 'none yet'}.")
