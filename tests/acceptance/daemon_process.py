@@ -49,22 +49,30 @@ class DaemonProcess:
 
 
 @contextmanager
-def daemon_process(configuration: Path, *options: str, module: str = PROGRAM) -> Iterator[DaemonProcess]:
-    """Run a daemon that is ready; `module` is what to run it by. What still runs at the end is killed."""
+def daemon_process(
+    configuration: Path, *options: str, module: str = PROGRAM, trusted: Path | None = None
+) -> Iterator[DaemonProcess]:
+    """Run a daemon that is ready; `module` is what to run it by. What still runs at the end is killed.
+
+    `trusted` are the only certificates that it trusts, where they are not the machine's.
+    """
     with (
         _notifications() as (address, notifications),
-        starting(configuration, *options, notify=address, module=module) as daemon,
+        starting(configuration, *options, notify=address, module=module, trusted=trusted) as daemon,
     ):
         assert notifications.recv(100) == b"READY=1", daemon.log
         yield daemon
 
 
 @contextmanager
-def starting(configuration: Path, *options: str, notify: str = "", module: str = PROGRAM) -> Iterator[DaemonProcess]:
+def starting(
+    configuration: Path, *options: str, notify: str = "", module: str = PROGRAM, trusted: Path | None = None
+) -> Iterator[DaemonProcess]:
     """Run a daemon, ready or not. What still runs at the end is killed."""
     log_file = configuration.with_suffix(".log")
     command = [sys.executable, "-m", module, "-c", str(configuration), "run", *options]
-    environment = {"NOTIFY_SOCKET": notify, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    environment = {"NOTIFY_SOCKET": notify, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT / "src")}
+    environment |= {"SSL_CERT_FILE": str(trusted)} if trusted else {}
     with log_file.open("ab") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log) as process:
         try:
             yield DaemonProcess(process=process, log_file=log_file)

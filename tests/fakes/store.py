@@ -23,6 +23,7 @@ class KnownSource:
     next_check_at: datetime
     digests: set[str] = field(default_factory=set)
     slices: frozenset[str] = frozenset()
+    latest: tuple[datetime, ...] = ()
     outcome: CheckOutcome | None = None
 
 
@@ -68,7 +69,9 @@ class FakeStore:
 
     async def seen(self, source: SourceName) -> Seen:
         known = self.sources.get(source)
-        return Seen() if known is None else Seen(digests=frozenset(known.digests), slices=known.slices)
+        if known is None:
+            return Seen()
+        return Seen(digests=frozenset(known.digests), slices=known.slices, latest=known.latest)
 
     async def watches(self) -> tuple[Watch, ...]:
         return self._watches
@@ -174,7 +177,11 @@ class FakeStore:
             zero_runs=outcome.zero_runs,
             health=outcome.health,
             paused=known.check.paused or outcome.paused,
+            trouble=outcome.trouble,
+            move=outcome.move,
+            silent_after=outcome.silent_after,
         )
+        known.latest = outcome.latest or known.latest
         if known.next_check_at >= outcome.at:
             known.next_check_at = outcome.next_check_at
         known.outcome = outcome

@@ -14,6 +14,7 @@ from season_watch.model.delivery import DeliveryState
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.source import Health, SourceName, Validators
+from season_watch.model.trouble import Move, Trouble, TroubleKind
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.ports import Store
 from season_watch.storage.registry import Declared
@@ -127,6 +128,23 @@ async def test_the_next_check_is_told_what_the_last_one_left(store: AnyStore) ->
     claimed = await store.claim_source(WIRE.name, NOW)
     assert claimed is not None
     assert (claimed.validators, claimed.body_digest, claimed.zero_runs) == (validators, "b", 2)
+
+
+async def test_the_next_check_is_told_how_well_the_source_was_seen(store: AnyStore) -> None:
+    trouble = Trouble(kind=TroubleKind.SILENT, since=NOW, why="nothing new", well=1)
+    move = Move(url="https://wire.example/new", since=NOW, seen=2)
+    latest = (NOW, NOW - HOUR)
+    await keep(store, outcome=outcome(trouble=trouble, move=move, latest=latest, silent_after=NOW + HOUR))
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    assert (claimed.trouble, claimed.move, claimed.silent_after) == (trouble, move, NOW + HOUR)
+    assert (await store.seen(WIRE.name)).latest == latest
+
+
+async def test_a_check_that_read_nothing_leaves_the_newest_dates_as_they_were(store: AnyStore) -> None:
+    await keep(store, outcome=outcome(latest=(NOW,)))
+    await keep(store, outcome=outcome())
+    assert (await store.seen(WIRE.name)).latest == (NOW,)
 
 
 async def test_a_first_check_that_failed_leaves_the_first_check_to_come(store: AnyStore) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from season_watch.model.board import Belief, Board, Fact, Update, Witness
 from season_watch.model.claim import Claim, Evidence
 from season_watch.model.delivery import Delivery
+from season_watch.model.trouble import Trouble
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of
@@ -57,9 +58,20 @@ def evidence_document(evidence: Evidence) -> Document:
     return {"quote": evidence.quote, "start": evidence.start, "end": evidence.end}
 
 
-def board_document(watch: Watch, board: Board) -> Document:
-    """All that was ever believed of a watch, in the order in which it was first claimed."""
-    return {"watch": watch.name, "label": watch.label, "beliefs": [_belief(belief) for belief in board.beliefs]}
+def board_document(watch: Watch, board: Board, troubled: tuple[SourceStatus, ...] = ()) -> Document:
+    """All that was ever believed of a watch, in the order in which it was first claimed, and what may be missing."""
+    return {
+        "watch": watch.name,
+        "label": watch.label,
+        "beliefs": [_belief(belief) for belief in board.beliefs],
+        "troubles": [
+            {"source": status.source.name, **_trouble(status.trouble)} for status in troubled if status.trouble
+        ],
+    }
+
+
+def _trouble(trouble: Trouble) -> Document:
+    return {"kind": trouble.kind, "since": trouble.since.isoformat(), "why": trouble.why}
 
 
 def _belief(belief: Belief) -> Document:
@@ -126,6 +138,7 @@ def source_document(status: SourceStatus) -> Document:
         "next_check_at": status.next_check_at.isoformat(),
         "error": status.error,
         "note": status.note,
+        "trouble": _trouble(status.trouble) if status.trouble else None,
     }
 
 

@@ -4,10 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from season_watch.model.board import Fact, Update
+from season_watch.model.trouble import Trouble, TroubleKind
 from season_watch.pipeline.wording import headline, statement
 
 _NAMED = 2
 """Outlets named before the rest are counted: two show what kind they are, and the line stays short."""
+
+_TROUBLES = {
+    TroubleKind.GONE: "is gone",
+    TroubleKind.UNREADABLE: "can't be read",
+    TroubleKind.EMPTY: "is empty",
+    TroubleKind.SILENT: "is silent",
+    TroubleKind.CERTIFICATE: "won't be readable for long",
+}
 
 
 def day(instant: datetime) -> str:
@@ -28,6 +37,11 @@ def update_phrase(update: Update) -> str:
 def fact_phrase(fact: Fact) -> str:
     """`Rumoured: release in 2026`."""
     return f"{fact.certainty.capitalize()}: {headline(fact)}"
+
+
+def trouble_phrase(trouble: Trouble | None) -> str:
+    """`can't be read (told on 2026-03-10): http-503: …`; nothing where there is no trouble."""
+    return f"{_TROUBLES[trouble.kind]} (told on {day(trouble.since)}): {trouble.why}" if trouble else ""
 
 
 def outlets_phrase(outlets: Iterable[str]) -> str:

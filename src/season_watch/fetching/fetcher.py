@@ -102,7 +102,12 @@ def _result(request: FetchRequest, arrival: Arrival, now: datetime) -> FetchResu
         return _fetched(request, arrival, now)
     sent = _validators_for(request, arrival.url)
     if answer.status == 304 and sent != NO_VALIDATORS:
-        return NotModified(validators=merged(sent, validators_of(answer)), fresh_for=fresh_for(answer, now))
+        return NotModified(
+            validators=merged(sent, validators_of(answer)),
+            moved_to=_moved_to(arrival),
+            fresh_for=fresh_for(answer, now),
+            certificate=answer.certificate,
+        )
     return FetchFailed(
         reason=f"http-{answer.status}",
         detail=f"{shown(arrival.url)} answers {answer.status}",
@@ -121,6 +126,11 @@ def _fetched(request: FetchRequest, arrival: Arrival, now: datetime) -> Fetched 
         body=answer.body,
         content_type=answer.header("Content-Type") or "",
         validators=validators_of(answer) if same_origin else NO_VALIDATORS,
-        moved_to=arrival.url if arrival.permanent else None,
+        moved_to=_moved_to(arrival),
         fresh_for=fresh_for(answer, now),
+        certificate=answer.certificate,
     )
+
+
+def _moved_to(arrival: Arrival) -> str | None:
+    return arrival.url if arrival.permanent else None

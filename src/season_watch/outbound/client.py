@@ -11,6 +11,7 @@ import httpx
 from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponse
 
 from season_watch.outbound.bodies import Body, IncompleteError
+from season_watch.outbound.certificates import Certificates
 from season_watch.outbound.connections import Connections
 from season_watch.outbound.exchange import Answer, Failure, Request, joined
 from season_watch.outbound.failures import EXPECTED, failure_of
@@ -36,7 +37,9 @@ class HttpClient:
     def __init__(self, limits: Limits, *, resolve: Resolve | None = None) -> None:
         self._agent = user_agent(limits.contact)
         self._resolver = SystemResolver()
-        self._connections = Connections(resolve or self._resolver, Guard(limits.allow), httpx.create_ssl_context())
+        tls = httpx.create_ssl_context()
+        self._certificates = Certificates(tls)
+        self._connections = Connections(resolve or self._resolver, Guard(limits.allow), tls)
 
     async def __aenter__(self) -> Self:
         return self
@@ -63,7 +66,14 @@ class HttpClient:
             cut = await _by(deadline, _read(response, body))
         finally:
             response.close()
-        return Answer(status=response.status, headers=headers, body=body.content(), version=_version(response), cut=cut)
+        return Answer(
+            status=response.status,
+            headers=headers,
+            body=body.content(),
+            version=_version(response),
+            certificate=self._certificates.ending(response.url),
+            cut=cut,
+        )
 
     async def _send(self, request: Request) -> ClientResponse:
         url = as_sent(request.url)

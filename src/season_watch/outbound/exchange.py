@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from season_watch.model.trouble import Certificate
 from season_watch.outbound.addresses import Allowed
 
 Headers = tuple[tuple[str, str], ...]
@@ -37,6 +38,8 @@ class Failure:
 class Answer:
     """An answer of any status. `body` is inflated; `version` is such as `HTTP/1.1`.
 
+    `certificate` is the server's, where it ends within weeks.
+
     `cut` says why the body is not whole (`too-large`, `incomplete`, `timeout`, …); `body` is then what had come.
     """
 
@@ -44,6 +47,7 @@ class Answer:
     headers: Headers
     body: bytes
     version: str
+    certificate: Certificate | None = None
     cut: Failure | None = None
 
     def header(self, name: str) -> str | None:

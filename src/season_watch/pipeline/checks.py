@@ -7,10 +7,11 @@ from datetime import timedelta
 from functools import partial
 from hashlib import blake2b
 
-from season_watch.model.delivery import Delivery
 from season_watch.model.source import CheckOutcome, Health, SourceForCheck
-from season_watch.pipeline.messages import deliveries, notice
-from season_watch.pipeline.plan import Known, Plan, Wanted
+from season_watch.model.trouble import Certificate
+from season_watch.model.watch import Watch
+from season_watch.pipeline.notices import has_news, source_notices
+from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.planning import Carrier, plan_entries, wanted
 from season_watch.pipeline.ports import (
     Clock,
@@ -25,13 +26,10 @@ from season_watch.pipeline.ports import (
     Store,
 )
 from season_watch.pipeline.reading import SourceBody, SourceRead, read_source
+from season_watch.policy.moves import is_believed, next_move
 from season_watch.policy.schedule import next_check
-
-BLIND_AFTER = 3
-"""Failed checks in a row after which the owner is told: one or two are everyday network weather."""
-
-SILENT_NOTE_AFTER = 3
-"""Empty bodies in a row after which the source's row says so."""
+from season_watch.policy.silence import latest_of, silent_after
+from season_watch.policy.troubles import EMPTY_AFTER, Signs, next_trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,22 +82,21 @@ class Checks:
     async def _changed(self, claimed: SourceForCheck, fetched: Fetched) -> Finding:
         digest = body_digest(fetched.body)
         if digest == claimed.body_digest:
-            same = NotModified(validators=fetched.validators, fresh_for=fetched.fresh_for)
-            return self._unchanged(claimed, same)
-        read = await self.isolation.run(read_source, await self._job(claimed, fetched))
+            return self._unchanged(claimed, unchanged(fetched))
+        watches, seen = await gather(self.store.watches(), self.store.seen(claimed.source.name))
+        read = await self.isolation.run(read_source, self._job(claimed, fetched, watches, seen))
         if isinstance(read, ReadFailed):
             return self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
         carrier = self._carrier(claimed, read)
         outcome = replace(self._outcome(claimed, fetched.fresh_for), body_digest=digest)
-        outcome = _seen(outcome, claimed, fetched, read)
+        outcome = _watched(_seen(outcome, claimed, fetched, read, seen), claimed, fetched.certificate)
         return Finding(
             wanted=wanted(carrier, read.entries),
             decide=partial(_plan_read, claimed=claimed, carrier=carrier, read=read, outcome=outcome),
-            stands_alone=not read.entries and _news(claimed, outcome) is None,
+            stands_alone=not read.entries and not has_news(claimed, outcome),
         )
 
-    async def _job(self, claimed: SourceForCheck, fetched: Fetched) -> SourceBody:
-        watches, seen = await gather(self.store.watches(), self.store.seen(claimed.source.name))
+    def _job(self, claimed: SourceForCheck, fetched: Fetched, watches: tuple[Watch, ...], seen: Seen) -> SourceBody:
         return SourceBody(
             body=fetched.body,
             url=fetched.url,
@@ -118,10 +115,13 @@ class Checks:
         )
 
     def _unchanged(self, claimed: SourceForCheck, answer: NotModified) -> Finding:
+        """What was empty is so once more."""
         outcome = replace(
-            self._outcome(claimed, answer.fresh_for), validators=answer.validators, zero_runs=claimed.zero_runs
+            _moved(self._outcome(claimed, answer.fresh_for), claimed, answer.moved_to),
+            validators=answer.validators,
+            zero_runs=claimed.zero_runs and claimed.zero_runs + 1,
         )
-        return _settled(claimed, outcome)
+        return _settled(claimed, _watched(outcome, claimed, answer.certificate))
 
     def _failed(self, claimed: SourceForCheck, failure: FetchFailed) -> Finding:
         """Keep a failure; a second answer 410 in a row pauses the source (RFC 9110: likely permanent)."""
@@ -132,7 +132,7 @@ class Checks:
             error=f"{failure.reason}: {failure.detail}",
             paused=failure.gone and claimed.health is Health.GONE,
         )
-        return _settled(claimed, outcome)
+        return _settled(claimed, _watched(outcome, claimed, None))
 
     def _outcome(self, claimed: SourceForCheck, server_wish: timedelta | None, *, failures: int = 0) -> CheckOutcome:
         now = self.clock()
@@ -147,7 +147,19 @@ class Checks:
             validators=claimed.validators,
             body_digest=claimed.body_digest,
             failures=failures,
+            move=claimed.move,
+            silent_after=claimed.silent_after,
         )
+
+
+def unchanged(fetched: Fetched) -> NotModified:
+    """An answer that brought the body of last time, as a server says it that knows so."""
+    return NotModified(
+        validators=fetched.validators,
+        moved_to=fetched.moved_to,
+        fresh_for=fetched.fresh_for,
+        certificate=fetched.certificate,
+    )
 
 
 def body_digest(body: bytes) -> str:
@@ -155,24 +167,49 @@ def body_digest(body: bytes) -> str:
     return blake2b(body, digest_size=16).hexdigest()
 
 
-def _seen(outcome: CheckOutcome, claimed: SourceForCheck, fetched: Fetched, read: SourceRead) -> CheckOutcome:
+def _seen(
+    outcome: CheckOutcome, claimed: SourceForCheck, fetched: Fetched, read: SourceRead, seen: Seen
+) -> CheckOutcome:
     """The outcome of a body that was read: its validators are kept with its entries."""
     zero_runs = 0 if read.digests else claimed.zero_runs + 1
-    silent = ("0 entries",) if zero_runs >= SILENT_NOTE_AFTER else ()
+    silent = ("0 entries",) if zero_runs >= EMPTY_AFTER else ()
+    latest = latest_of(seen.latest, read.published, outcome.at)
     return replace(
-        outcome,
+        _moved(outcome, claimed, fetched.moved_to),
         validators=fetched.validators,
         zero_runs=zero_runs,
         note=", ".join((*read.notes, *silent)) or None,
-        new_url=fetched.moved_to,
+        latest=latest,
+        silent_after=silent_after(latest),
     )
+
+
+def _moved(outcome: CheckOutcome, claimed: SourceForCheck, moved_to: str | None) -> CheckOutcome:
+    """The outcome with the source's new address, once that is believed."""
+    move = next_move(claimed.move, moved_to, outcome.at)
+    if move is not None and is_believed(move, outcome.at):
+        return replace(outcome, move=None, new_url=move.url)
+    return replace(outcome, move=move)
+
+
+def _watched(outcome: CheckOutcome, claimed: SourceForCheck, certificate: Certificate | None) -> CheckOutcome:
+    """The outcome with the trouble that its source is in, if any."""
+    signs = Signs(
+        gone=outcome.paused,
+        failures=outcome.failures,
+        zero_runs=outcome.zero_runs,
+        error=outcome.error,
+        silent_after=outcome.silent_after,
+        certificate=certificate,
+    )
+    return replace(outcome, trouble=next_trouble(claimed.trouble, signs, outcome.at))
 
 
 def _settled(claimed: SourceForCheck, outcome: CheckOutcome) -> Finding:
     return Finding(
         wanted=Wanted(),
         decide=partial(_plan_outcome, claimed=claimed, outcome=outcome),
-        stands_alone=_news(claimed, outcome) is None,
+        stands_alone=not has_news(claimed, outcome),
     )
 
 
@@ -189,43 +226,9 @@ def _plan_read(
         outcome=outcome,
         digests=read.digests,
         slices=read.slices,
-        deliveries=(*plan.deliveries, *_notices(known, claimed, outcome)),
+        deliveries=(*plan.deliveries, *source_notices(known.channels, claimed, outcome)),
     )
 
 
 def _plan_outcome(known: Known, *, claimed: SourceForCheck, outcome: CheckOutcome) -> Plan:
-    return Plan(at=outcome.at, outcome=outcome, deliveries=_notices(known, claimed, outcome))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _News:
-    """What the owner is told of a source."""
-
-    kind: str
-    subject: str
-    text: str
-
-
-def _news(claimed: SourceForCheck, outcome: CheckOutcome) -> _News | None:
-    """One notice when a source goes blind, one when it sees again, one when it is gone."""
-    name = claimed.source.name
-    if outcome.paused:
-        text = f"{name} answered twice that it is gone ({outcome.error}); it is paused until you resume it."
-        return None if claimed.paused else _News(kind="source_gone", subject=f"{name} is gone", text=text)
-    if outcome.failures == BLIND_AFTER:
-        text = (
-            f"{name} could not be read {BLIND_AFTER} times in a row ({outcome.error}); it is tried on, ever less often."
-        )
-        return _News(kind="source_blind", subject=f"{name} can't be read", text=text)
-    if outcome.failures == 0 and claimed.failures >= BLIND_AFTER:
-        text = f"{name} answers again, after {claimed.failures} failed checks."
-        return _News(kind="source_seeing", subject=f"{name} can be read again", text=text)
-    return None
-
-
-def _notices(known: Known, claimed: SourceForCheck, outcome: CheckOutcome) -> tuple[Delivery, ...]:
-    news = _news(claimed, outcome)
-    if news is None:
-        return ()
-    message = notice(news.kind, news.subject, news.text, source=outcome.source, at=outcome.at)
-    return deliveries(message, known.channels, about=f"{news.kind}|{outcome.source}|{outcome.at.isoformat()}")
+    return Plan(at=outcome.at, outcome=outcome, deliveries=source_notices(known.channels, claimed, outcome))

@@ -47,10 +47,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What is known of a source's bodies: digests of the entries they listed, and the slices of the last one."""
+    """What is known of a source's bodies: digests of the entries they listed, and the slices of the last one.
+
+    `latest` are the newest dates of its entries.
+    """
 
     digests: frozenset[str] = frozenset()
     slices: frozenset[str] = frozenset()
+    latest: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

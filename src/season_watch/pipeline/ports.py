@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from season_watch.model.delivery import Channel, Delivery, SendResult
 from season_watch.model.item import Item
 from season_watch.model.source import NO_VALIDATORS, SourceForCheck, SourceKind, SourceName, Validators
+from season_watch.model.trouble import Certificate
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 
@@ -32,7 +33,10 @@ class FetchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A whole body, inflated. `url` is where it came from; `moved_to` is set when every hop there was permanent."""
+    """A whole body, inflated. `url` is where it came from; `moved_to` is set when every hop there was permanent.
+
+    `certificate` is that of the server there, where it ends within weeks.
+    """
 
     url: str
     body: bytes
@@ -40,14 +44,17 @@ class Fetched:
     validators: Validators
     moved_to: str | None = None
     fresh_for: timedelta | None = None
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotModified:
-    """304: what is stored is still current. `validators` are those to send next time."""
+    """304: what is stored is still current. `validators` are those to send next time; the rest is as in `Fetched`."""
 
     validators: Validators
+    moved_to: str | None = None
     fresh_for: timedelta | None = None
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

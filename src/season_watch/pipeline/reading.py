@@ -50,6 +50,7 @@ class SourceBody:
 class SourceRead:
     """The unknown entries that concern a watch, oldest first, and of all entries in the body their ids and digests.
 
+    `published` are the dates of all unknown entries, whether they concern a watch or not; None of those without one.
     A digest here is an entry's own with its item's id before it: tracking parameters make no entry new. `slices` are
     to be given with the source's next body, which is then not parsed where it holds the same; none can be had of list
     pages, or of feeds that are not well-formed.
@@ -60,6 +61,7 @@ class SourceRead:
     digests: frozenset[str]
     notes: tuple[str, ...]
     slices: frozenset[str] = frozenset()
+    published: tuple[datetime | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,26 +93,32 @@ def read_source(job: SourceBody) -> SourceRead:
     names = parsed.slices or ("",) * len(parsed.entries)
     read = tuple((SeenSlice.of(entry, name), entry) for entry, name in zip(parsed.entries, names, strict=True))
     seen = (*skipped, *(one for one, _ in read))
+    unknown = _unknown(job, seen, read)
     return SourceRead(
-        entries=_read_unknown(job, seen, read),
+        entries=_read_unknown(job, unknown),
         listed=frozenset(one.item for one in seen),
         digests=frozenset(one.digest for one in seen),
         notes=tuple(map(str, parsed.notes)),
         slices=frozenset(str(one) for one in seen if one.name),
+        published=tuple(entry.published for entry in unknown),
     )
 
 
-def _read_unknown(
+def _unknown(
     job: SourceBody, seen: tuple[SeenSlice, ...], read: tuple[tuple[SeenSlice, Entry], ...]
-) -> tuple[ReadEntry, ...]:
-    """The unknown entries that concern a watch, oldest first, of those that were parsed; `seen` is the whole body."""
+) -> tuple[Entry, ...]:
+    """The entries that are not known, of those that were parsed; `seen` is the whole body."""
+    carriers = Counter(one.guid for one in seen)
+    unknown = {one.digest: (one, entry) for one, entry in read if one.digest not in job.known}
+    return tuple(_usable(entry, job.now, shared=carriers[one.guid] > 1) for one, entry in unknown.values())
+
+
+def _read_unknown(job: SourceBody, unknown: tuple[Entry, ...]) -> tuple[ReadEntry, ...]:
+    """The unknown entries that concern a watch, oldest first."""
     from season_watch.claims.mentions import mentions_of
 
     mentions = mentions_of(job.watches)
-    carriers = Counter(one.guid for one in seen)
-    unknown = {one.digest: (one, entry) for one, entry in read if one.digest not in job.known}
-    entries = (_usable(entry, job.now, shared=carriers[one.guid] > 1) for one, entry in unknown.values())
-    read_entries = (_read_entry(entry, job, mentions) for entry in entries)
+    read_entries = (_read_entry(entry, job, mentions) for entry in unknown)
     kept = (one for one in read_entries if one is not None)
     return tuple(sorted(kept, key=lambda one: one.entry.published or job.now))
 

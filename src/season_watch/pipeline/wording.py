@@ -1,5 +1,7 @@
 """How a state and a date are said to a person: the same words in the mail, the list and the board."""
 
+from datetime import datetime
+
 from season_watch.model.board import Change, Fact, Update
 from season_watch.model.claim import Certainty, Facet, State
 
@@ -90,6 +92,11 @@ def _date_in_words(value: str) -> str:
     month = int(rest[0])
     name = _PARTS.get(month) or _MONTHS[month - 1]
     return f"{int(rest[1])} {name} {year}" if len(rest) == 2 else f"{name} {year}"
+
+
+def day(moment: datetime) -> str:
+    """`3 March 2026`."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def statement(update: Update) -> str:

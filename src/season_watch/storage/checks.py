@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, bindparam, case, delete, exists, func, or_, select, update
 
 from season_watch.model.source import CheckOutcome, Health, Source, SourceForCheck, SourceName, Validators
+from season_watch.model.trouble import Move, Trouble
 from season_watch.pipeline.plan import Plan, Seen
-from season_watch.storage.mapping import Row, columns, from_row, to_json, to_row
+from season_watch.storage.instants import to_instant
+from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
 from season_watch.storage.statements import among, run_many, upsert
 from season_watch.storage.tables import SEEN_DIGESTS, SEEN_SLICES, SOURCES
 
@@ -20,7 +22,8 @@ DIGESTS_KEPT = 5_000
 DIGESTS_KEPT_FOR = timedelta(days=90)
 """Feeds list days or weeks; an entry that comes back after longer is looked up by its item instead."""
 
-_STATE = ("moved_to", "body_digest", "failures", "zero_runs", "added_at", "health", "paused")
+_SIGHT = ("trouble", "move", "silent_after")
+_STATE = ("moved_to", "body_digest", "failures", "zero_runs", "added_at", "health", "paused", *_SIGHT)
 _FOR_CHECK = select(
     *(SOURCES.c[name] for name in (*columns(Source), *columns(Validators), *_STATE)),
     exists().where(SEEN_DIGESTS.c.source == SOURCES.c.name).label("listed"),
@@ -31,8 +34,8 @@ _CLAIM = update(SOURCES).where(SOURCES.c.name == bindparam("claimed")).values(ne
 
 _ASKED = func.coalesce(SOURCES.c.moved_to, SOURCES.c.url)
 
-_SET = ("health", "etag", "last_modified", "body_digest", "failures", "zero_runs", "error", "note")
-_LEFT = (*_SET, "source", "at", "next_check_at", "new_url", "paused")
+_SET = ("health", "etag", "last_modified", "body_digest", "failures", "zero_runs", "error", "note", *_SIGHT)
+_LEFT = (*_SET, "source", "at", "next_check_at", "new_url", "paused", "latest")
 """What of an outcome is a parameter of `_KEEP_OUTCOME`, by its name with `new_` before it."""
 
 _INSTANT = SOURCES.c.next_check_at.type
@@ -46,6 +49,7 @@ _KEEP_OUTCOME = (
             "last_checked_at": _AT,
             "last_success_at": func.coalesce(bindparam("succeeded_at", type_=_INSTANT), SOURCES.c.last_success_at),
             "moved_to": func.coalesce(bindparam("new_new_url"), SOURCES.c.moved_to),
+            "latest": func.coalesce(bindparam("new_latest"), SOURCES.c.latest),
             "paused": or_(SOURCES.c.paused, bindparam("new_paused", type_=SOURCES.c.paused.type)),
             "next_check_at": case(
                 (SOURCES.c.next_check_at < _AT, SOURCES.c.next_check_at),
@@ -56,6 +60,7 @@ _KEEP_OUTCOME = (
 )
 
 _DIGESTS = select(SEEN_DIGESTS.c.digest).where(SEEN_DIGESTS.c.source == bindparam("source"))
+_LATEST = select(SOURCES.c.latest).where(SOURCES.c.name == bindparam("source"))
 _SLICES = select(SEEN_SLICES.c.slices).where(SEEN_SLICES.c.source == bindparam("source"))
 _KEEP_SLICES = upsert(SEEN_SLICES)
 _KEEP_DIGEST = upsert(SEEN_DIGESTS)
@@ -98,7 +103,12 @@ def seen(connection: Connection, source: SourceName) -> Seen:
     """See `Store.seen`."""
     digests = connection.execute(_DIGESTS, {"source": source}).scalars()
     slices = connection.execute(_SLICES, {"source": source}).scalar()
-    return Seen(digests=frozenset(digests), slices=frozenset(json.loads(slices) if slices else ()))
+    latest = connection.execute(_LATEST, {"source": source}).scalar()
+    return Seen(
+        digests=frozenset(digests),
+        slices=frozenset(json.loads(slices) if slices else ()),
+        latest=tuple(map(to_instant, json.loads(latest) if latest else ())),
+    )
 
 
 def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
@@ -162,4 +172,7 @@ def _for_check(row: RowMapping) -> SourceForCheck:
         first_check=not row["listed"],
         health=Health(row["health"]),
         paused=row["paused"],
+        trouble=from_json(Trouble, row["trouble"]) if row["trouble"] else None,
+        move=from_json(Move, row["move"]) if row["move"] else None,
+        silent_after=row["silent_after"],
     )

@@ -157,7 +157,7 @@ def _is_read_otherwise(row: SourceRow, source: Source) -> bool:
 def _forget_answers(session: Session, row: SourceRow, now: datetime) -> None:
     """What a source lists from now on is new to it, and what was published before is not sent."""
     row.sqlmodel_update(to_row(NO_VALIDATORS))
-    row.moved_to = row.body_digest = None
+    row.moved_to = row.body_digest = row.move = row.latest = row.silent_after = None
     row.added_at = row.next_check_at = now
     session.connection().execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source == row.name))
 
@@ -165,7 +165,7 @@ def _forget_answers(session: Session, row: SourceRow, now: datetime) -> None:
 def _start_afresh(row: SourceRow, now: datetime) -> None:
     row.paused = False
     row.failures = row.zero_runs = 0
-    row.health, row.error, row.note = Health.NEW, None, None
+    row.health, row.error, row.note, row.trouble = Health.NEW, None, None, None
     row.next_check_at = now
 
 

@@ -95,6 +95,10 @@ class SourceRow(Row, table=True):
     etag: str | None = None
     last_modified: str | None = None
     body_digest: str | None = None
+    latest: str | None = None
+    silent_after: datetime | None = Field(default=None, sa_type=Instant)
+    trouble: str | None = None
+    move: str | None = None
 
 
 class SeenDigestRow(Row, table=True):

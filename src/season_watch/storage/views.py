@@ -7,6 +7,7 @@ from season_watch.model.board import Update
 from season_watch.model.claim import Claim, Reading
 from season_watch.model.item import Item
 from season_watch.model.source import Health, Source
+from season_watch.model.trouble import Trouble
 from season_watch.pipeline.plan import Sighting
 
 
@@ -20,7 +21,7 @@ class NumberedUpdate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStatus:
-    """A source and how its checks go. `moved_to` is where a permanent redirect leads."""
+    """A source and how its checks go. `moved_to` is the address that a permanent redirect led to for days."""
 
     source: Source
     health: Health
@@ -31,6 +32,7 @@ class SourceStatus:
     error: str | None
     note: str | None
     moved_to: str | None
+    trouble: Trouble | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

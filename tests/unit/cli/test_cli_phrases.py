@@ -1,7 +1,10 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from season_watch.cli.documents import shown_recipient
-from season_watch.cli.phrases import counted, outlets_phrase
+from season_watch.cli.phrases import counted, outlets_phrase, trouble_phrase
+from season_watch.model.trouble import Trouble, TroubleKind
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,22 @@ def test_one_is_not_many() -> None:
 )
 def test_the_address_of_a_webhook_is_not_shown(recipient: str, shown: str) -> None:
     assert shown_recipient(recipient) == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (TroubleKind.GONE, "is gone"),
+        (TroubleKind.UNREADABLE, "can't be read"),
+        (TroubleKind.EMPTY, "is empty"),
+        (TroubleKind.SILENT, "is silent"),
+        (TroubleKind.CERTIFICATE, "won't be readable for long"),
+    ],
+)
+def test_a_trouble_is_said_in_words(kind: TroubleKind, words: str) -> None:
+    trouble = Trouble(kind=kind, since=datetime(2026, 3, 10, 12, tzinfo=UTC), why="as it was told")
+    assert trouble_phrase(trouble) == f"{words} (told on 2026-03-10): as it was told"
+
+
+def test_no_trouble_is_not_mentioned() -> None:
+    assert trouble_phrase(None) == ""

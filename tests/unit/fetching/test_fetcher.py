@@ -132,6 +132,16 @@ async def test_a_permanent_move_is_told(server: ScriptedServer, fetcher: HttpFet
     assert fetched.url == fetched.moved_to == server.url("/newest")
 
 
+async def test_a_permanent_move_is_told_though_nothing_changed_there(
+    server: ScriptedServer, fetcher: HttpFetcher
+) -> None:
+    server.answer("/old", moved("/new", 301))
+    server.answer("/new", Reply(status=304))
+    answer = await fetcher.fetch(feed(server.url("/old"), SENT))
+    assert isinstance(answer, NotModified)
+    assert answer.moved_to == server.url("/new")
+
+
 async def test_a_move_for_now_is_followed_and_not_told(server: ScriptedServer, fetcher: HttpFetcher) -> None:
     server.answer("/old", moved("/newer", 301))
     server.answer("/newer", moved("/newest", 307))

@@ -1,6 +1,7 @@
 import ssl
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from ipaddress import IPv4Address, IPv4Network
 from pathlib import Path
 
@@ -51,6 +52,20 @@ async def test_the_name_is_verified_though_the_address_was_dialled(
     wrong = await outcome(server.url("/", "other.example"))
     assert isinstance(wrong, Failure)
     assert wrong.reason == "certificate-of-another-name"
+
+
+async def test_a_certificate_that_ends_within_weeks_comes_with_the_answer(
+    server: ScriptedServer, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", f"{certificate}.crt")
+    async with HttpClient(LIMITS, resolve=resolve) as client:
+        request = Request(url=server.url("/", "secure.example"), seconds=10, body_bytes=1000)
+        answers = [await client.exchange(request) for _ in range(2)]
+    assert server.connections == 1, "the second answer came over the connection of the first"
+    for answer in answers:
+        assert isinstance(answer, Answer)
+        assert answer.certificate is not None
+        assert answer.certificate.until - answer.certificate.since == timedelta(days=2)
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_refused(server: ScriptedServer) -> None:

@@ -5,14 +5,22 @@ from datetime import timedelta
 
 from season_watch.model.board import Change
 from season_watch.model.delivery import DeliveryState
-from season_watch.model.source import Health, SourceName, Trust
-from season_watch.pipeline.ports import FetchFailed
+from season_watch.model.source import NO_VALIDATORS, Health, SourceName, Trust
+from season_watch.model.trouble import Certificate
+from season_watch.pipeline.ports import FetchFailed, NotModified
 from season_watch.policy.schedule import LONGEST_BACKOFF
-from tests.unit.pipeline.world import FILLER, START, WRAPPED, News, World
+from tests.unit.pipeline.world import FILLER, START, WRAPPED, News, World, rss
 from tests.vocabulary import told
 
+DAY = timedelta(days=1)
 DEAD = FetchFailed(reason="http-503", detail="https://wire.example/rss answers 503")
 GONE = FetchFailed(reason="http-410", detail="https://wire.example/rss answers 410", gone=True)
+
+
+def notices(world: World) -> list[str]:
+    """What the program said of itself."""
+    kinds = [delivery.message.kind for delivery in world.deliveries]
+    return [kind for kind in kinds if kind.startswith("notice")]
 
 
 async def test_a_new_claim_is_an_update_with_a_delivery(world: World) -> None:
@@ -188,8 +196,59 @@ async def test_a_source_that_goes_blind_and_sees_again_is_told_once_each(world: 
     await world.check("wire", WRAPPED)
     await world.check("wire", WRAPPED)
 
-    kinds = [delivery.message.kind for delivery in world.deliveries]
-    assert [kind for kind in kinds if kind.startswith("notice")] == ["notice.source_blind", "notice.source_seeing"]
+    assert notices(world) == ["notice.source_blind", "notice.source_seeing"]
+
+
+async def test_a_source_that_lists_nothing_any_more_is_told_once_and_once_when_it_does_again(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", WRAPPED)
+    for _ in range(5):
+        await world.check("wire")
+    await world.check("wire", WRAPPED)
+    await world.check("wire", WRAPPED)
+
+    assert notices(world) == ["notice.source_empty", "notice.source_seeing"]
+
+
+async def test_a_feed_that_falls_silent_is_told_once_and_once_when_it_speaks_again(world: World) -> None:
+    await world.add("wire")
+    entries = tuple(
+        replace(WRAPPED, url=f"https://outlet.example/{number}", published=START - number * DAY) for number in range(6)
+    )
+    for _ in range(8):
+        await world.check("wire", *entries)
+    assert notices(world) == ["notice.source_silent"]
+    fresh = replace(WRAPPED, url="https://outlet.example/new", published=world.now)
+    await world.check("wire", *entries, fresh)
+    await world.check("wire", *entries, fresh)
+
+    assert notices(world) == ["notice.source_silent", "notice.source_seeing"]
+    assert "tells something new again" in world.deliveries[-1].message.subject
+
+
+async def test_a_certificate_that_ends_soon_is_told_once_and_once_when_it_is_renewed(world: World) -> None:
+    await world.add("wire")
+    url = "https://wire.example/rss"
+    ending = Certificate(since=START - 80 * DAY, until=START + 7 * DAY)
+    for certificate in (ending, ending, None, None):
+        world.fetcher.script(url, NotModified(validators=NO_VALIDATORS, certificate=certificate))
+        await world.check_as_it_is("wire")
+
+    assert notices(world) == ["notice.certificate_ending", "notice.certificate_renewed"]
+    assert "2025-01-08" in world.deliveries[0].message.data["notice"]["text"]
+
+
+async def test_a_source_is_asked_at_its_new_address_once_that_was_said_for_days(world: World) -> None:
+    await world.add("wire")
+    url, new = "https://wire.example/rss", "https://new.example/rss"
+    for _ in range(3):
+        world.fetcher.script(url, NotModified(validators=NO_VALIDATORS, moved_to=new))
+        await world.check_as_it_is("wire")
+    world.fetcher.publish(new, rss((WRAPPED,)))
+    await world.check_as_it_is("wire")
+
+    assert [request.url for request in world.fetcher.requests] == [url, url, url, new]
+    assert len(world.updates) == 1
 
 
 async def test_failures_push_the_next_check_away(world: World) -> None:

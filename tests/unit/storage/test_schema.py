@@ -22,11 +22,11 @@ from tests.unit.storage.databases import integrity
 
 NEXT = SCHEMA + 1
 
-HEAVY = """
+HEAVY = f"""
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{NEXT:04}"
+down_revision = "{SCHEMA:04}"
 
 
 def upgrade() -> None:
@@ -61,7 +61,7 @@ def next_versions(tmp_path: Path) -> Path:
     versions.mkdir()
     for script in schema.VERSIONS.glob("v*.py"):
         shutil.copy(script, versions)
-    (versions / "v0003_heavy.py").write_text(HEAVY)
+    (versions / f"v{NEXT:04}_heavy.py").write_text(HEAVY)
     return versions
 
 

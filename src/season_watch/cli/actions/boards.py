@@ -6,7 +6,7 @@ from pathlib import Path
 
 from season_watch.cli.documents import board_document
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
-from season_watch.cli.phrases import day, fact_phrase, outlets_phrase
+from season_watch.cli.phrases import day, fact_phrase, outlets_phrase, trouble_phrase
 from season_watch.model.board import Belief, Board, Standing, Witness
 from season_watch.model.claim import Facet
 from season_watch.model.errors import NothingMatched
@@ -14,6 +14,7 @@ from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of, standing
 from season_watch.storage import queries
+from season_watch.storage.views import SourceStatus
 
 _FACETS = tuple(facet for facet in Facet if facet is not Facet.CAST)
 """The board believes nothing of casts: claims about them are kept with their items."""
@@ -25,10 +26,26 @@ def show_boards(database: Path, name: str | None, *, as_json: bool) -> None:
     with queries.reading(database) as connection:
         watches = _chosen(queries.watches(connection), name)
         boards = tuple((watch, queries.board(connection, watch.name)) for watch in watches)
+        troubled = tuple(status for status in queries.sources(connection) if status.trouble)
     if as_json:
-        show_json([board_document(watch, board) for watch, board in boards])
+        show_json([board_document(watch, board, _of(watch, troubled)) for watch, board in boards])
     else:
-        show_lines(tuple(line for watch, board in boards for line in board_lines(watch, board, today))[:-1])
+        blocks = ((*board_lines(watch, board, today), *_trouble_lines(_of(watch, troubled))) for watch, board in boards)
+        show_lines(tuple(line for block in blocks for line in block)[:-1])
+
+
+def _of(watch: Watch, troubled: tuple[SourceStatus, ...]) -> tuple[SourceStatus, ...]:
+    """The sources in trouble that might tell something of a watch."""
+    return tuple(status for status in troubled if watch.name in (status.source.watches or (watch.name,)))
+
+
+def _trouble_lines(troubled: tuple[SourceStatus, ...]) -> Iterator[Line]:
+    """What may be missing on a board, for its sources are not seen as they should be."""
+    if troubled:
+        yield Line(text="not seen as they should be", style="bold", indent=2)
+        for status in troubled:
+            yield Line(text=f"{status.source.name} {trouble_phrase(status.trouble)}", indent=4)
+        yield BLANK
 
 
 def _chosen(watches: tuple[Watch, ...], name: str | None) -> tuple[Watch, ...]:

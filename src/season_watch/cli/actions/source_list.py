@@ -4,7 +4,7 @@ from pathlib import Path
 
 from season_watch.cli.documents import source_document
 from season_watch.cli.output import Column, Table, show_json, show_table
-from season_watch.cli.phrases import minute
+from season_watch.cli.phrases import minute, trouble_phrase
 from season_watch.model.errors import NothingMatched
 from season_watch.storage import queries
 from season_watch.storage.views import SourceStatus
@@ -38,5 +38,5 @@ def _row(status: SourceStatus) -> tuple[str, ...]:
         _PAUSED if status.paused else status.health,
         minute(status.last_checked_at),
         _PAUSED if status.paused else minute(status.next_check_at),
-        status.error or status.note or "",
+        status.error or trouble_phrase(status.trouble) or status.note or "",
     )
