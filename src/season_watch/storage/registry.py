@@ -40,13 +40,14 @@ def reconcile(connection: Connection, declared: Declared, now: datetime) -> None
     run_many(connection, insert(RULES), rules)
 
 
-def add_source(connection: Connection, source: Source, now: datetime) -> None:
-    """Add a source, due at once; one of that name that was archived comes back. A name in use raises StorageError."""
+def add_sources(connection: Connection, sources: Sequence[Source], now: datetime) -> None:
+    """Add sources, due at once; one of a name that was archived comes back. A name in use raises StorageError."""
     with Session(connection) as session:
-        there = session.get(SourceRow, source.name)
-        if there is not None and not there.archived:
-            raise StorageError(f"There is a source called {source.name} already: choose another name.")
-        _declare(session, source, now)
+        for source in sources:
+            there = session.get(SourceRow, source.name)
+            if there is not None and not there.archived:
+                raise StorageError(f"There is a source called {source.name} already: choose another name.")
+            _declare(session, source, now)
         session.commit()
 
 

@@ -78,7 +78,10 @@ class SqliteStore:
         await self._run(partial(registry.reconcile, declared=declared, now=now))
 
     async def add_source(self, source: Source, now: datetime) -> None:
-        await self._run(partial(registry.add_source, source=source, now=now))
+        await self.add_sources((source,), now)
+
+    async def add_sources(self, sources: Sequence[Source], now: datetime) -> None:
+        await self._run(partial(registry.add_sources, sources=sources, now=now))
 
     async def remove_source(self, name: SourceName) -> None:
         await self._run(partial(registry.remove_source, name=name))

@@ -1,11 +1,9 @@
 """Add a source for an address that was typed: a feed, a site's front page, an article, a list."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from season_watch.cli.actions.source_discovery import (
     discover,
@@ -15,6 +13,7 @@ from season_watch.cli.actions.source_discovery import (
     selectors_of,
     web_address,
 )
+from season_watch.cli.actions.source_naming import free_name, host_of, known_sources, source_at
 from season_watch.cli.actions.writing import write
 from season_watch.cli.options import Options
 from season_watch.cli.output import Line, say, show_lines
@@ -66,7 +65,7 @@ def add_source(options: Options, wanted: NewSource) -> None:
     address leads to none, StorageError for a source that is there already.
     """
     database = options.database_file()
-    known = _known_sources(database)
+    known = known_sources(database)
     _check_new(wanted, known)
     _check_watches(database, wanted.watches)
     every = _read(_SPAN, wanted.every, "--every")
@@ -74,7 +73,7 @@ def add_source(options: Options, wanted: NewSource) -> None:
     place = _as_typed(wanted) if is_told else _looked_up(options, wanted)
     _refuse_twice(place.url, known)
     source = Source(
-        name=SourceName(wanted.name or _free_name(place.name, {one.source.name for one in known})),
+        name=SourceName(wanted.name or free_name(place.name, {one.source.name for one in known})),
         url=place.url,
         kind=place.kind,
         trust=wanted.trust,
@@ -94,7 +93,7 @@ def _as_typed(wanted: NewSource) -> _Place:
     kind, selectors = SourceKind.FEED, None
     if wanted.entry is not None:
         kind, selectors = SourceKind.PAGE, Selectors(entry=_read(TEXT, wanted.entry, "--entry"))
-    return _Place(url=url, kind=kind, selectors=selectors, name=_host_of(url))
+    return _Place(url=url, kind=kind, selectors=selectors, name=host_of(url))
 
 
 def _looked_up(options: Options, wanted: NewSource) -> _Place:
@@ -130,23 +129,7 @@ def _tell(source: Source) -> None:
 def _name_for(best: Offer) -> str:
     """The host of an outlet; of one feed among many of a site's, its own title."""
     words = "-".join(word for word in best.title.casefold().split() if word.isalnum())
-    return words[:_LONGEST_NAME].strip("-") if best.found_by is FoundBy.SITE and words else _host_of(best.url)
-
-
-def _host_of(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def _free_name(name: str, taken: Collection[str]) -> str:
-    number, free = 2, name
-    while free in taken:
-        free, number = f"{name}-{number}", number + 1
-    return free
-
-
-def _known_sources(database: Path) -> tuple[SourceStatus, ...]:
-    with queries.reading(database) as connection:
-        return queries.sources(connection)
+    return words[:_LONGEST_NAME].strip("-") if best.found_by is FoundBy.SITE and words else host_of(best.url)
 
 
 def _check_new(wanted: NewSource, known: tuple[SourceStatus, ...]) -> None:
@@ -159,7 +142,7 @@ def _check_new(wanted: NewSource, known: tuple[SourceStatus, ...]) -> None:
 
 
 def _refuse_twice(url: str, known: tuple[SourceStatus, ...]) -> None:
-    there = next((one.source.name for one in known if url in {one.source.url, one.moved_to}), None)
+    there = source_at(url, known)
     if there is not None:
         raise StorageError(f"{url} is read already: it is the source {there}.")
 

@@ -1,5 +1,6 @@
-"""Commands about sources: sources list, add, discover, test, remove, pause, resume."""
+"""Commands about sources: sources list, add, discover, test, import, export, remove, pause, resume."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -80,6 +81,28 @@ def try_out(
     from season_watch.cli.actions.source_trial import show_trial
 
     show_trial(options_of(context), what, as_json=as_json)
+
+
+@app.command("import", epilog="Example: season-watch sources import subscriptions.opml")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="The list that a feed reader exported.")],
+) -> None:
+    """Add the feeds of an OPML list.
+
+    What is read already, or has no web address, is left out. Nothing is fetched: `sources test` tries a source.
+    """
+    from season_watch.cli.actions.source_lists import import_sources
+
+    import_sources(options_of(context).database_file(), file)
+
+
+@app.command(epilog="Example: season-watch sources export > sources.opml")
+def export(context: typer.Context) -> None:
+    """Print the sources as an OPML list, for other feed readers and for `sources import`."""
+    from season_watch.cli.actions.source_lists import export_sources
+
+    export_sources(options_of(context).database_file())
 
 
 @app.command(epilog="Example: season-watch sources remove outlet.example")
