@@ -177,9 +177,7 @@ class FakeStore:
             zero_runs=outcome.zero_runs,
             health=outcome.health,
             paused=known.check.paused or outcome.paused,
-            trouble=outcome.trouble,
-            move=outcome.move,
-            silent_after=outcome.silent_after,
+            sight=outcome.sight or known.check.sight,
         )
         known.latest = outcome.latest or known.latest
         if known.next_check_at >= outcome.at:

@@ -14,7 +14,7 @@ from season_watch.model.delivery import DeliveryState
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.source import Health, SourceName, Validators
-from season_watch.model.trouble import Move, Trouble, TroubleKind
+from season_watch.model.trouble import FIRST_SIGHT, Move, Sight, Trouble, TroubleKind
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.ports import Store
 from season_watch.storage.registry import Declared
@@ -134,16 +134,18 @@ async def test_the_next_check_is_told_how_well_the_source_was_seen(store: AnySto
     trouble = Trouble(kind=TroubleKind.SILENT, since=NOW, why="nothing new", well=1)
     move = Move(url="https://wire.example/new", since=NOW, seen=2)
     latest = (NOW, NOW - HOUR)
-    await keep(store, outcome=outcome(trouble=trouble, move=move, latest=latest, silent_after=NOW + HOUR))
+    sight = Sight(trouble=trouble, move=move, silent_after=NOW + HOUR)
+    await keep(store, outcome=outcome(sight=sight, latest=latest))
+    await keep(store, outcome=outcome())
     claimed = await store.claim_source(WIRE.name, NOW)
     assert claimed is not None
-    assert (claimed.trouble, claimed.move, claimed.silent_after) == (trouble, move, NOW + HOUR)
+    assert claimed.sight == sight
     assert (await store.seen(WIRE.name)).latest == latest
 
 
 async def test_a_check_that_read_nothing_leaves_the_newest_dates_as_they_were(store: AnyStore) -> None:
-    await keep(store, outcome=outcome(latest=(NOW,)))
-    await keep(store, outcome=outcome())
+    await keep(store, outcome=outcome(sight=FIRST_SIGHT, latest=(NOW,)))
+    await keep(store, outcome=outcome(sight=Sight(silent_after=NOW)))
     assert (await store.seen(WIRE.name)).latest == (NOW,)
 
 

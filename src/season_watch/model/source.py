@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from season_watch.model.trouble import Move, Trouble
+from season_watch.model.trouble import FIRST_SIGHT, Sight
 from season_watch.model.watch import WatchName
 
 SourceName = NewType("SourceName", str)
@@ -89,7 +89,7 @@ class Health(StrEnum):
 class SourceForCheck:
     """A source that was claimed for a check, with what is known of its last answer.
 
-    `first_check`: no body of it that listed anything was read yet. `silent_after` is when its silence becomes strange.
+    `first_check`: no body of it that listed anything was read yet.
     """
 
     source: Source
@@ -101,9 +101,7 @@ class SourceForCheck:
     first_check: bool = False
     health: Health = Health.NEW
     paused: bool = False
-    trouble: Trouble | None = None
-    move: Move | None = None
-    silent_after: datetime | None = None
+    sight: Sight = FIRST_SIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +111,8 @@ class CheckOutcome:
     `url` is where it was asked: what a source answered there says nothing of it at another address. `error` is None
     when the check succeeded, else one line that starts with a class such as `not-a-feed`.
     `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
-    `new_url` is an address to ask from now on. `latest` are the newest dates of its entries, and `silent_after` follows
-    from them; None where no body was read.
+    `new_url` is an address to ask from now on. `sight` and `latest`, the newest dates of its entries, are None where
+    they are as they were.
     """
 
     source: SourceName
@@ -130,7 +128,5 @@ class CheckOutcome:
     note: str | None = None
     new_url: str | None = None
     paused: bool = False
-    trouble: Trouble | None = None
-    move: Move | None = None
+    sight: Sight | None = None
     latest: tuple[datetime, ...] | None = None
-    silent_after: datetime | None = None

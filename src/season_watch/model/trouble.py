@@ -40,3 +40,15 @@ class Move:
     url: str
     since: datetime
     seen: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """How well a source is seen, as its checks left it. `silent_after` is when its silence becomes strange."""
+
+    trouble: Trouble | None = None
+    move: Move | None = None
+    silent_after: datetime | None = None
+
+
+FIRST_SIGHT = Sight()

@@ -3,12 +3,12 @@
 from asyncio import gather
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 
 from season_watch.model.source import CheckOutcome, Health, SourceForCheck
-from season_watch.model.trouble import Certificate
+from season_watch.model.trouble import Certificate, Sight
 from season_watch.model.watch import Watch
 from season_watch.pipeline.notices import has_news, source_notices
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
@@ -89,7 +89,7 @@ class Checks:
             return self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
         carrier = self._carrier(claimed, read)
         outcome = replace(self._outcome(claimed, fetched.fresh_for), body_digest=digest)
-        outcome = _watched(_seen(outcome, claimed, fetched, read, seen), claimed, fetched.certificate)
+        outcome = _seen(outcome, claimed, fetched, read, seen)
         return Finding(
             wanted=wanted(carrier, read.entries),
             decide=partial(_plan_read, claimed=claimed, carrier=carrier, read=read, outcome=outcome),
@@ -117,11 +117,11 @@ class Checks:
     def _unchanged(self, claimed: SourceForCheck, answer: NotModified) -> Finding:
         """What was empty is so once more."""
         outcome = replace(
-            _moved(self._outcome(claimed, answer.fresh_for), claimed, answer.moved_to),
+            self._outcome(claimed, answer.fresh_for),
             validators=answer.validators,
             zero_runs=claimed.zero_runs and claimed.zero_runs + 1,
         )
-        return _settled(claimed, _watched(outcome, claimed, answer.certificate))
+        return _settled(claimed, _judged(outcome, claimed.sight, answer, claimed.sight.silent_after))
 
     def _failed(self, claimed: SourceForCheck, failure: FetchFailed) -> Finding:
         """Keep a failure; a second answer 410 in a row pauses the source (RFC 9110: likely permanent)."""
@@ -132,7 +132,7 @@ class Checks:
             error=f"{failure.reason}: {failure.detail}",
             paused=failure.gone and claimed.health is Health.GONE,
         )
-        return _settled(claimed, _watched(outcome, claimed, None))
+        return _settled(claimed, _judged_failure(outcome, claimed.sight))
 
     def _outcome(self, claimed: SourceForCheck, server_wish: timedelta | None, *, failures: int = 0) -> CheckOutcome:
         now = self.clock()
@@ -147,8 +147,6 @@ class Checks:
             validators=claimed.validators,
             body_digest=claimed.body_digest,
             failures=failures,
-            move=claimed.move,
-            silent_after=claimed.silent_after,
         )
 
 
@@ -174,35 +172,42 @@ def _seen(
     zero_runs = 0 if read.digests else claimed.zero_runs + 1
     silent = ("0 entries",) if zero_runs >= EMPTY_AFTER else ()
     latest = latest_of(seen.latest, read.published, outcome.at)
-    return replace(
-        _moved(outcome, claimed, fetched.moved_to),
+    outcome = replace(
+        outcome,
         validators=fetched.validators,
         zero_runs=zero_runs,
         note=", ".join((*read.notes, *silent)) or None,
         latest=latest,
-        silent_after=silent_after(latest),
     )
+    return _judged(outcome, claimed.sight, fetched, silent_after(latest))
 
 
-def _moved(outcome: CheckOutcome, claimed: SourceForCheck, moved_to: str | None) -> CheckOutcome:
-    """The outcome with the source's new address, once that is believed."""
-    move = next_move(claimed.move, moved_to, outcome.at)
-    if move is not None and is_believed(move, outcome.at):
-        return replace(outcome, move=None, new_url=move.url)
-    return replace(outcome, move=move)
+def _judged(
+    outcome: CheckOutcome, before: Sight, answer: Fetched | NotModified, silent_after: datetime | None
+) -> CheckOutcome:
+    """The outcome of an answer, with what that shows of how well its source is seen, and where to ask from now on."""
+    move = next_move(before.move, answer.moved_to, outcome.at)
+    trouble = next_trouble(before.trouble, _signs(outcome, silent_after, answer.certificate), outcome.at)
+    new_url = move.url if move is not None and is_believed(move, outcome.at) else None
+    sight = Sight(trouble=trouble, move=None if new_url else move, silent_after=silent_after)
+    return outcome if sight == before else replace(outcome, sight=sight, new_url=new_url)
 
 
-def _watched(outcome: CheckOutcome, claimed: SourceForCheck, certificate: Certificate | None) -> CheckOutcome:
-    """The outcome with the trouble that its source is in, if any."""
-    signs = Signs(
+def _judged_failure(outcome: CheckOutcome, before: Sight) -> CheckOutcome:
+    """The same of a failure, which says nothing of a move."""
+    trouble = next_trouble(before.trouble, _signs(outcome, before.silent_after), outcome.at)
+    return replace(outcome, sight=replace(before, trouble=trouble))
+
+
+def _signs(outcome: CheckOutcome, silent_after: datetime | None, certificate: Certificate | None = None) -> Signs:
+    return Signs(
         gone=outcome.paused,
         failures=outcome.failures,
         zero_runs=outcome.zero_runs,
         error=outcome.error,
-        silent_after=outcome.silent_after,
+        silent_after=silent_after,
         certificate=certificate,
     )
-    return replace(outcome, trouble=next_trouble(claimed.trouble, signs, outcome.at))
 
 
 def _settled(claimed: SourceForCheck, outcome: CheckOutcome) -> Finding:

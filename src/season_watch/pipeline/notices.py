@@ -69,22 +69,22 @@ _WORDS = {
 
 def has_news(claimed: SourceForCheck, outcome: CheckOutcome) -> bool:
     """Whether a check leaves a source in another trouble than it was in, or free of it."""
-    return _kind(claimed.trouble) is not _kind(outcome.trouble)
+    return outcome.sight is not None and _kind(claimed.sight.trouble) is not _kind(outcome.sight.trouble)
 
 
 def source_notices(channels: Iterable[Channel], claimed: SourceForCheck, outcome: CheckOutcome) -> tuple[Delivery, ...]:
     """What every channel says of a source after a check: one notice when trouble starts, one when it is over."""
-    if not has_news(claimed, outcome):
+    if outcome.sight is None or not has_news(claimed, outcome):
         return ()
-    message = _message(claimed.trouble, outcome)
+    message = _message(claimed.sight.trouble, outcome.sight.trouble, outcome)
     return deliveries(message, channels, about=f"{message.kind}|{outcome.source}|{outcome.at.isoformat()}")
 
 
-def _message(before: Trouble | None, outcome: CheckOutcome) -> Message:
+def _message(before: Trouble | None, after: Trouble | None, outcome: CheckOutcome) -> Message:
     """What starts is told, and where nothing does, what is over."""
-    trouble = outcome.trouble or before
+    trouble = after or before
     assert trouble is not None, "else nothing changed"
-    words, is_over = _WORDS[trouble.kind], outcome.trouble is None
+    words, is_over = _WORDS[trouble.kind], after is None
     said = {"name": outcome.source, "why": trouble.why, "since": day(trouble.since)}
     subject, text = (words.over_subject, words.over_text) if is_over else (words.subject, words.text)
     kind = words.over_kind if is_over else words.kind

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, bindparam, case, delete, exists, func, or_, select, update
 
 from season_watch.model.source import CheckOutcome, Health, Source, SourceForCheck, SourceName, Validators
-from season_watch.model.trouble import Move, Trouble
+from season_watch.model.trouble import Sight
 from season_watch.pipeline.plan import Plan, Seen
 from season_watch.storage.instants import to_instant
-from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
+from season_watch.storage.mapping import Row, columns, from_row, to_json, to_row
 from season_watch.storage.statements import among, run_many, upsert
 from season_watch.storage.tables import SEEN_DIGESTS, SEEN_SLICES, SOURCES
 
@@ -34,8 +34,8 @@ _CLAIM = update(SOURCES).where(SOURCES.c.name == bindparam("claimed")).values(ne
 
 _ASKED = func.coalesce(SOURCES.c.moved_to, SOURCES.c.url)
 
-_SET = ("health", "etag", "last_modified", "body_digest", "failures", "zero_runs", "error", "note", *_SIGHT)
-_LEFT = (*_SET, "source", "at", "next_check_at", "new_url", "paused", "latest")
+_SET = ("health", "etag", "last_modified", "body_digest", "failures", "zero_runs", "error", "note")
+_LEFT = (*_SET, "source", "at", "next_check_at", "new_url", "paused")
 """What of an outcome is a parameter of `_KEEP_OUTCOME`, by its name with `new_` before it."""
 
 _INSTANT = SOURCES.c.next_check_at.type
@@ -49,7 +49,6 @@ _KEEP_OUTCOME = (
             "last_checked_at": _AT,
             "last_success_at": func.coalesce(bindparam("succeeded_at", type_=_INSTANT), SOURCES.c.last_success_at),
             "moved_to": func.coalesce(bindparam("new_new_url"), SOURCES.c.moved_to),
-            "latest": func.coalesce(bindparam("new_latest"), SOURCES.c.latest),
             "paused": or_(SOURCES.c.paused, bindparam("new_paused", type_=SOURCES.c.paused.type)),
             "next_check_at": case(
                 (SOURCES.c.next_check_at < _AT, SOURCES.c.next_check_at),
@@ -60,6 +59,16 @@ _KEEP_OUTCOME = (
 )
 
 _DIGESTS = select(SEEN_DIGESTS.c.digest).where(SEEN_DIGESTS.c.source == bindparam("source"))
+_KEEP_SIGHT = (
+    update(SOURCES)
+    .where(SOURCES.c.name == bindparam("seen_source"))
+    .values(
+        {name: bindparam(f"seen_{name}", type_=SOURCES.c[name].type) for name in _SIGHT}
+        | {"latest": func.coalesce(bindparam("seen_latest"), SOURCES.c.latest)}
+    )
+)
+"""Apart from the outcome: of most sources it stays as it was."""
+
 _LATEST = select(SOURCES.c.latest).where(SOURCES.c.name == bindparam("source"))
 _SLICES = select(SEEN_SLICES.c.slices).where(SEEN_SLICES.c.source == bindparam("source"))
 _KEEP_SLICES = upsert(SEEN_SLICES)
@@ -120,6 +129,7 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
     asked = _asked(connection, (outcome.source for outcome, _ in left))
     kept = [(outcome, plan) for outcome, plan in left if asked.get(outcome.source) == outcome.url]
     run_many(connection, _KEEP_OUTCOME, [_outcome_row(outcome) for outcome, _ in kept])
+    run_many(connection, _KEEP_SIGHT, [row for outcome, _ in kept for row in _sight_rows(outcome)])
     _keep_seen(connection, [(outcome, plan) for outcome, plan in kept if plan.digests])
 
 
@@ -154,6 +164,13 @@ def _outcome_row(outcome: CheckOutcome) -> Row:
     return {f"new_{name}": row[name] for name in _LEFT} | {"succeeded_at": succeeded_at}
 
 
+def _sight_rows(outcome: CheckOutcome) -> list[Row]:
+    if outcome.sight is None:
+        return []
+    row = {**to_row(outcome.sight), "source": outcome.source, "latest": outcome.latest and to_json(outcome.latest)}
+    return [{f"seen_{name}": cell for name, cell in row.items()}]
+
+
 def _claim(connection: Connection, rows: Sequence[RowMapping], now: datetime) -> tuple[SourceForCheck, ...]:
     """The next check is set before the first byte is asked for, so that a crash can't make us ask in a loop."""
     run_many(connection, _CLAIM, [{"claimed": row["name"], "next": now + row["every"]} for row in rows])
@@ -172,7 +189,5 @@ def _for_check(row: RowMapping) -> SourceForCheck:
         first_check=not row["listed"],
         health=Health(row["health"]),
         paused=row["paused"],
-        trouble=from_json(Trouble, row["trouble"]) if row["trouble"] else None,
-        move=from_json(Move, row["move"]) if row["move"] else None,
-        silent_after=row["silent_after"],
+        sight=from_row(Sight, row),
     )
