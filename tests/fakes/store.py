@@ -142,7 +142,11 @@ class FakeStore:
             if sighting.guid in wanted.guids and sighting.source == wanted.source
         )
         ids = wanted.ids | {item for _, item in sighted}
-        found = [item for item in self.items.values() if item.id in ids or item.fingerprint in wanted.fingerprints]
+        found = [
+            item
+            for item in self.items.values()
+            if item.id in ids or item.fingerprint in wanted.fingerprints or item.headline in wanted.headlines
+        ]
         sources = {item.source for item in found}
         return Known(
             items=tuple(sorted(found, key=lambda item: (item.first_seen_at, item.id))),

@@ -237,11 +237,12 @@ async def test_what_is_declared_no_more_is_not_active(store: AnyStore) -> None:
     [
         pytest.param(Wanted(ids=frozenset({ItemId("a")})), id="by its id"),
         pytest.param(Wanted(fingerprints=frozenset({"print-a"})), id="by its text"),
+        pytest.param(Wanted(headlines=frozenset({"headline-a"})), id="by its headline"),
         pytest.param(Wanted(source=WIRE.name, guids=frozenset({"a"})), id="by its guid in the source"),
     ],
 )
 async def test_an_item_is_found_by_each_of_its_keys(store: AnyStore, wanted: Wanted) -> None:
-    first, second = item("a", fingerprint="print-a"), item("b")
+    first, second = item("a", fingerprint="print-a", headline="headline-a"), item("b")
     await keep(store, items=(change(first), change(second)), sightings=(sighting(first), sighting(second)))
     assert (await known(store, wanted)).items == (first,)
 

@@ -16,7 +16,8 @@ class Entry:
     """One entry of a feed or list page, as found. `url` is absolute; `text` is plain, without markup.
 
     `digest` names the entry's content and day: at the same canonical address it brings nothing new.
-    `published` is None where the source states no date that can be trusted.
+    `published` is None where the source states no date that can be trusted. `outlet_site` is set where `url` is an
+    aggregator's that leads no program to the article: the outlet's address, or its name where that is all there is.
     """
 
     guid: str | None
@@ -27,6 +28,7 @@ class Entry:
     outlet: str
     lang: str | None
     digest: str
+    outlet_site: str | None = None
 
 
 class TextState(StrEnum):
@@ -43,7 +45,7 @@ class Item:
 
     `fingerprint` names the full text however the item was reached; None while the text is awaited or too short to tell.
     `version` counts the contents seen at this address, from 1; `published` is that of the version. `tries` counts the
-    attempts to fetch the text.
+    attempts to fetch the text. `headline` names the title it came with and its outlet.
     """
 
     id: ItemId
@@ -59,6 +61,7 @@ class Item:
     first_seen_at: datetime
     text_state: TextState = TextState.FULL
     fingerprint: str | None = None
+    headline: str | None = None
     duplicate_of: ItemId | None = None
     version: int = 1
     tries: int = 0

@@ -100,6 +100,7 @@ class _Reader:
             texts=filled((_words(stated.get("summary")), _words(stated.get("content")))),
             stamps=tuple(filter(None, (_text(stated.get("published")), _text(stated.get("updated"))))),
             outlet=_text(stated.get("source")),
+            outlet_site=stated["source"].get("url", "") if "source" in stated else "",
         )
 
     def _stated(self, elements: Iterable[Element], level: Level) -> Stated:

@@ -50,6 +50,7 @@ def _found_entry(fields: Fields) -> FoundEntry:
         texts=filled(map(_words, (fields.get("summary_detail"), *fields.get("content", ())))),
         stamps=tuple(filter(None, stamps)),
         outlet=(fields.get("source") or {}).get("title") or "",
+        outlet_site=(fields.get("source") or {}).get("href") or "",
     )
 
 

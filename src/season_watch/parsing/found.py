@@ -7,6 +7,7 @@ from season_watch.model.errors import ParseError
 from season_watch.model.item import Entry
 from season_watch.parsing.addresses import absolute, host
 from season_watch.parsing.dates import stated_instant
+from season_watch.parsing.google_news import article_address, is_redirect
 from season_watch.parsing.parsed import make_entry
 from season_watch.parsing.text import one_line, paragraphs, plain, primary_language
 
@@ -31,7 +32,7 @@ class FoundEntry:
     """An entry as stated; what it does not state is empty.
 
     `texts` are the ways it tells its text, `stamps` its dates, the one to believe first; `outlet` is who an
-    aggregator has it from.
+    aggregator has it from, `outlet_site` their address.
     """
 
     guid: str = ""
@@ -40,6 +41,7 @@ class FoundEntry:
     texts: tuple[Words, ...] = ()
     stamps: tuple[str, ...] = ()
     outlet: str = ""
+    outlet_site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +73,16 @@ def _entry(found: FoundEntry, *, url: str, outlet: str, lang: str | None) -> Ent
     if link is None:
         return None
     stated = one_line(found.outlet)
+    article = article_address(link) if is_redirect(link) else link
     return make_entry(
         guid=found.guid,
-        url=link,
+        url=article or link,
         title=_without_outlet(one_line(found.title.shown()), stated),
         text=max((text.shown() for text in found.texts), key=len, default=""),
         published=next(filter(None, map(stated_instant, found.stamps)), None),
         outlet=stated or outlet,
         lang=lang,
+        outlet_site=None if article else absolute(found.outlet_site, url) or stated or outlet,
     )
 
 

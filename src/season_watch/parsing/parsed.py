@@ -38,7 +38,15 @@ class ParsedSource:
 
 
 def make_entry(
-    *, guid: str | None, url: str, title: str, text: str, published: datetime | None, outlet: str, lang: str | None
+    *,
+    guid: str | None,
+    url: str,
+    title: str,
+    text: str,
+    published: datetime | None,
+    outlet: str,
+    lang: str | None,
+    outlet_site: str | None = None,
 ) -> Entry:
     """An entry with its digest, which a new guid or address for old content does not change; nor does a new time of
     the same day.
@@ -59,6 +67,7 @@ def make_entry(
         outlet=one_line(outlet),
         lang=lang,
         digest=_digest(title, text, published.date().isoformat() if published else ""),
+        outlet_site=outlet_site,
     )
 
 

@@ -15,19 +15,22 @@ from season_watch.model.watch import Watch, WatchName
 class Wanted:
     """What a decision needs to know: items by any of their keys, and the boards of some watches.
 
-    `ids` follow from canonical URLs; `guids` are looked up within `source` alone.
+    `ids` follow from canonical URLs; `guids` are looked up within `source` alone; `headlines` are those of entries that
+    only an aggregator's address is known of.
     """
 
     source: SourceName | None = None
     ids: frozenset[ItemId] = frozenset()
     guids: frozenset[str] = frozenset()
     fingerprints: frozenset[str] = frozenset()
+    headlines: frozenset[str] = frozenset()
     watches: frozenset[WatchName] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the store knows of what was wanted. `items` matched by id, guid or fingerprint; a board for each watch.
+    """What the store knows of what was wanted. `items` matched by id, guid, fingerprint or headline; a
+    board for each watch.
 
     `sighted` maps (source, guid) pairs of sightings to their item, for items met under another address. `added` tells
     when each of the items' sources was added, `archived` which of them are no longer checked. Of a watch that came when

@@ -20,6 +20,7 @@ from season_watch.policy.board import weigh
 from season_watch.policy.routing import routed
 from season_watch.stories.canonical import canonical_url, item_id
 from season_watch.stories.fingerprint import fingerprint
+from season_watch.stories.headline import SAME_WITHIN, headline_of
 
 _RANK = {trust: rank for rank, trust in enumerate(Trust)}
 """The most trusted first."""
@@ -52,11 +53,13 @@ def wanted(carrier: Carrier, entries: Iterable[ReadEntry]) -> Wanted:
     """What must be known to plan for entries."""
     listed = tuple(entries)
     prints = (_fingerprint(one) for one in listed)
+    headlines = (_headline(one.entry) for one in listed if one.entry.outlet_site is not None)
     return Wanted(
         source=carrier.source.name,
         ids=frozenset(item_id(one.entry.url) for one in listed),
         guids=frozenset(one.entry.guid for one in listed if one.entry.guid),
-        fingerprints=frozenset(one for one in prints if one is not None),
+        fingerprints=frozenset(filter(None, prints)),
+        headlines=frozenset(filter(None, headlines)),
         watches=frozenset(reading.watch for one in listed for reading in one.readings),
     )
 
@@ -98,6 +101,13 @@ class Ledger:
     def find_text(self, print_: str | None) -> Item | None:
         """The item that said a full text first."""
         return self.find(self._by_print.get(print_)) if print_ else None
+
+    def find_headline(self, entry: Entry) -> Item | None:
+        """The item that an entry repeats by title, outlet and day; None for one whose own address is known."""
+        headline = _headline(entry) if entry.outlet_site is not None else None
+        near = (item for item in self._items.values() if headline is not None and item.headline == headline)
+        at = entry.published or self.now
+        return next((item for item in near if abs(item.published - at) <= SAME_WITHIN), None)
 
     def sight(self, sighting: Sighting) -> None:
         """Note that a source carried an item."""
@@ -175,6 +185,10 @@ class Ledger:
 def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:
     """Keep an entry: as a new item, as a new version of one, or as one more sighting."""
     entry, known = one.entry, _match(ledger, carrier, one)
+    repeated = ledger.find_headline(entry) if known is None else None
+    if repeated is not None:
+        ledger.sight(_sighting(repeated.id, carrier, entry, ledger.now))
+        return
     if known is None:
         item = _new_item(carrier, one, ledger.now)
         ledger.put(item, _read_now(one))
@@ -258,7 +272,7 @@ def with_text(item: Item, *, title: str, text: str, changed_at: datetime, backfi
 
 
 def _new_item(carrier: Carrier, one: ReadEntry, now: datetime) -> Item:
-    entry = one.entry
+    entry, state = one.entry, _text_state(one)
     return Item(
         id=item_id(entry.url),
         url=canonical_url(entry.url),
@@ -271,11 +285,23 @@ def _new_item(carrier: Carrier, one: ReadEntry, now: datetime) -> Item:
         text=entry.text,
         published=entry.published or now,
         first_seen_at=now,
-        text_state=TextState.AWAITING if one.thin else TextState.FULL,
+        text_state=state,
         fingerprint=_fingerprint(one),
-        next_read_at=now if one.thin else None,
+        headline=_headline(entry),
+        next_read_at=now if state is TextState.AWAITING else None,
         backfill=carrier.is_old(entry.published),
     )
+
+
+def _text_state(one: ReadEntry) -> TextState:
+    """A thin text waits for its article, unless no program can get there."""
+    if not one.thin:
+        return TextState.FULL
+    return TextState.AWAITING if one.entry.outlet_site is None else TextState.HEADLINE_ONLY
+
+
+def _headline(entry: Entry) -> str | None:
+    return headline_of(entry.title, entry.outlet_site or entry.url)
 
 
 def _fingerprint(one: ReadEntry) -> str | None:

@@ -147,7 +147,10 @@ def parse_body(job: SourceBody, known: frozenset[str]) -> "ParsedSource":
 
 
 def _read_entry(entry: Entry, job: SourceBody, mentions: "Mentions") -> ReadEntry | None:
-    """An entry with its readings; None where it concerns no watch. A thin text is read only if an official source's."""
+    """An entry with its readings; None where it concerns no watch.
+
+    A thin text is read only if it is an official source's, or if no program can get at the article behind it.
+    """
     named = mentions.in_item(entry.title, entry.text)
     watches = concerned(job.source, job.watches, named)
     if not watches:
@@ -155,7 +158,7 @@ def _read_entry(entry: Entry, job: SourceBody, mentions: "Mentions") -> ReadEntr
     thin = is_thin(entry.text)
     readings: tuple[Reading, ...] = ()
     vouched = job.source.trust is Trust.OFFICIAL
-    if not thin or vouched:
+    if not thin or vouched or entry.outlet_site is not None:
         to_read = tuple(watch for watch in named if watch in watches)
         readings = _read_for(to_read, entry.title, entry.text, entry.published or job.now, entry.lang, vouched=vouched)
     return ReadEntry(entry=entry, thin=thin, readings=readings)

@@ -31,7 +31,7 @@ _RULES = select(RULES).order_by(RULES.c.position)
 def look_up(connection: Connection, wanted: Wanted) -> Known:
     """See `Known`: every item that has one of the wanted keys, and all that is active of the rest."""
     sighted = _sighted(connection, wanted.source, wanted.guids)
-    items = _items(connection, wanted.ids | {item for _, item in sighted}, wanted.fingerprints)
+    items = _items(connection, wanted.ids | {item for _, item in sighted}, wanted.fingerprints, wanted.headlines)
     sources = _sources(connection, {item.source for item in items})
     return Known(
         items=items,
@@ -75,10 +75,14 @@ def _sighted(
     return tuple((guid, ItemId(item)) for guid, item in connection.execute(pairs))
 
 
-def _items(connection: Connection, ids: frozenset[ItemId], fingerprints: frozenset[str]) -> tuple[Item, ...]:
+def _items(
+    connection: Connection, ids: frozenset[ItemId], fingerprints: frozenset[str], headlines: frozenset[str]
+) -> tuple[Item, ...]:
+    by_text = ITEMS.c.fingerprint.in_(among(fingerprints))
+    by_headline = ITEMS.c.headline.in_(among(headlines))
     matching = (
         select(ITEMS)
-        .where(or_(ITEMS.c.id.in_(among(ids)), ITEMS.c.fingerprint.in_(among(fingerprints))))
+        .where(or_(ITEMS.c.id.in_(among(ids)), by_text, by_headline))
         .order_by(ITEMS.c.first_seen_at, ITEMS.c.id)
     )
     return tuple(from_row(Item, row) for row in connection.execute(matching).mappings())

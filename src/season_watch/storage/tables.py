@@ -139,6 +139,7 @@ class ItemFields(Row):
     first_seen_at: datetime = Field(sa_type=Instant)
     text_state: str
     fingerprint: str | None = None
+    headline: str | None = None
     duplicate_of: str | None = None
     tries: int
     next_read_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -150,6 +151,7 @@ class ItemRow(ItemFields, table=True):
     __table_args__ = (
         Index(None, "url"),
         Index(None, "fingerprint"),
+        Index(None, "headline"),
         Index(None, "text_state", "next_read_at"),
     )
 

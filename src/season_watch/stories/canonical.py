@@ -47,9 +47,15 @@ def item_id(url: str) -> ItemId:
     return ItemId(blake2b(_identity(url).encode(), digest_size=_ID_BYTES).hexdigest())
 
 
+def site_of(url_or_host: str) -> str:
+    """The host of an address, or a host, without a prefix that means the same site."""
+    host = urlsplit(url_or_host).netloc if "://" in url_or_host else url_or_host
+    return _VARIANT_HOST.sub("", host.lower())
+
+
 def _identity(url: str) -> str:
     parts = urlsplit(canonical_url(url))
-    site = _VARIANT_HOST.sub("", parts.netloc)
+    site = site_of(parts.netloc)
     path = _AMP_SEGMENT.sub("", parts.path.rstrip("/")).rstrip("/")
     return f"{site}{path}?{parts.query}"
 

@@ -16,10 +16,10 @@ def fingerprint(title: str, text: str) -> str | None:
     """
     if len(text) < _MIN_TEXT:
         return None
-    return blake2b(f"{_folded(title)}\0{_folded(text)}".encode(), digest_size=_DIGEST_BYTES).hexdigest()
+    return blake2b(f"{folded(title)}\0{folded(text)}".encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """The letters, digits and marks of a text, in lower case."""
     shown = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in shown if unicodedata.category(character)[0] in "LMN")

@@ -38,9 +38,9 @@ SEARCH = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <language>en-US</language><webMaster>news-webmaster@google.com</webMaster><copyright>C</copyright>
 <lastBuildDate>Sat, 17 Jan 2026 05:48:34 GMT</lastBuildDate><description>Google News</description>
 <item><title>‘All of Us Are Dead’ sets its return - Variety</title>
-<link>https://news.google.com/rss/articles/CBMi1?oc=5</link><guid isPermaLink="false">CBMi1</guid>
+<link>https://news.google.com/rss/articles/CBMi1abcd?oc=5</link><guid isPermaLink="false">CBMi1abcd</guid>
 <pubDate>Fri, 16 Jan 2026 08:00:00 GMT</pubDate>
-<description>&lt;a href="https://news.google.com/rss/articles/CBMi1?oc=5" target="_blank"&gt;‘All of Us
+<description>&lt;a href="https://news.google.com/rss/articles/CBMi1abcd?oc=5" target="_blank"&gt;‘All of Us
  Are Dead’ sets its return&lt;/a&gt;&amp;nbsp;&amp;nbsp;&lt;font color="#6f6f6f"&gt;Variety&lt;/font&gt;</description>
 <source url="https://variety.com">Variety</source></item></channel></rss>"""
 
@@ -58,5 +58,18 @@ def test_a_channels_entry_is_a_video_with_its_description_for_text() -> None:
 def test_an_entry_of_google_news_is_its_outlets() -> None:
     (entry,) = parse_feed(SEARCH.encode(), url="https://news.google.com/rss", content_type="", lang=None).entries
     assert (entry.title, entry.outlet) == ("‘All of Us Are Dead’ sets its return", "Variety")
-    assert (entry.guid, entry.url) == ("CBMi1", "https://news.google.com/rss/articles/CBMi1?oc=5")
+    assert (entry.guid, entry.url) == ("CBMi1abcd", "https://news.google.com/rss/articles/CBMi1abcd?oc=5")
     assert entry.text == "‘All of Us Are Dead’ sets its return Variety"
+    assert entry.outlet_site == "https://variety.com"
+
+
+def test_both_readers_know_where_an_outlet_is_at_home() -> None:
+    odd = SEARCH.replace("<channel>", "<channel><cloud/>")
+    (entry,) = parse_feed(odd.encode(), url="https://news.google.com/rss", content_type="", lang=None).entries
+    assert entry.outlet_site == "https://variety.com"
+
+
+def test_a_link_to_the_outlet_itself_needs_no_other_name() -> None:
+    direct = SEARCH.replace("https://news.google.com/rss/articles/CBMi1abcd?oc=5", "https://variety.com/2026/returns")
+    (entry,) = parse_feed(direct.encode(), url="https://news.google.com/rss", content_type="", lang=None).entries
+    assert (entry.url, entry.outlet, entry.outlet_site) == ("https://variety.com/2026/returns", "Variety", None)

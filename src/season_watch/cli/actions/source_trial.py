@@ -27,6 +27,9 @@ from season_watch.storage import queries
 _SHOWN = 10
 """Entries that are shown of those that mention a watch, and of the others: enough to see what they look like."""
 
+_TEASER = {True: " (its article is read first)", False: " (by its headline alone)"}
+"""What to say of a thin entry: whether a program can get at the article behind it."""
+
 
 def show_trial(options: Options, what: str, *, as_json: bool) -> None:
     """Fetch and read a source once, by its name or address; exits with 1 where that fails or brings nothing."""
@@ -153,7 +156,7 @@ def _said(one: TriedEntry, source: Source) -> Iterator[str]:
     """What the reader would claim of each watch; of a teaser, what that says before its article is read."""
     for watch in one.watches:
         claims = [fact_phrase(_taken(claim, one, source)) for claim in _claims(one, watch)]
-        teaser = " (its article is read first)" if one.thin else ""
+        teaser = _TEASER[one.entry.outlet_site is None] if one.thin else ""
         yield f"{watch}: {'; '.join(claims) or 'claims nothing'}{teaser}"
 
 
