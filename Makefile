@@ -8,7 +8,7 @@ N ?= 1000
 ROUNDS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read bench-poll train
+.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read bench-poll bench-rhythm train
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ bench-read: $(SET_UP) ## say how many items are read a second, and how time grow
 
 bench-poll: $(SET_UP) ## poll N feeds beside bare httpx and reader (N="1000 5000" ROUNDS=3; needs nginx and sqlite3)
 	bench/poll/run.sh "$(N)" $(ROUNDS)
+
+bench-rhythm: $(SET_UP) ## say what following a source's rhythm saves over a fixed interval, on made-up and labelled histories
+	$(BIN)/python bench/rhythm.py
 
 train: $(SET_UP) ## learn the classifier's weights anew, after its examples or the lexicon changed
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt

@@ -1,18 +1,22 @@
 """A store in memory, held to the same suite as the real one (`tests/ports/test_store.py`)."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from season_watch.model.board import Board, Update, UpdateKey
-from season_watch.model.claim import Reading
+from season_watch.model.board import Board, Standing, Update, UpdateKey
+from season_watch.model.claim import Certainty, Reading
 from season_watch.model.delivery import Channel, Delivery, DeliveryId, DeliveryState, Rule
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName
-from season_watch.model.watch import Watch, WatchName
+from season_watch.model.watch import AwaitedDay, Watch, WatchName
 from season_watch.pipeline.plan import Known, Plan, Seen, Sighting, Wanted
+from season_watch.storage.checks import LOOK_AHEAD, LOOK_BACK
 from season_watch.storage.registry import Declared
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass
@@ -61,11 +65,27 @@ class FakeStore:
     async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
         due = [known for known in self.sources.values() if known.next_check_at <= now and not known.check.paused]
         due.sort(key=lambda known: (known.next_check_at, known.check.source.name))
-        return tuple(_claimed(known, now) for known in due[:limit])
+        return tuple(self._claimed(known, now) for known in due[:limit])
 
     async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
         known = self.sources.get(name)
-        return None if known is None else _claimed(known, now)
+        return None if known is None else self._claimed(known, now)
+
+    def _claimed(self, known: KnownSource, now: datetime) -> SourceForCheck:
+        known.next_check_at = now + known.check.source.every
+        return replace(known.check, first_check=not known.digests, awaited=self._awaited(known.check.source, now))
+
+    def _awaited(self, source: Source, now: datetime) -> tuple[AwaitedDay, ...]:
+        stand = {
+            AwaitedDay(watch=name, day=date.fromisoformat(belief.value))
+            for name, board in self.boards.items()
+            for belief in board.beliefs
+            if belief.value and DAY.fullmatch(belief.value)
+            if belief.standing is Standing.STANDS and belief.certainty is not Certainty.PREDICTED
+        }
+        near = [one for one in stand if now.date() - LOOK_BACK <= one.day <= now.date() + LOOK_AHEAD]
+        of_source = (one for one in near if not source.watches or one.watch in source.watches)
+        return tuple(sorted(of_source, key=lambda one: (one.day, one.watch)))
 
     async def seen(self, source: SourceName) -> Seen:
         known = self.sources.get(source)
@@ -182,6 +202,8 @@ class FakeStore:
             health=outcome.health,
             paused=known.check.paused or outcome.paused,
             sight=outcome.sight or known.check.sight,
+            last_checked_at=outcome.at,
+            rhythm=outcome.rhythm or known.check.rhythm,
         )
         known.latest = outcome.latest or known.latest
         if known.next_check_at >= outcome.at:
@@ -207,8 +229,3 @@ def _as_declared(known: KnownSource | None, source: Source, now: datetime) -> Kn
         return KnownSource(check=SourceForCheck(source=source, added_at=now), next_check_at=now)
     known.check = replace(known.check, source=source)
     return known
-
-
-def _claimed(known: KnownSource, now: datetime) -> SourceForCheck:
-    known.next_check_at = now + known.check.source.every
-    return replace(known.check, first_check=not known.digests)

@@ -15,8 +15,10 @@ from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.source import Health, SourceName, Validators
 from season_watch.model.trouble import FIRST_SIGHT, Move, Sight, Trouble, TroubleKind
+from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.ports import Store
+from season_watch.policy.rhythm import first_rhythm
 from season_watch.storage.registry import Declared
 from season_watch.storage.schema import migrate
 from season_watch.storage.store import SqliteStore
@@ -147,6 +149,50 @@ async def test_a_check_that_read_nothing_leaves_the_newest_dates_as_they_were(st
     await keep(store, outcome=outcome(sight=FIRST_SIGHT, latest=(NOW,)))
     await keep(store, outcome=outcome(sight=Sight(silent_after=NOW)))
     assert (await store.seen(WIRE.name)).latest == (NOW,)
+
+
+async def test_the_rhythm_that_a_check_counted_stays_until_another_is(store: AnyStore) -> None:
+    rhythm = first_rhythm([NOW - HOUR], NOW)
+    await keep(store, outcome=outcome(rhythm=rhythm))
+    await keep(store, outcome=outcome(at=NOW + HOUR))
+    claimed = await store.claim_source(WIRE.name, NOW + HOUR)
+    assert claimed is not None
+    assert (claimed.rhythm, claimed.last_checked_at) == (rhythm, NOW + HOUR)
+
+
+@pytest.mark.parametrize(
+    ("claims", "days"),
+    [
+        pytest.param(["release.date=2025-03-10"], ["2025-03-10"], id="a day soon"),
+        pytest.param(["release.date=2025-02-28"], ["2025-02-28"], id="yesterday"),
+        pytest.param(["?release.date=2025-03-10"], ["2025-03-10"], id="a rumour"),
+        pytest.param(["~release.date=2025-03-10"], [], id="a prediction"),
+        pytest.param(["release.window=2025-03"], [], id="a month"),
+        pytest.param(["release.window=2025-03-10/.."], [], id="from a day on"),
+        pytest.param(["release.date=2025-10-10"], [], id="a day far off"),
+        pytest.param(["release.date=2025-01-10"], [], id="a day long ago"),
+        pytest.param(
+            ["filming.started=2025-03-02", "release.date=2025-03-01"], ["2025-03-01", "2025-03-02"], id="several"
+        ),
+    ],
+)
+async def test_a_check_is_told_of_the_days_that_are_awaited(
+    store: AnyStore, claims: list[str], days: list[str]
+) -> None:
+    await keep(store, items=(change(item("a")),), boards=(board(item("a"), *claims),))
+    due = await store.claim_due(NOW, limit=10)
+    assert [[str(one.day) for one in check.awaited] for check in due] == [days, days]
+    assert {one.watch for check in due for one in check.awaited} == ({WATCH.name} if days else set())
+
+
+async def test_a_source_of_other_watches_awaits_nothing(store: AnyStore) -> None:
+    other = replace(WATCH, name=WatchName("other"))
+    elsewhere = replace(WIRE, watches=(other.name,))
+    await store.reconcile(replace(DECLARED, watches=(WATCH, other), sources=(elsewhere,)), NOW)
+    await keep(store, items=(change(item("a")),), boards=(board(item("a"), "release.date=2025-03-10"),))
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    assert claimed.awaited == ()
 
 
 async def test_a_first_check_that_failed_leaves_the_first_check_to_come(store: AnyStore) -> None:

@@ -10,6 +10,7 @@ from season_watch.model.trouble import Trouble
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of
+from season_watch.policy.pace import limits_of
 from season_watch.storage.views import NumberedUpdate, SourceStatus
 
 Document = dict[str, Any]
@@ -122,13 +123,16 @@ def shown_recipient(recipient: str) -> str:
 def source_document(status: SourceStatus) -> Document:
     """A source, and how its checks go."""
     source, checked = status.source, status.last_checked_at
+    limits = limits_of(source)
     return {
         "name": source.name,
         "url": source.url,
         "moved_to": status.moved_to,
         "kind": source.kind,
         "trust": source.trust,
-        "every_seconds": int(source.every.total_seconds()),
+        "every_seconds": int(limits.every.total_seconds()),
+        "fastest_seconds": int(limits.fastest.total_seconds()),
+        "slowest_seconds": int(limits.slowest.total_seconds()),
         "watches": list(source.watches),
         "origin": source.origin,
         "health": status.health,
@@ -136,6 +140,7 @@ def source_document(status: SourceStatus) -> Document:
         "failures": status.failures,
         "last_checked_at": checked.isoformat() if checked else None,
         "next_check_at": status.next_check_at.isoformat(),
+        "next_check_reason": status.next_check_reason,
         "error": status.error,
         "note": status.note,
         "trouble": _trouble(status.trouble) if status.trouble else None,

@@ -38,6 +38,16 @@ def check_selectors(sources: Iterable[Row], faults: Faults) -> None:
             faults.add(row.place, "selectors", f"{row.place} has 'selectors', which only kind = \"page\" may have")
 
 
+def check_limits(sources: Iterable[Row], faults: Faults) -> None:
+    """The usual interval of a source lies between its limits."""
+    for row in sources:
+        fastest, every, slowest = (row.values[key] for key in ("fastest", "every", "slowest"))
+        if every and fastest and fastest > every:
+            faults.add(row.place, "fastest", f"'fastest' in {row.place} is a longer time than 'every'")
+        if every and slowest and slowest < every:
+            faults.add(row.place, "slowest", f"'slowest' in {row.place} is a shorter time than 'every'")
+
+
 def check_something_to_do(watches: Iterable[Row], faults: Faults) -> None:
     """There is a watch."""
     if not tuple(watches):

@@ -7,7 +7,13 @@ from typing import Any
 
 from season_watch.config import tables
 from season_watch.config.checking import Reader, Row
-from season_watch.config.consistency import check_known, check_selectors, check_something_to_do, check_unique
+from season_watch.config.consistency import (
+    check_known,
+    check_limits,
+    check_selectors,
+    check_something_to_do,
+    check_unique,
+)
 from season_watch.config.credentials import Credentials
 from season_watch.config.document import Faults, read
 from season_watch.config.finding import from_file, usual_database
@@ -70,6 +76,7 @@ def _check(found: _Tables, faults: Faults) -> None:
         check_unique(rows, "name", faults)
     check_unique(found.sources, "url", faults)
     check_selectors(found.sources, faults)
+    check_limits(found.sources, faults)
     check_known(found.sources, "watches", found.watches, faults)
     check_known(found.rules, "watches", found.watches, faults)
     check_known(found.rules, "channels", found.channels, faults)

@@ -96,8 +96,18 @@ SOURCE = Table(
         Key(
             name="every",
             kind=kinds.duration("1s", "30d"),
-            meaning="How often it is checked at most. Stay at 15m or more unless the host is yours.",
+            meaning="How often it is checked as a rule. Stay at 15m or more unless the host is yours.",
             default="1h",
+        ),
+        Key(
+            name="fastest",
+            kind=kinds.duration("1s", "30d"),
+            meaning="The shortest that its rhythm makes of `every`; else a quarter of it, no less than 15m.",
+        ),
+        Key(
+            name="slowest",
+            kind=kinds.duration("1s", "30d"),
+            meaning="The longest that its rhythm makes of `every`; else four times as long.",
         ),
         Key(
             name="watches",

@@ -79,6 +79,7 @@ def log_check(plan: Plan) -> None:
         items=len(plan.items),
         updates=len(plan.updates),
         next=outcome.next_check_at.isoformat(timespec="seconds"),
+        because=outcome.next_check_reason,
         error=outcome.error,
         note=outcome.note,
     )

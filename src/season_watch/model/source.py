@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from season_watch.model.trouble import FIRST_SIGHT, Sight
-from season_watch.model.watch import WatchName
+from season_watch.model.watch import AwaitedDay, WatchName
 
 SourceName = NewType("SourceName", str)
 
@@ -50,6 +50,9 @@ class Selectors:
 class Source:
     """Where entries come from.
 
+    It is checked `every` so often as a rule, and by its rhythm after no less than `fastest` and no more than `slowest`;
+    where they are None they follow from `every`.
+
     A source that names its `watches` is about them: every thin entry of it is read in full. A source without serves
     all watches, and only its entries that mention one are read.
     """
@@ -59,6 +62,8 @@ class Source:
     kind: SourceKind = SourceKind.FEED
     trust: Trust = Trust.PRESS
     every: timedelta = timedelta(hours=1)
+    fastest: timedelta | None = None
+    slowest: timedelta | None = None
     watches: tuple[WatchName, ...] = ()
     selectors: Selectors | None = None
     lang: str | None = None
@@ -86,10 +91,26 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """When a source brings entries, as its checks counted them up to `at`; what is older weighs less.
+
+    `hours` are counts by hour of the day, `weekdays` the same entries from Monday on, both in UTC. They came within
+    `covered` days, which weigh as they do. `lately` counts what came within the last hours.
+    """
+
+    at: datetime
+    covered: float
+    hours: tuple[float, ...]
+    weekdays: tuple[float, ...]
+    lately: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceForCheck:
     """A source that was claimed for a check, with what is known of its last answer.
 
-    `first_check`: no body of it that listed anything was read yet.
+    `first_check`: no body of it that listed anything was read yet. `awaited` are the days on the boards of its watches
+    that are near enough to matter for its next check.
     """
 
     source: Source
@@ -102,6 +123,9 @@ class SourceForCheck:
     health: Health = Health.NEW
     paused: bool = False
     sight: Sight = FIRST_SIGHT
+    last_checked_at: datetime | None = None
+    rhythm: Rhythm | None = None
+    awaited: tuple[AwaitedDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +135,8 @@ class CheckOutcome:
     `url` is where it was asked: what a source answered there says nothing of it at another address. `error` is None
     when the check succeeded, else one line that starts with a class such as `not-a-feed`.
     `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
-    `new_url` is an address to ask from now on. `sight` and `latest`, the newest dates of its entries, are None where
-    they are as they were.
+    `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight`, `latest`,
+    the newest dates of its entries, and `rhythm` are None where they are as they were.
     """
 
     source: SourceName
@@ -120,6 +144,7 @@ class CheckOutcome:
     at: datetime
     health: Health
     next_check_at: datetime
+    next_check_reason: str
     validators: Validators
     body_digest: str | None
     failures: int = 0
@@ -130,3 +155,4 @@ class CheckOutcome:
     paused: bool = False
     sight: Sight | None = None
     latest: tuple[datetime, ...] | None = None
+    rhythm: Rhythm | None = None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 
-from season_watch.model.source import CheckOutcome, Health, SourceForCheck
+from season_watch.model.source import CheckOutcome, Health, Rhythm, SourceForCheck
 from season_watch.model.trouble import Certificate, Sight
 from season_watch.model.watch import Watch
 from season_watch.pipeline.notices import has_news, source_notices
@@ -27,7 +27,9 @@ from season_watch.pipeline.ports import (
 )
 from season_watch.pipeline.reading import SourceBody, SourceRead, read_source
 from season_watch.policy.moves import is_believed, next_move
-from season_watch.policy.schedule import next_check
+from season_watch.policy.pace import interval, limits_of
+from season_watch.policy.rhythm import first_rhythm, next_rhythm
+from season_watch.policy.schedule import NextCheck, backoff, next_check
 from season_watch.policy.silence import latest_of, silent_after
 from season_watch.policy.troubles import EMPTY_AFTER, Signs, next_trouble
 
@@ -88,7 +90,9 @@ class Checks:
         if isinstance(read, ReadFailed):
             return self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
         carrier = self._carrier(claimed, read)
-        outcome = replace(self._outcome(claimed, fetched.fresh_for), body_digest=digest)
+        rhythm = _rhythm(claimed, read, self.clock())
+        outcome = self._outcome(replace(claimed, rhythm=rhythm), fetched.fresh_for)
+        outcome = replace(outcome, body_digest=digest, rhythm=rhythm)
         outcome = _seen(outcome, claimed, fetched, read, seen)
         return Finding(
             wanted=wanted(carrier, read.entries),
@@ -136,18 +140,26 @@ class Checks:
 
     def _outcome(self, claimed: SourceForCheck, server_wish: timedelta | None, *, failures: int = 0) -> CheckOutcome:
         now = self.clock()
+        following = self._next(claimed, now, server_wish, failures)
         return CheckOutcome(
             source=claimed.source.name,
             url=claimed.source.url,
             at=now,
             health=Health.OK,
-            next_check_at=next_check(
-                now, claimed.source.every, server_wish=server_wish, failures=failures, jitter=self.jitter()
-            ),
+            next_check_at=following.at,
+            next_check_reason=following.reason,
             validators=claimed.validators,
             body_digest=claimed.body_digest,
             failures=failures,
         )
+
+    def _next(self, claimed: SourceForCheck, now: datetime, server_wish: timedelta | None, failures: int) -> NextCheck:
+        source = claimed.source
+        if failures:
+            wait = backoff(source.every, failures)
+        else:
+            wait = interval(now, limits_of(source), claimed.rhythm, claimed.awaited)
+        return next_check(now, wait, every=source.every, server_wish=server_wish, jitter=self.jitter())
 
 
 def unchanged(fetched: Fetched) -> NotModified:
@@ -163,6 +175,15 @@ def unchanged(fetched: Fetched) -> NotModified:
 def body_digest(body: bytes) -> str:
     """Names a body's exact bytes."""
     return blake2b(body, digest_size=16).hexdigest()
+
+
+def _rhythm(claimed: SourceForCheck, read: SourceRead, now: datetime) -> Rhythm:
+    """What is listed anew only because it was forgotten is not counted again."""
+    if claimed.rhythm is None:
+        return first_rhythm(read.published, now)
+    if claimed.first_check:
+        return claimed.rhythm
+    return next_rhythm(claimed.rhythm, read.published, last_check=claimed.last_checked_at or now, now=now)
 
 
 def _seen(

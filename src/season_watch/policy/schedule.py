@@ -1,5 +1,6 @@
 """When to look again, and when to try again: pure functions of the past and a jitter from 0 up to 1."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 LONGEST_BACKOFF = timedelta(hours=24)
@@ -18,13 +19,37 @@ TEXT_DELAYS = (timedelta(minutes=5), timedelta(minutes=20))
 """An article's page is tried three times within half an hour; then its headline alone is read."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """How long until a source is checked again, and why."""
+
+    length: timedelta
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextCheck:
+    """When a source is checked again, and why then."""
+
+    at: datetime
+    reason: str
+
+
 def next_check(
-    now: datetime, every: timedelta, *, server_wish: timedelta | None, failures: int, jitter: float
-) -> datetime:
-    """The owner's interval, doubled for each failure up to a day; the server's wish is a floor, up to a day too."""
-    backoff: timedelta = min(every * 2 ** min(failures, 16), max(every, LONGEST_BACKOFF))
-    delay: timedelta = max(backoff, _granted(server_wish))
-    return now + delay + every * (JITTER * jitter)
+    now: datetime, interval: Interval, *, every: timedelta, server_wish: timedelta | None, jitter: float
+) -> NextCheck:
+    """After an interval, spread by a share of it or of `every`; the server's wish is a floor, up to a day."""
+    wish = _granted(server_wish)
+    if wish > interval.length:
+        interval = Interval(length=wish, reason="its server wishes so")
+    spread = min(every, interval.length) * (JITTER * jitter)
+    return NextCheck(at=now + interval.length + spread, reason=interval.reason)
+
+
+def backoff(every: timedelta, failures: int) -> Interval:
+    """The owner's interval, doubled for each failure in a row up to a day."""
+    length: timedelta = min(every * 2 ** min(failures, 16), max(every, LONGEST_BACKOFF))
+    return Interval(length=length, reason="it failed" if failures == 1 else f"it failed {failures} times in a row")
 
 
 def next_attempt(now: datetime, attempts: int, *, retry_after: timedelta | None, jitter: float) -> datetime | None:

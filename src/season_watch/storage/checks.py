@@ -3,18 +3,21 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, case, delete, exists, func, or_, select, update
 
-from season_watch.model.source import CheckOutcome, Health, Source, SourceForCheck, SourceName, Validators
+from season_watch.model.board import Standing
+from season_watch.model.claim import Certainty
+from season_watch.model.source import CheckOutcome, Health, Rhythm, Source, SourceForCheck, SourceName, Validators
 from season_watch.model.trouble import Sight
+from season_watch.model.watch import AwaitedDay, WatchName
 from season_watch.pipeline.plan import Plan, Seen
 from season_watch.storage.instants import to_instant
-from season_watch.storage.mapping import Row, columns, from_row, to_json, to_row
+from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
 from season_watch.storage.statements import among, run_many, upsert
-from season_watch.storage.tables import SEEN_DIGESTS, SEEN_SLICES, SOURCES
+from season_watch.storage.tables import BELIEFS, SEEN_DIGESTS, SEEN_SLICES, SOURCES, WATCHES
 
 DIGESTS_KEPT = 5_000
 """As many entries as a body may list: a feed that brings more at once would bring the oldest again."""
@@ -22,8 +25,23 @@ DIGESTS_KEPT = 5_000
 DIGESTS_KEPT_FOR = timedelta(days=90)
 """Feeds list days or weeks; an entry that comes back after longer is looked up by its item instead."""
 
+LOOK_BACK = timedelta(days=4)
+LOOK_AHEAD = timedelta(days=34)
+"""The days of a board that are told of: from the last few to what is near at the end of the longest interval."""
+
 _SIGHT = ("trouble", "move", "silent_after")
-_STATE = ("moved_to", "body_digest", "failures", "zero_runs", "added_at", "health", "paused", *_SIGHT)
+_STATE = (
+    "moved_to",
+    "body_digest",
+    "failures",
+    "zero_runs",
+    "added_at",
+    "health",
+    "paused",
+    "last_checked_at",
+    "rhythm",
+    *_SIGHT,
+)
 _FOR_CHECK = select(
     *(SOURCES.c[name] for name in (*columns(Source), *columns(Validators), *_STATE)),
     exists().where(SEEN_DIGESTS.c.source == SOURCES.c.name).label("listed"),
@@ -34,7 +52,33 @@ _CLAIM = update(SOURCES).where(SOURCES.c.name == bindparam("claimed")).values(ne
 
 _ASKED = func.coalesce(SOURCES.c.moved_to, SOURCES.c.url)
 
-_SET = ("health", "etag", "last_modified", "body_digest", "failures", "zero_runs", "error", "note")
+_DAY = len("2026-03-20")
+_AWAITED = (
+    select(BELIEFS.c.watch, BELIEFS.c.value)
+    .distinct()
+    .join(WATCHES, WATCHES.c.name == BELIEFS.c.watch)
+    .where(
+        ~WATCHES.c.archived,
+        BELIEFS.c.value.between(bindparam("first"), bindparam("last")),
+        func.length(BELIEFS.c.value) == _DAY,
+        BELIEFS.c.standing == Standing.STANDS,
+        BELIEFS.c.certainty != Certainty.PREDICTED,
+    )
+    .order_by(BELIEFS.c.value, BELIEFS.c.watch)
+)
+"""Coarser dates and intervals are longer or shorter than a day's."""
+
+_SET = (
+    "health",
+    "etag",
+    "last_modified",
+    "body_digest",
+    "failures",
+    "zero_runs",
+    "error",
+    "note",
+    "next_check_reason",
+)
 _LEFT = (*_SET, "source", "at", "next_check_at", "new_url", "paused")
 """What of an outcome is a parameter of `_KEEP_OUTCOME`, by its name with `new_` before it."""
 
@@ -68,6 +112,8 @@ _KEEP_SIGHT = (
     )
 )
 """Apart from the outcome: of most sources it stays as it was."""
+
+_KEEP_RHYTHM = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(rhythm=bindparam("counted"))
 
 _LATEST = select(SOURCES.c.latest).where(SOURCES.c.name == bindparam("source"))
 _SLICES = select(SEEN_SLICES.c.slices).where(SEEN_SLICES.c.source == bindparam("source"))
@@ -130,6 +176,10 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
     kept = [(outcome, plan) for outcome, plan in left if asked.get(outcome.source) == outcome.url]
     run_many(connection, _KEEP_OUTCOME, [_outcome_row(outcome) for outcome, _ in kept])
     run_many(connection, _KEEP_SIGHT, [row for outcome, _ in kept for row in _sight_rows(outcome)])
+    counted = [
+        {"of_source": outcome.source, "counted": to_json(outcome.rhythm)} for outcome, _ in kept if outcome.rhythm
+    ]
+    run_many(connection, _KEEP_RHYTHM, counted)
     _keep_seen(connection, [(outcome, plan) for outcome, plan in kept if plan.digests])
 
 
@@ -174,10 +224,18 @@ def _sight_rows(outcome: CheckOutcome) -> list[Row]:
 def _claim(connection: Connection, rows: Sequence[RowMapping], now: datetime) -> tuple[SourceForCheck, ...]:
     """The next check is set before the first byte is asked for, so that a crash can't make us ask in a loop."""
     run_many(connection, _CLAIM, [{"claimed": row["name"], "next": now + row["every"]} for row in rows])
-    return tuple(_for_check(row) for row in rows)
+    awaited = _awaited(connection, now.date()) if rows else ()
+    return tuple(_for_check(row, awaited) for row in rows)
 
 
-def _for_check(row: RowMapping) -> SourceForCheck:
+def _awaited(connection: Connection, today: date) -> tuple[AwaitedDay, ...]:
+    """The days that boards hold, one query for all that is claimed together."""
+    near = {"first": str(today - LOOK_BACK), "last": str(today + LOOK_AHEAD)}
+    found = connection.execute(_AWAITED, near)
+    return tuple(AwaitedDay(watch=WatchName(watch), day=date.fromisoformat(value)) for watch, value in found)
+
+
+def _for_check(row: RowMapping, awaited: tuple[AwaitedDay, ...]) -> SourceForCheck:
     source = from_row(Source, row)
     return SourceForCheck(
         source=replace(source, url=row["moved_to"]) if row["moved_to"] else source,
@@ -190,4 +248,7 @@ def _for_check(row: RowMapping) -> SourceForCheck:
         health=Health(row["health"]),
         paused=row["paused"],
         sight=from_row(Sight, row),
+        last_checked_at=row["last_checked_at"],
+        rhythm=from_json(Rhythm, row["rhythm"]) if row["rhythm"] else None,
+        awaited=tuple(day for day in awaited if not source.watches or day.watch in source.watches),
     )

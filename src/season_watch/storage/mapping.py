@@ -59,6 +59,11 @@ def to_json(value: object) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
+def from_json(kind: type[T], text: str) -> T:
+    """The value of a dataclass that `to_json` kept."""
+    return _nested(kind, text)
+
+
 @cache
 def _spreads(hint: Hashable) -> bool:
     return is_dataclass(hint)
@@ -110,9 +115,10 @@ def _tuple(decode: Callable[[Any], Any], cell: str | list[Any]) -> tuple[Any, ..
     return tuple(decode(part) for part in _loaded(cell))
 
 
-def _nested(kind: type, cell: str | dict[str, Any]) -> object:
+def _nested(kind: type[T], cell: str | dict[str, Any]) -> T:
     content = _loaded(cell)
-    return kind(**{name: _decoder(hint)(content[name]) for name, hint in _hints(kind).items()})
+    hints = _hints(kind)  # type: ignore[arg-type] # as in from_row
+    return kind(**{name: _decoder(hint)(content[name]) for name, hint in hints.items()})
 
 
 def _loaded(cell: Any) -> Any:  # noqa: ANN401

@@ -83,7 +83,7 @@ def mark_due(connection: Connection, names: Sequence[SourceName] | None, now: da
     active = ~SOURCES.c.archived & ~SOURCES.c.paused
     meant = active if names is None else active & SOURCES.c.name.in_(among(names))
     found = connection.execute(select(SOURCES.c.name).where(meant).order_by(SOURCES.c.name)).scalars().all()
-    connection.execute(update(SOURCES).where(meant).values(next_check_at=now))
+    connection.execute(update(SOURCES).where(meant).values(next_check_at=now, next_check_reason=None))
     return tuple(SourceName(name) for name in found)
 
 
@@ -118,7 +118,7 @@ def _read_again(connection: Connection, watch: WatchName, now: datetime) -> date
     sources = connection.execute(select(SOURCES)).mappings().all()
     telling = [row for row in sources if watch in (from_row(Source, row).watches or (watch,))]
     names = among(row["name"] for row in telling)
-    fresh = {**to_row(NO_VALIDATORS), "body_digest": None, "next_check_at": now}
+    fresh = {**to_row(NO_VALIDATORS), "body_digest": None, "next_check_at": now, "next_check_reason": None}
     connection.execute(update(SOURCES).where(SOURCES.c.name.in_(names)).values(**fresh))
     connection.execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source.in_(names)))
     return now if any(row["last_success_at"] for row in telling) else None
@@ -159,6 +159,7 @@ def _forget_answers(session: Session, row: SourceRow, now: datetime) -> None:
     """What a source lists from now on is new to it, and what was published before is not sent."""
     row.sqlmodel_update(to_row(NO_VALIDATORS))
     row.moved_to = row.body_digest = row.move = row.latest = row.silent_after = None
+    row.next_check_reason = row.rhythm = None
     row.added_at = row.next_check_at = now
     session.connection().execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source == row.name))
 
@@ -167,6 +168,7 @@ def _start_afresh(row: SourceRow, now: datetime) -> None:
     row.paused = False
     row.failures = row.zero_runs = 0
     row.health, row.error, row.note, row.trouble = Health.NEW, None, None, None
+    row.next_check_reason = None
     row.next_check_at = now
 
 

@@ -76,6 +76,8 @@ class SourceRow(Row, table=True):
     kind: str
     trust: str
     every: timedelta = Field(sa_type=Seconds)
+    fastest: timedelta | None = Field(default=None, sa_type=Seconds)
+    slowest: timedelta | None = Field(default=None, sa_type=Seconds)
     watches: str
     selectors: str | None = None
     lang: str | None = None
@@ -84,6 +86,7 @@ class SourceRow(Row, table=True):
     paused: bool = False
     added_at: datetime = Field(sa_type=Instant)
     next_check_at: datetime = Field(sa_type=Instant)
+    next_check_reason: str | None = None
     last_checked_at: datetime | None = Field(default=None, sa_type=Instant)
     last_success_at: datetime | None = Field(default=None, sa_type=Instant)
     health: str
@@ -99,6 +102,7 @@ class SourceRow(Row, table=True):
     silent_after: datetime | None = Field(default=None, sa_type=Instant)
     trouble: str | None = None
     move: str | None = None
+    rhythm: str | None = None
 
 
 class SeenDigestRow(Row, table=True):
@@ -223,6 +227,7 @@ class BeliefRow(Row, table=True):
     """One line of a watch's board, at its place."""
 
     __tablename__ = "beliefs"
+    __table_args__ = (Index(None, "value"),)
 
     watch: str = Field(primary_key=True, foreign_key="watches.name")
     position: int = Field(primary_key=True)

@@ -28,6 +28,7 @@ class SourceStatus:
     paused: bool
     failures: int
     next_check_at: datetime
+    next_check_reason: str | None
     last_checked_at: datetime | None
     error: str | None
     note: str | None

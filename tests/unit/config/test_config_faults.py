@@ -281,6 +281,23 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("limits", "fault"),
+    [
+        pytest.param(
+            'fastest = "2h"', "'fastest' in [[source]] #1 is a longer time than 'every'", id="a fastest that is slow"
+        ),
+        pytest.param(
+            'slowest = "30m"', "'slowest' in [[source]] #1 is a shorter time than 'every'", id="a slowest that is fast"
+        ),
+    ],
+)
+def test_the_usual_interval_lies_between_its_limits(tmp_path: Path, limits: str, fault: str) -> None:
+    (found,) = faults_of(tmp_path, f"{WATCH}{SOURCE}{limits}\n")
+
+    assert found.endswith(fault)
+
+
 def test_a_name_that_is_defined_in_a_faulty_table_is_known_all_the_same(tmp_path: Path) -> None:
     text = WATCH.replace("season = 2", "season = 0") + SOURCE + 'watches = ["aouad"]\n'
 

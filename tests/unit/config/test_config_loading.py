@@ -80,6 +80,8 @@ url = "http://127.0.0.1:8080/news"
 kind = "page"
 trust = "official"
 every = "1s"
+fastest = "1s"
+slowest = "5m"
 watches = ["aouad"]
 lang = "ko"
 [source.selectors]
@@ -94,6 +96,8 @@ published = "time"
             kind=SourceKind.PAGE,
             trust=Trust.OFFICIAL,
             every=timedelta(seconds=1),
+            fastest=timedelta(seconds=1),
+            slowest=timedelta(minutes=5),
             watches=(WatchName("aouad"),),
             selectors=Selectors(entry="li.story", published="time"),
             lang="ko",

@@ -135,6 +135,7 @@ def outcome(name: str, *, error: str | None = None, note: str | None = None) -> 
         at=START,
         health=Health.OK,
         next_check_at=START,
+        next_check_reason="as usual",
         validators=NO_VALIDATORS,
         body_digest=None,
         error=error,

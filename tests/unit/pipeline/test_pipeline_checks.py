@@ -10,7 +10,7 @@ from season_watch.model.trouble import Certificate
 from season_watch.pipeline.ports import FetchFailed, NotModified
 from season_watch.policy.schedule import LONGEST_BACKOFF
 from tests.unit.pipeline.world import FILLER, START, WRAPPED, News, World, rss
-from tests.vocabulary import told
+from tests.vocabulary import WATCH, told
 
 DAY = timedelta(days=1)
 DEAD = FetchFailed(reason="http-503", detail="https://wire.example/rss answers 503")
@@ -251,6 +251,48 @@ async def test_a_source_is_asked_at_its_new_address_once_that_was_said_for_days(
     assert len(world.updates) == 1
 
 
+async def test_the_next_check_follows_what_the_source_has_brought(world: World) -> None:
+    await world.add("wire")
+    brought = [
+        replace(WRAPPED, url=f"https://wire.example/{hour}", published=START + timedelta(hours=hour))
+        for hour in range(48)
+    ]
+    first = (await world.check("wire", *brought)).outcome
+    unchanged = (await world.check_as_it_is("wire")).outcome
+
+    assert first is not None
+    assert unchanged is not None
+    assert first.rhythm is not None
+    assert sum(first.rhythm.hours) == 48
+    assert timedelta(minutes=15) <= first.next_check_at - first.at < timedelta(minutes=30)
+    assert first.next_check_reason == "about 21 entries a day, more at this hour"
+    assert unchanged.rhythm is None
+    assert unchanged.next_check_at - unchanged.at > first.next_check_at - first.at
+
+
+async def test_what_is_listed_anew_because_it_was_forgotten_changes_no_rhythm(world: World) -> None:
+    await world.add("wire")
+    before = (await world.check("wire", WRAPPED)).outcome
+    world.store.sources[SourceName("wire")].digests.clear()
+    after = (await world.check("wire", replace(WRAPPED, title="A title that was changed"))).outcome
+
+    assert before is not None
+    assert after is not None
+    assert after.rhythm == before.rhythm
+
+
+async def test_a_day_that_the_board_awaits_brings_the_next_check_nearer(world: World) -> None:
+    await world.add("wire")
+    dated = replace(
+        WRAPPED, text=f"All of Us Are Dead season 2 premieres on January 6, 2025, Netflix announced. {FILLER}"
+    )
+    await world.check("wire", dated)
+    outcome = (await world.check_as_it_is("wire")).outcome
+
+    assert outcome is not None
+    assert outcome.next_check_reason == f"2025-01-06 is awaited for {WATCH.name}"
+
+
 async def test_failures_push_the_next_check_away(world: World) -> None:
     await world.add("wire")
     world.fetcher.fail("https://wire.example/rss", DEAD)
@@ -259,6 +301,8 @@ async def test_failures_push_the_next_check_away(world: World) -> None:
     waits = [outcome.next_check_at - outcome.at for outcome in outcomes if outcome is not None]
     assert waits == sorted(waits)
     assert waits[-1] == LONGEST_BACKOFF
+    assert outcomes[-1] is not None
+    assert outcomes[-1].next_check_reason == "it failed 6 times in a row"
 
 
 async def test_a_source_that_is_gone_twice_is_paused_with_a_notice(world: World) -> None:

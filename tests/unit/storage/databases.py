@@ -31,6 +31,7 @@ def outcome(source: SourceName = WIRE.name, **more: object) -> CheckOutcome:
         "at": NOW,
         "health": Health.OK,
         "next_check_at": NOW + HOUR,
+        "next_check_reason": "as usual",
         "validators": NO_VALIDATORS,
         "body_digest": None,
     }

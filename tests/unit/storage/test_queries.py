@@ -95,6 +95,7 @@ async def test_sources_are_listed_with_how_their_checks_go(store: SqliteStore, d
     assert (trade.health, trade.last_checked_at, trade.next_check_at) == (Health.NEW, None, NOW)
     assert (wire.source, wire.health, wire.failures, wire.error) == (WIRE, Health.FAILING, 3, failed.error)
     assert (wire.last_checked_at, wire.next_check_at, wire.note) == (NOW, NOW + HOUR, "0 items")
+    assert (trade.next_check_reason, wire.next_check_reason) == (None, "as usual")
 
 
 async def test_deliveries_are_listed_newest_first_or_by_state(filled: Path) -> None:

@@ -17,6 +17,7 @@ from season_watch.model.source import (
 )
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Plan, Wanted
+from season_watch.policy.rhythm import first_rhythm
 from season_watch.storage import queries
 from season_watch.storage.registry import Declared
 from season_watch.storage.store import SqliteStore
@@ -84,6 +85,14 @@ async def test_what_a_source_listed_before_it_is_read_otherwise_is_old(
     check = await claimed(store)
     assert (check.source, check.first_check) == (otherwise, starts_anew)
     assert (check.added_at, check.body_digest) == ((NOW + HOUR, None) if starts_anew else (NOW, "b"))
+
+
+@pytest.mark.parametrize("url", [WIRE.url, "https://elsewhere.example"], ids=["the same", "another"])
+async def test_the_rhythm_is_that_of_an_address(store: SqliteStore, url: str) -> None:
+    rhythm = first_rhythm([NOW], NOW)
+    await left(store, outcome=outcome(rhythm=rhythm), digests=frozenset({"d"}))
+    await store.reconcile(replace(DECLARED, sources=(replace(WIRE, url=url),)), NOW + HOUR)
+    assert (await claimed(store)).rhythm == (rhythm if url == WIRE.url else None)
 
 
 async def test_a_source_that_moved_stays_moved_while_the_file_says_the_same(store: SqliteStore) -> None:
@@ -172,6 +181,7 @@ async def test_a_resumed_source_is_due_as_if_it_had_never_failed(store: SqliteSt
     await store.resume_source(WIRE.name, NOW)
     now = status(database)
     assert (now.health, now.paused, now.failures, now.error, now.next_check_at) == (Health.NEW, False, 0, None, NOW)
+    assert now.next_check_reason is None
 
 
 async def test_an_unknown_source_can_be_neither_paused_nor_resumed(store: SqliteStore) -> None:

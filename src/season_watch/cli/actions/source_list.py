@@ -16,6 +16,7 @@ _COLUMNS = (
     Column(title="health", paint={"ok": "green", "failing": "red", "gone": "red", _PAUSED: "yellow"}),
     Column(title="checked"),
     Column(title="next"),
+    Column(title="because", wraps=True),
     Column(title="note", wraps=True),
 )
 
@@ -38,5 +39,6 @@ def _row(status: SourceStatus) -> tuple[str, ...]:
         _PAUSED if status.paused else status.health,
         minute(status.last_checked_at),
         _PAUSED if status.paused else minute(status.next_check_at),
+        "" if status.paused else status.next_check_reason or "",
         status.error or trouble_phrase(status.trouble) or status.note or "",
     )

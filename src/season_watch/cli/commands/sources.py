@@ -35,7 +35,7 @@ def add(
         str | None, typer.Option(metavar="SELECTOR", help="CSS selector of each entry of a page; else it is found.")
     ] = None,
     trust: Annotated[Trust, typer.Option(help="How far its word goes.")] = Trust.PRESS,
-    every: Annotated[str, typer.Option(metavar="SPAN", help="How often to check it: 30m, 1h, 1d.")] = "1h",
+    every: Annotated[str, typer.Option(metavar="SPAN", help="How often to check it as a rule: 30m, 1h, 1d.")] = "1h",
     watch: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="The watch it is about: all of it is read. Repeatable.")
     ] = None,
