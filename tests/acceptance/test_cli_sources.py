@@ -116,6 +116,15 @@ def test_add_reads_a_page_as_a_list_where_it_has_no_feed(configuration: Configur
     assert trial["robots"] == "allows this page"
 
 
+def test_a_show_of_tvmaze_is_a_fans_word(configuration: Configuration, web: ScriptedServer) -> None:
+    show = {"id": 1, "name": WATCH.title, "_embedded": {"seasons": [{"number": 2, "premiereDate": "2099-10-31"}]}}
+    web.answer("/shows/1", Reply(body=json.dumps(show).encode()))
+    assert told_by(configuration, "sources", "add", web.url("/shows/1"), "--trust", "official").code == 2
+    assert told_by(configuration, "sources", "add", web.url("/shows/1"), "--name", "maze").code == 0
+    assert (kept(configuration)["maze"]["kind"], kept(configuration)["maze"]["trust"]) == ("tvmaze", "fan")
+    assert "Rumoured: release on 31 October 2099\n" in told_by(configuration, "sources", "test", "maze").out
+
+
 def test_add_takes_a_person_at_their_word(configuration: Configuration, web: ScriptedServer) -> None:
     asked = len(web.requests)
     assert told_by(configuration, "sources", "add", web.url("/later"), "--kind", "feed", "--name", "a").code == 0

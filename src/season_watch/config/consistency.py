@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from season_watch.config.checking import Row, did_you_mean
 from season_watch.config.document import TOP, Faults
-from season_watch.model.source import SourceKind
+from season_watch.model.source import SourceKind, Trust
 
 _NAMED_BY = {"watches": "watch", "channels": "channel"}
 
@@ -29,12 +29,12 @@ def check_known(rows: Iterable[Row], key: str, named: Iterable[Row], faults: Fau
 
 
 def check_selectors(sources: Iterable[Row], faults: Faults) -> None:
-    """A page needs selectors, and a feed has no use for them."""
+    """A page needs selectors, and nothing else has a use for them."""
     for row in sources:
         kind, has_selectors = row.values["kind"], "selectors" in row.written
         if kind is SourceKind.PAGE and not has_selectors:
             faults.add(row.place, "kind", f"{row.place} needs 'selectors', because its kind is page")
-        if kind is SourceKind.FEED and has_selectors:
+        if kind is not SourceKind.PAGE and has_selectors:
             faults.add(row.place, "selectors", f"{row.place} has 'selectors', which only kind = \"page\" may have")
 
 
@@ -46,6 +46,16 @@ def check_limits(sources: Iterable[Row], faults: Faults) -> None:
             faults.add(row.place, "fastest", f"'fastest' in {row.place} is a longer time than 'every'")
         if every and slowest and slowest < every:
             faults.add(row.place, "slowest", f"'slowest' in {row.place} is a shorter time than 'every'")
+
+
+def check_trust(sources: Iterable[Row], faults: Faults) -> None:
+    """What TVmaze's users write confirms nothing, whatever the owner thinks of them."""
+    for row in sources:
+        is_stated = "trust" in row.written and row.values["trust"] is not None
+        if row.values["kind"] is SourceKind.TVMAZE and is_stated and row.values["trust"] is not Trust.FAN:
+            faults.add(
+                row.place, "trust", f"'trust' in {row.place} must be fan, or left out: TVmaze is kept by its users"
+            )
 
 
 def check_something_to_do(watches: Iterable[Row], faults: Faults) -> None:

@@ -12,6 +12,7 @@ from season_watch.config.consistency import (
     check_limits,
     check_selectors,
     check_something_to_do,
+    check_trust,
     check_unique,
 )
 from season_watch.config.credentials import Credentials
@@ -20,7 +21,7 @@ from season_watch.config.finding import from_file, usual_database
 from season_watch.config.overrides import check_overrides, overrides
 from season_watch.config.settings import Settings
 from season_watch.model.delivery import Channel, ChannelKind, Rule
-from season_watch.model.source import Selectors, Source
+from season_watch.model.source import Selectors, Source, usual_trust
 from season_watch.model.watch import Watch
 from season_watch.notifying.accounts import Account, EmailAccount, Security, WebhookAccount
 from season_watch.outbound.limits import Limits
@@ -77,6 +78,7 @@ def _check(found: _Tables, faults: Faults) -> None:
     check_unique(found.sources, "url", faults)
     check_selectors(found.sources, faults)
     check_limits(found.sources, faults)
+    check_trust(found.sources, faults)
     check_known(found.sources, "watches", found.watches, faults)
     check_known(found.rules, "watches", found.watches, faults)
     check_known(found.rules, "channels", found.channels, faults)
@@ -100,7 +102,8 @@ def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
 
 def _source(row: Row) -> Source:
     selectors = row.values.get(tables.SELECTORS.name)
-    return Source(**{**row.values, "selectors": Selectors(**selectors.values) if selectors else None})
+    trust = row.values["trust"] if "trust" in row.written else usual_trust(row.values["kind"])
+    return Source(**{**row.values, "trust": trust, "selectors": Selectors(**selectors.values) if selectors else None})
 
 
 def _channel(row: Row) -> Channel:

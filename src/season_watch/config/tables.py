@@ -84,13 +84,13 @@ SOURCE = Table(
         Key(
             name="kind",
             kind=kinds.choice(SourceKind),
-            meaning="RSS, Atom, JSON Feed or a news sitemap; or an HTML page.",
+            meaning="RSS, Atom, JSON Feed or a news sitemap; an HTML page; or a show of TVmaze's API.",
             default=SourceKind.FEED,
         ),
         Key(
             name="trust",
             kind=kinds.choice(Trust),
-            meaning="How far its word goes: `official` confirms at once, `fan` confirms nothing.",
+            meaning="How far its word goes: `official` confirms at once, `fan`, as TVmaze always is, confirms nothing.",
             default=Trust.PRESS,
         ),
         Key(

@@ -20,6 +20,7 @@ from season_watch.pipeline.ports import Clock, Fetched, FetchFailed, FetchReques
 _ACCEPT = {
     SourceKind.FEED: "application/atom+xml, application/rss+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5",
+    SourceKind.TVMAZE: "application/json",
     SourceKind.PAGE: "text/html, application/xhtml+xml, */*;q=0.5",
 }
 _WHOLE = (200, 203)

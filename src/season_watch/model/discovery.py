@@ -7,9 +7,10 @@ from season_watch.model.source import SourceKind
 
 
 class Nature(StrEnum):
-    """What stands at an address. A sitemap is one that lists no news: other sitemaps, or pages."""
+    """What stands at an address. A sitemap is one that lists no news; a show is one of TVmaze's API."""
 
     FEED = "feed"
+    SHOW = "show"
     SITEMAP = "sitemap"
     ARTICLE = "article"
     PAGE = "page"

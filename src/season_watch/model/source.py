@@ -14,6 +14,7 @@ SourceName = NewType("SourceName", str)
 class SourceKind(StrEnum):
     FEED = "feed"
     PAGE = "page"
+    TVMAZE = "tvmaze"
 
 
 class Trust(StrEnum):
@@ -23,6 +24,11 @@ class Trust(StrEnum):
     TRADE = "trade"
     PRESS = "press"
     FAN = "fan"
+
+
+def usual_trust(kind: SourceKind) -> Trust:
+    """The trust of a source of which nobody said one. TVmaze is kept by its users: its word alone confirms nothing."""
+    return Trust.FAN if kind is SourceKind.TVMAZE else Trust.PRESS
 
 
 class Origin(StrEnum):

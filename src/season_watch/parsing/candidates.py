@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit, urlunsplit
 from bs4 import BeautifulSoup, Tag
 
 from season_watch.model.discovery import Candidate, FoundBy
+from season_watch.model.source import SourceKind
 from season_watch.parsing.addresses import absolute, host
 from season_watch.parsing.markup import attribute
 from season_watch.parsing.metadata import Json, is_article, stated_objects, strings, text_of
@@ -31,12 +32,20 @@ _YOUTUBE = frozenset({"youtube.com"})
 _YOUTUBE_FEED = "https://www.youtube.com/feeds/videos.xml"
 _CHANNEL_PATH = re.compile(r"/channel/(UC[\w-]{22})(?:/|$)")
 _CHANNEL_IN_PAGE = re.compile(r"(?:\"(?:externalId|channelId)\":\"|/channel/|channel_id=)(UC[\w-]{22})(?![\w-])")
+_TVMAZE = frozenset({"tvmaze.com", "api.tvmaze.com"})
+_SHOW_PATH = re.compile(r"/shows/(\d{1,9})(?:/|$)", re.ASCII)
 _GOOGLE_NEWS_PATH = re.compile(r"/(?:search|topics/[\w-]+|home)?$")
 
 
 def known_form(url: str) -> Candidate | None:
-    """The feed behind an address whose site tells by its form: a YouTube channel or playlist, a Google News search."""
+    """The source behind an address whose site tells by its form: a YouTube channel or playlist, a search or topic of
+    Google News, a show of TVmaze.
+    """
     parts = urlsplit(url)
+    show = _SHOW_PATH.match(parts.path) if host(url) in _TVMAZE else None
+    if show:
+        api = f"https://api.tvmaze.com/shows/{show[1]}?embed[]=seasons&embed[]=episodes"
+        return Candidate(url=api, found_by=FoundBy.SITE, kind=SourceKind.TVMAZE)
     feed = _youtube_feed(parts) if host(url) in _YOUTUBE else _google_news_feed(parts)
     return Candidate(url=feed, found_by=FoundBy.SITE) if feed else None
 

@@ -16,6 +16,7 @@ from season_watch.parsing.metadata import is_article, text_of
 from season_watch.parsing.pages import parse_list
 from season_watch.parsing.parsed import ParsedSource
 from season_watch.parsing.sitemaps import sitemaps_in
+from season_watch.parsing.tvmaze import parse_show
 
 _NOT_A_FEED = "not-a-feed"
 
@@ -47,7 +48,9 @@ def examine(body: bytes, *, url: str, content_type: str) -> Examined:
         if error.reason != _NOT_A_FEED:
             raise
         text = decode_body(body, content_type).text
-        other = _page(text, body, url, content_type) if HTML_ROOT.search(text) else _sitemap(text, url)
+        if HTML_ROOT.search(text):
+            return _page(text, body, url, content_type)
+        other = _sitemap(text, url) or _show(body, url, content_type)
         if other is None:
             raise
         return other
@@ -62,6 +65,13 @@ def _listing(nature: Nature, parsed: ParsedSource) -> Examined:
 def _sitemap(text: str, url: str) -> Examined | None:
     sitemaps = sitemaps_in(harmless(text))
     return Examined(nature=Nature.SITEMAP, title=url, candidates=news_first(sitemaps)) if sitemaps else None
+
+
+def _show(body: bytes, url: str, content_type: str) -> Examined | None:
+    try:
+        return _listing(Nature.SHOW, parse_show(body, url=url, content_type=content_type))
+    except ParseError:
+        return None
 
 
 def _page(text: str, body: bytes, url: str, content_type: str) -> Examined:

@@ -106,7 +106,7 @@ class Discovery:
     async def discover(self, url: str) -> Discovered | FetchFailed:
         """Find the sources that an address leads to; FetchFailed where it can't be had or read itself."""
         known = known_form(url)
-        seen = await self._open(known.url if known else url)
+        seen = await (self._look(known.url, known.kind) if known else self._open(url))
         if isinstance(seen, FetchFailed):
             return seen
         offers = await self._offers(seen, known.found_by if known else FoundBy.ADDRESS)
@@ -122,6 +122,8 @@ class Discovery:
         match seen.examined.nature:
             case Nature.FEED:
                 return (_offer(seen, found_by),)
+            case Nature.SHOW:
+                return (replace(_offer(seen, found_by), kind=SourceKind.TVMAZE),)
             case Nature.SITEMAP:
                 return await self._in_sitemaps(seen.examined.candidates)
             case Nature.ARTICLE:

@@ -141,6 +141,10 @@ def parse_body(job: SourceBody, known: frozenset[str]) -> "ParsedSource":
         return parse_list(
             job.body, url=job.url, content_type=job.content_type, selectors=source.selectors, lang=source.lang
         )
+    if source.kind is SourceKind.TVMAZE:
+        from season_watch.parsing.tvmaze import parse_show
+
+        return parse_show(job.body, url=job.url, content_type=job.content_type)
     from season_watch.parsing.feeds import parse_feed
 
     return parse_feed(job.body, url=job.url, content_type=job.content_type, lang=source.lang, known=known)
@@ -155,7 +159,7 @@ def _read_entry(entry: Entry, job: SourceBody, mentions: "Mentions") -> ReadEntr
     watches = concerned(job.source, job.watches, named)
     if not watches:
         return None
-    thin = is_thin(entry.text)
+    thin = is_thin(entry, job.source)
     readings: tuple[Reading, ...] = ()
     vouched = job.source.trust is Trust.OFFICIAL
     if not thin or vouched or entry.outlet_site is not None:
@@ -169,9 +173,10 @@ def concerned(source: Source, watches: tuple[Watch, ...], named: tuple[Watch, ..
     return tuple(watch for watch in watches if watch.name in source.watches) if source.watches else named
 
 
-def is_thin(text: str) -> bool:
-    """Whether a text is a teaser of the article behind it."""
-    return len(text) < THIN or text.rstrip().endswith(("…", "...", "[…]"))
+def is_thin(entry: Entry, source: Source) -> bool:
+    """Whether an entry's text is a teaser of the article behind it; TVmaze has no more to say."""
+    is_teaser = len(entry.text) < THIN or entry.text.rstrip().endswith(("…", "...", "[…]"))
+    return is_teaser and source.kind is not SourceKind.TVMAZE
 
 
 def read_article(job: ArticleBody) -> ArticleRead:

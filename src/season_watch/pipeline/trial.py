@@ -78,7 +78,7 @@ def _tried(entry: Entry, job: SourceBody) -> TriedEntry:
     return TriedEntry(
         entry=entry,
         watches=tuple(watch.name for watch in watches),
-        thin=is_thin(entry.text),
+        thin=is_thin(entry, job.source),
         readings=read_text(entry.title, entry.text, published, entry.lang, watches, vouched=vouched),
     )
 

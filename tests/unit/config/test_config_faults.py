@@ -110,7 +110,7 @@ def test_a_season_is_a_number(tmp_path: Path, line: str, wanted: str) -> None:
         pytest.param("url", '"https://example.org:port/"', f"{URL}, not 'https://example.org:port/'", id="no port"),
         pytest.param("url", '"https://me:pw@example.org"', f"{URL}, not 'https://me:pw@example.org'", id="a user name"),
         pytest.param("url", '"https://[::1"', f"{URL}, not 'https://[::1'", id="half an address"),
-        pytest.param("kind", '"rss"', "one of feed, page, not 'rss'", id="an unknown kind"),
+        pytest.param("kind", '"rss"', "one of feed, page, tvmaze, not 'rss'", id="an unknown kind"),
         pytest.param("trust", '"offical"', "one of official, trade, press, fan, not 'offical'", id="an unknown tier"),
         pytest.param("every", '"soon"', f"{TIME}, from 1s to 30d, not 'soon'", id="no time"),
         pytest.param("every", '"0s"', f"{TIME}, from 1s to 30d, not '0s'", id="too short a time"),
@@ -204,6 +204,11 @@ def test_a_wrong_value_of_a_table_that_stands_once_says_what_is_wanted(tmp_path:
             WATCH + SOURCE + 'selectors = { entry = "li" }\n',
             "8: [[source]] #1 has 'selectors', which only kind = \"page\" may have",
             id="a feed with selectors",
+        ),
+        pytest.param(
+            WATCH + SOURCE + 'kind = "tvmaze"\ntrust = "official"\n',
+            "9: 'trust' in [[source]] #1 must be fan, or left out: TVmaze is kept by its users",
+            id="a show of tvmaze with trust",
         ),
     ],
 )

@@ -72,6 +72,13 @@ def test_what_is_not_written_is_as_the_model_has_it(tmp_path: Path) -> None:
     )
 
 
+def test_a_show_of_tvmaze_is_a_fans_word(tmp_path: Path) -> None:
+    show = '[[source]]\nname = "s"\nurl = "https://api.tvmaze.com/shows/1"\nkind = "tvmaze"\n'
+    for written in ("", 'trust = "fan"\n'):
+        (source,) = loaded(tmp_path, WATCH + show + written).sources
+        assert (source.kind, source.trust) == (SourceKind.TVMAZE, Trust.FAN)
+
+
 def test_a_page_has_its_selectors(tmp_path: Path) -> None:
     text = """
 [[source]]

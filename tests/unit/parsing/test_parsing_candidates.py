@@ -111,6 +111,11 @@ def test_a_page_of_a_thousand_feeds_is_cut_short() -> None:
             id="google news search",
         ),
         pytest.param("https://news.google.com/topics/CAAq", "https://news.google.com/rss/topics/CAAq", id="a topic"),
+        pytest.param(
+            "https://www.tvmaze.com/shows/12345/all-of-us-are-dead",
+            "https://api.tvmaze.com/shows/12345?embed[]=seasons&embed[]=episodes",
+            id="a show of tvmaze",
+        ),
         pytest.param("https://news.google.com/rss/search?q=x", None, id="a feed already"),
     ],
 )

@@ -30,6 +30,7 @@ def examined(body: str, url: str = URL) -> Examined:
         pytest.param(ARTICLE, Nature.ARTICLE, id="article"),
         pytest.param(SECTION, Nature.PAGE, id="a list states its articles and is none"),
         pytest.param("<html><title>Outlet</title></html>", Nature.PAGE, id="page"),
+        pytest.param('{"name": "X", "_embedded": {"seasons": []}}', Nature.SHOW, id="show of tvmaze"),
     ],
 )
 def test_a_body_tells_what_it_is(body: str, nature: Nature) -> None:

@@ -21,7 +21,7 @@ from season_watch.config.kinds import TEXT, Kind
 from season_watch.config.tables import SOURCE
 from season_watch.model.discovery import FoundBy
 from season_watch.model.errors import ConfigError, NothingMatched, StorageError
-from season_watch.model.source import Origin, Selectors, Source, SourceKind, SourceName, Trust
+from season_watch.model.source import Origin, Selectors, Source, SourceKind, SourceName, Trust, usual_trust
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.discovery import Discovered, Offer
 from season_watch.storage import queries
@@ -43,7 +43,7 @@ class NewSource:
     name: str | None
     kind: SourceKind | None
     entry: str | None
-    trust: Trust
+    trust: Trust | None
     every: str
     watches: tuple[str, ...]
 
@@ -76,7 +76,7 @@ def add_source(options: Options, wanted: NewSource) -> None:
         name=SourceName(wanted.name or free_name(place.name, {one.source.name for one in known})),
         url=place.url,
         kind=place.kind,
-        trust=wanted.trust,
+        trust=_trust(wanted.trust, place.kind),
         every=every,
         watches=tuple(map(WatchName, wanted.watches)),
         selectors=place.selectors,
@@ -84,6 +84,12 @@ def add_source(options: Options, wanted: NewSource) -> None:
     )
     write(database, lambda store: store.add_source(source, datetime.now(UTC)))
     _tell(source)
+
+
+def _trust(wanted: Trust | None, kind: SourceKind) -> Trust:
+    if kind is SourceKind.TVMAZE and wanted not in {None, Trust.FAN}:
+        raise ConfigError("--trust must be fan, or left out: TVmaze is kept by its users.")
+    return wanted or usual_trust(kind)
 
 
 def _as_typed(wanted: NewSource) -> _Place:

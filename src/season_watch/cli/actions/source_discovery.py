@@ -16,10 +16,12 @@ from season_watch.pipeline.ports import FetchFailed
 
 _NATURES = {
     Nature.FEED: "a feed",
+    Nature.SHOW: "a show",
     Nature.SITEMAP: "an index of sitemaps",
     Nature.ARTICLE: "an article",
     Nature.PAGE: "a page",
 }
+_KINDS = {SourceKind.FEED: "the feed", SourceKind.PAGE: "the list page", SourceKind.TVMAZE: "the show"}
 _FOUND_BY = {
     FoundBy.ADDRESS: "it is the address itself",
     FoundBy.SITE: "its site has one for each of its pages",
@@ -83,10 +85,9 @@ def nothing_there(found: Discovered) -> str:
 
 def offer_phrase(offer: Offer) -> str:
     """`the feed “Outlet”, 30 entries, the newest of 2025-07-23 18:05`."""
-    what = "the list page" if offer.kind is SourceKind.PAGE else "the feed"
     called = f" “{offer.title}”" if offer.title else ""
     newest = f", the newest of {minute(offer.newest)}" if offer.newest else ""
-    return f"{what}{called}, {counted(offer.entries, 'entry', 'entries')}{newest}"
+    return f"{_KINDS[offer.kind]}{called}, {counted(offer.entries, 'entry', 'entries')}{newest}"
 
 
 def _next(found: Discovered, url: str) -> tuple[Line, ...]:

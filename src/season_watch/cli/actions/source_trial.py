@@ -17,7 +17,7 @@ from season_watch.config.settings import Settings
 from season_watch.model.board import Fact
 from season_watch.model.claim import Claim
 from season_watch.model.errors import NothingMatched
-from season_watch.model.source import NO_VALIDATORS, Source, SourceKind, SourceName
+from season_watch.model.source import NO_VALIDATORS, Source, SourceKind, SourceName, usual_trust
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.ports import Fetched
 from season_watch.pipeline.trial import Listed, Trial, Trials, TriedEntry, newest_of
@@ -71,7 +71,8 @@ def _at(settings: Settings, what: str) -> Source:
         raise NothingMatched(nothing_there(found))
     best = found.offers[0]
     name = SourceName(best.title or found.title or best.url)
-    return Source(name=name, url=best.url, kind=best.kind, selectors=best.selectors)
+    trust = usual_trust(best.kind)
+    return Source(name=name, url=best.url, kind=best.kind, trust=trust, selectors=best.selectors)
 
 
 def _lines(trial: Trial) -> Iterator[Line]:

@@ -29,12 +29,12 @@ def add(
         str | None, typer.Option(metavar="NAME", help="Your short word for it; else its host or title.")
     ] = None,
     kind: Annotated[
-        SourceKind | None, typer.Option(help="feed: take it as one, unseen. page: read it as a list, not its feeds.")
+        SourceKind | None, typer.Option(help="feed: take it as one, unseen. Else only a source of this kind.")
     ] = None,
     entry: Annotated[
         str | None, typer.Option(metavar="SELECTOR", help="CSS selector of each entry of a page; else it is found.")
     ] = None,
-    trust: Annotated[Trust, typer.Option(help="How far its word goes.")] = Trust.PRESS,
+    trust: Annotated[Trust | None, typer.Option(help="How far its word goes; else press, and fan for TVmaze.")] = None,
     every: Annotated[str, typer.Option(metavar="SPAN", help="How often to check it as a rule: 30m, 1h, 1d.")] = "1h",
     watch: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="The watch it is about: all of it is read. Repeatable.")
