@@ -10,13 +10,13 @@ from tests.unit.cli.command import environment
 from tests.unit.cli.kept import keep
 
 HEAVY = {
+    "aiohttp",
     "aiosmtplib",
     "alembic",
     "apscheduler",
     "asyncio",
     "bs4",
     "feedparser",
-    "httpx",
     "jinja2",
     "lxml",
     "rich",

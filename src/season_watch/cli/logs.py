@@ -39,8 +39,7 @@ def set_up(log_format: LogFormat, level: LogLevel) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    for chatty in ("apscheduler", "httpx", "httpcore"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
 
 
 def louder(level: LogLevel, verbosity: int) -> LogLevel:

@@ -11,7 +11,7 @@ from season_watch.model.source import SourceForCheck, SourceName
 from season_watch.pipeline.plan import Known
 
 AT_ONCE = 20
-"""Measured: aiohttp and httpx have no more answered a second at 100 at once."""
+"""Measured: aiohttp has no more answered a second at 100 at once."""
 
 CLAIMED_AT_ONCE = 40
 """One statement claims so many. What is claimed and not begun when the process is killed waits for its next turn, so

@@ -48,7 +48,6 @@ async def run(
     ticks = Ticks(runtime)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "asyncio"))
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that is skipped leaves its work to the next
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log whole addresses, with what is secret in them
     scheduler = AsyncIOScheduler(timezone="UTC")
     for name, job in {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver}.items():
         _every(scheduler, getattr(pace, name), job)

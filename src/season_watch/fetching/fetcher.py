@@ -3,8 +3,6 @@
 import asyncio
 from datetime import datetime
 
-import httpx
-
 from season_watch.fetching.freshness import fresh_for, merged, validators_of
 from season_watch.fetching.hosts import HostTurns
 from season_watch.fetching.redirects import Arrival, follow, origin, shown
@@ -13,7 +11,7 @@ from season_watch.model.source import NO_VALIDATORS, SourceKind, Validators
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.exchange import Answer, Failure, Headers, Request
 from season_watch.outbound.limits import Limits
-from season_watch.outbound.urls import web_url
+from season_watch.outbound.urls import BadUrlError, host_of, web_url
 from season_watch.outbound.waiting import retry_after
 from season_watch.pipeline.ports import Clock, Fetched, FetchFailed, FetchRequest, FetchResult, NotModified
 
@@ -41,7 +39,7 @@ class HttpFetcher:
         """Fetch one address. The deadline counts the time on the network, not the wait for a busy host."""
         try:
             web_url(request.url)
-        except httpx.InvalidURL as error:
+        except BadUrlError as error:
             return FetchFailed(reason="bad-url", detail=str(error))
         arrival = await self._arrive(request)
         if isinstance(arrival, Failure):
@@ -70,7 +68,7 @@ class _Visit:
     async def ask(self, url: str, headers: Headers, body_bytes: int) -> Answer | Failure:
         """One exchange, in the host's turn."""
         loop = asyncio.get_running_loop()
-        async with self._turns.turn(web_url(url).host):
+        async with self._turns.turn(host_of(url)):
             began = loop.time()
             answer = await self._client.exchange(
                 Request(url=url, headers=headers, seconds=self._seconds, body_bytes=body_bytes)

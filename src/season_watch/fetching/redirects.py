@@ -2,11 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-
-import httpx
+from urllib.parse import urljoin
 
 from season_watch.outbound.exchange import Answer, Failure
-from season_watch.outbound.urls import web_url
+from season_watch.outbound.urls import host_of, web_url
 
 Ask = Callable[[str], Awaitable[Answer | Failure]]
 """Asks for one address, without following anything."""
@@ -51,21 +50,21 @@ def next_hop(url: str, answer: Answer) -> str | Failure | None:
     # Servers write UTF-8 here, whatever RFC 9110 says.
     target = location.encode("latin-1").decode("utf-8", "replace")
     try:
-        return str(web_url(str(httpx.URL(url).join(target).copy_with(fragment=None))))
-    except (httpx.InvalidURL, UnicodeError) as error:
+        return str(web_url(urljoin(url, target)))
+    except ValueError as error:
         return Failure(reason="bad-url", detail=f"the redirect leads nowhere: {error}")
 
 
 def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port: what may see what (RFC 6454). Raises `httpx.InvalidURL`."""
+    """Scheme, host and port: what may see what (RFC 6454). Raises `BadUrlError`."""
     address = web_url(url)
-    return address.scheme, address.host, address.port
+    return address.scheme, host_of(url), address.port
 
 
 def shown(url: str) -> str:
     """An address for people to read: without user, password and query, which may hold secrets."""
-    address = httpx.URL(url)
-    return f"{address.scheme}://{address.netloc.decode('ascii')}{address.path}"
+    address = web_url(url)
+    return f"{address.scheme}://{address.host_port_subcomponent}{address.raw_path}"
 
 
 def _failed_at(hop: int, failure: Failure) -> Failure:

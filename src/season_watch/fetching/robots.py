@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urljoin
 
-import httpx
 from protego import Protego
 
 from season_watch.fetching.hosts import HostTurns
@@ -38,7 +38,7 @@ class Robots:
 
         No robots.txt allows all; one that can't be had for now forbids all, for now.
         """
-        place = str(httpx.URL(url).join("/robots.txt"))
+        place = urljoin(url, "/robots.txt")
         async with self._turns.turn(place):
             rules = self._kept(place) or await self._look(place, ask)
         if isinstance(rules, Failure):

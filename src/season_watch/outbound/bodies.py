@@ -1,6 +1,6 @@
-"""Bodies: inflated here, not by httpx, which would inflate a whole chunk before anyone could look at its size.
+"""Bodies: inflated here, not by a client, which would inflate a whole chunk before anyone could look at its size.
 
-A `br` bomb of 405 bytes or a stacked `gzip, gzip` of 590 arrives from httpx as one piece of 256 MB. So only gzip is
+A `br` bomb of 405 bytes or a stacked `gzip, gzip` of 590 arrives from one as a piece of 256 MB. So only gzip is
 offered, anything else is refused unread, and zlib is told how much it may put out.
 """
 

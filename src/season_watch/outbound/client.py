@@ -1,13 +1,15 @@
 """The client: one exchange, with one deadline, over guarded connections."""
 
 import asyncio
+import os
 import re
+import ssl
 from collections.abc import Awaitable
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self, TypeVar
 
-import httpx
+import certifi
 from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponse
 
 from season_watch.outbound.bodies import Body, IncompleteError
@@ -17,7 +19,7 @@ from season_watch.outbound.exchange import Answer, Failure, Request, joined
 from season_watch.outbound.failures import EXPECTED, failure_of
 from season_watch.outbound.guard import Guard, Resolve, SystemResolver
 from season_watch.outbound.limits import Limits
-from season_watch.outbound.urls import as_sent
+from season_watch.outbound.urls import web_url
 
 T = TypeVar("T")
 
@@ -37,7 +39,7 @@ class HttpClient:
     def __init__(self, limits: Limits, *, resolve: Resolve | None = None) -> None:
         self._agent = user_agent(limits.contact)
         self._resolver = SystemResolver()
-        tls = httpx.create_ssl_context()
+        tls = trusted()
         self._certificates = Certificates(tls)
         self._connections = Connections(resolve or self._resolver, Guard(limits.allow), tls)
 
@@ -76,7 +78,7 @@ class HttpClient:
         )
 
     async def _send(self, request: Request) -> ClientResponse:
-        url = as_sent(request.url)
+        url = web_url(request.url)
         session = self._connections.session_for(url, request.allow)
         headers = self._headers(request)
         return await session.request(
@@ -87,6 +89,15 @@ class HttpClient:
         coding = "gzip" if request.method == "GET" else "identity"
         headers = (("User-Agent", self._agent), ("Accept-Encoding", coding), *request.headers)
         return [(name, text) for name, value in headers if (text := _sendable(value)) is not None]
+
+
+def trusted() -> ssl.SSLContext:
+    """Whom to believe who they are: as SSL_CERT_FILE or SSL_CERT_DIR say, otherwise whom Mozilla believes.
+
+    A small image or a bare machine has no list of its own.
+    """
+    told = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
+    return ssl.create_default_context(cafile=None if told else certifi.where())
 
 
 def user_agent(contact: str) -> str:

@@ -4,12 +4,12 @@ import ssl
 from collections.abc import Iterator
 
 import aiohttp
-import httpx
 
 from season_watch.outbound.bodies import IncompleteError, TooLargeError, UnexpectedEncodingError
 from season_watch.outbound.exchange import Failure
 from season_watch.outbound.guard import BlockedAddressError, UnknownHostError
 from season_watch.outbound.tls_faults import tls_failure
+from season_watch.outbound.urls import BadUrlError
 
 REASONS: dict[type[Exception], str] = {
     error: reason
@@ -19,7 +19,7 @@ REASONS: dict[type[Exception], str] = {
         "too-large": (TooLargeError,),
         "incomplete": (IncompleteError,),
         "unexpected-encoding": (UnexpectedEncodingError,),
-        "bad-url": (httpx.InvalidURL, aiohttp.InvalidURL, aiohttp.InvalidUrlClientError, aiohttp.NonHttpUrlClientError),
+        "bad-url": (BadUrlError, aiohttp.InvalidURL, aiohttp.InvalidUrlClientError, aiohttp.NonHttpUrlClientError),
         "tls": (
             *(ssl.SSLError, aiohttp.ClientSSLError, aiohttp.ClientConnectorSSLError),
             *(aiohttp.ClientConnectorCertificateError, aiohttp.ServerFingerprintMismatch),

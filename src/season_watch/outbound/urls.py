@@ -3,33 +3,67 @@
 import re
 import socket
 from functools import lru_cache
+from urllib.parse import SplitResult, quote, urlsplit
 
-import httpx
 from yarl import URL
 
-_LAST_PORT = 65_535
+# No server takes a line of half as many letters.
+_MOST_LETTERS = 65_536
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\.?")
+
+# What stands as it is written, as browsers have it (URL Standard, percent-encode sets); all else is percent-encoded.
+_IN_QUERY = "%!$&'()*+,;=:@/?[]\\^|`{}"
+_IN_PATH = "%!$&'()*+,;=:@/[]\\^|"
+_IN_USER = "%!$&'()*+,:"
 
 # One fetch asks about its address half a dozen times, and a parse takes 20 µs; a hundred fetches may be under way.
 _REMEMBERED = 256
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def web_url(text: str) -> httpx.URL:
-    """An http or https address that can be asked. Raises `httpx.InvalidURL` for anything else, and nothing but that.
+class BadUrlError(ValueError):
+    """An address that can't be asked for."""
 
-    httpx takes addresses whose host it can't say (`https://xn--/` raises idna's errors later) or whose port is none. A
-    host that is a number in disguise (`2130706433`, `0x7f.1`) is written as the address that it is.
+
+@lru_cache(maxsize=_REMEMBERED)
+def web_url(text: str) -> URL:
+    """An http or https address as it is asked for: letter by letter, but without its fragment.
+
+    What no request may hold is percent-encoded, and a host that is a number in disguise (`2130706433`, `0x7f.1`) is
+    written as the address that it is. Raises `BadUrlError` for anything that can't be asked for, and nothing but that.
     """
+    if len(text) > _MOST_LETTERS or _CONTROLS.search(text):
+        raise BadUrlError("the address is too long, or holds a control character")
     try:
-        url = httpx.URL(text)
-        askable = url.scheme in ("http", "https") and url.host and 0 <= (url.port or 0) <= _LAST_PORT
+        return _url(urlsplit(text))
     except ValueError as error:
-        raise httpx.InvalidURL(str(error)) from error
-    if not askable:
-        raise httpx.InvalidURL(f"not an http or https address: {text!r}")
-    plain = _plain(url.host) if _NUMERIC.fullmatch(url.host) else url.host
-    return url if plain == url.host else url.copy_with(host=plain)
+        raise BadUrlError(str(error)) from error
+
+
+def host_of(text: str) -> str:
+    """The host of an address, as it is asked for. Raises `BadUrlError`."""
+    host = web_url(text).raw_host
+    assert host is not None, "there is no web address without"
+    return host
+
+
+def _url(parts: SplitResult) -> URL:
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadUrlError(f"not an http or https address: {parts.geturl()!r}")
+    user, at, _ = parts.netloc.rpartition("@")
+    place = _place(parts.scheme, parts.hostname, parts.port).raw_authority
+    path, query = quote(parts.path, safe=_IN_PATH), quote(parts.query, safe=_IN_QUERY)
+    asked = f"{path}?{query}" if query else path
+    return URL(f"{parts.scheme}://{quote(user, safe=_IN_USER)}{at}{place}{asked}", encoded=True)
+
+
+def _place(scheme: str, host: str, port: int | None) -> URL:
+    """Where an address leads, its host as name servers know it; raises ValueError where that can't be said."""
+    named = URL.build(scheme=scheme, host=host, port=port)
+    ascii_host = named.raw_host or ""
+    if named.host is None or not ascii_host:  # to read a host decodes it: some stand for nothing
+        raise BadUrlError(f"no host: {host!r}")
+    return named.with_host(_plain(ascii_host)) if _NUMERIC.fullmatch(ascii_host) else named
 
 
 def _plain(host: str) -> str:
@@ -37,12 +71,4 @@ def _plain(host: str) -> str:
     try:
         return socket.inet_ntoa(socket.inet_aton(host.removesuffix(".")))
     except OSError as error:
-        raise httpx.InvalidURL(f"not an address: {host!r}") from error
-
-
-def as_sent(text: str) -> URL:
-    """The same address for aiohttp, to be asked for letter by letter. Raises `httpx.InvalidURL` as `web_url` does."""
-    try:
-        return URL(str(web_url(text)).partition("#")[0], encoded=True)
-    except ValueError as error:  # a host with a backslash in it: httpx takes it
-        raise httpx.InvalidURL(str(error)) from error
+        raise BadUrlError(f"not an address: {host!r}") from error

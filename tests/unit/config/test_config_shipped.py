@@ -115,7 +115,7 @@ def default(key: Key) -> str:
 
 
 def test_loading_a_configuration_imports_nothing_heavy() -> None:
-    heavy = ["pydantic", "sqlalchemy", "httpx", "feedparser", "bs4", "asyncio", "email"]
+    heavy = ["pydantic", "sqlalchemy", "aiohttp", "feedparser", "bs4", "asyncio", "email"]
     script = f"import sys, season_watch.config.loading; print([name for name in {heavy} if name in sys.modules])"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

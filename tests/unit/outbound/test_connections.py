@@ -1,11 +1,10 @@
 from dataclasses import replace
 from ipaddress import IPv4Network
 
-import httpx
 from yarl import URL
 
 from season_watch.outbound.addresses import Address, NetworkPort
-from season_watch.outbound.client import HttpClient
+from season_watch.outbound.client import HttpClient, trusted
 from season_watch.outbound.connections import KEPT_HOSTS, Connections
 from season_watch.outbound.exchange import Answer, Failure, Request
 from season_watch.outbound.guard import Guard
@@ -18,7 +17,7 @@ async def nothing(host: str, port: int) -> tuple[Address, ...]:
 
 
 async def test_only_so_many_hosts_are_kept_connected_to() -> None:
-    connections = Connections(nothing, Guard(()), httpx.create_ssl_context())
+    connections = Connections(nothing, Guard(()), trusted())
     kept = {connections.session_for(URL(f"http://{number}.example/")) for number in range(KEPT_HOSTS)}
     other = connections.session_for(URL("http://one.more.example/"))
     again = connections.session_for(URL("http://0.example/another"))

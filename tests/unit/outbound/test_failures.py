@@ -1,11 +1,11 @@
 import ssl
 
 import aiohttp
-import httpx
 import pytest
 
 from season_watch.outbound.failures import BUGS, REASONS, failure_of
 from season_watch.outbound.guard import BlockedAddressError
+from season_watch.outbound.urls import BadUrlError
 
 
 def test_every_exception_of_aiohttp_is_in_one_table() -> None:
@@ -52,5 +52,5 @@ def test_what_ended_a_connection_is_told_from_the_connection(origin: Exception, 
 
 
 def test_a_detail_is_one_line_and_never_empty() -> None:
-    assert failure_of(httpx.InvalidURL("first\nsecond")).detail == "first second"
+    assert failure_of(BadUrlError("first\nsecond")).detail == "first second"
     assert failure_of(aiohttp.ClientConnectionError()).detail == "ClientConnectionError"
