@@ -11,6 +11,8 @@ from pathlib import Path
 from season_watch.config.settings import Settings
 from season_watch.fetching.fetcher import HttpFetcher
 from season_watch.isolation.isolation import ChildIsolation
+from season_watch.model.delivery import Channel
+from season_watch.notifying.ping import HttpPing
 from season_watch.notifying.sender import AccountSender
 from season_watch.outbound.client import HttpClient
 from season_watch.pipeline.articles import Articles
@@ -44,6 +46,8 @@ class Runtime:
         self.database: Path = settings.database
         self.store = store
         self.clock = clock
+        self.channels: tuple[Channel, ...] = ()
+        self.pinger: HttpPing | None = None
         self._client = client
         self._tls = ssl.create_default_context()
         self.checks = Checks(
@@ -55,6 +59,8 @@ class Runtime:
     async def adopt(self, settings: Settings) -> None:
         """Take over a configuration's watches, sources, channels and rules; new limits hold from the next start."""
         await self.store.reconcile(declared(settings), self.clock())
+        self.channels = settings.channels
+        self.pinger = HttpPing(settings.ping, self._client) if settings.ping else None
         self.deliveries = replace(self.deliveries, sender=self._sender(settings))
 
     def _sender(self, settings: Settings) -> AccountSender:

@@ -35,6 +35,7 @@ class Configuration:
     mail_port: int | None = None
     hook: str | None = None
     timeout: str = "30s"
+    ping: str | None = None
 
     @property
     def database(self) -> Path:
@@ -52,6 +53,8 @@ class Configuration:
     def _tables(self) -> Iterable[str]:
         yield _table("[storage]", path=str(self.database))
         yield _table("[network]", contact="https://tests.example", allow=["127.0.0.0/8"], timeout=self.timeout)
+        if self.ping is not None:
+            yield _table("[ping]", url=self.ping, every="1s")
         for watch in self.watches:
             yield _table(
                 "[[watch]]", name=watch.name, title=watch.title, season=watch.season, aliases=list(watch.aliases)

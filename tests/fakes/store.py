@@ -7,12 +7,15 @@ from datetime import date, datetime, timedelta
 
 from season_watch.model.board import Board, Standing, Update, UpdateKey
 from season_watch.model.claim import Certainty, Reading
-from season_watch.model.delivery import Channel, Delivery, DeliveryId, DeliveryState, Rule
+from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Rule
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
+from season_watch.model.reach import Reach
 from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName
 from season_watch.model.watch import AwaitedDay, Watch, WatchName
 from season_watch.pipeline.plan import Known, Plan, Seen, Sighting, Wanted
+from season_watch.pipeline.ports import Judge
+from season_watch.policy.upkeep import Pulse
 from season_watch.storage.checks import LOOK_AHEAD, LOOK_BACK
 from season_watch.storage.registry import Declared
 
@@ -44,6 +47,10 @@ class FakeStore:
         self.updates: dict[UpdateKey, Update] = {}
         self.deliveries: dict[DeliveryId, Delivery] = {}
         self.silent_before: dict[WatchName, datetime] = {}
+        self.reaches: dict[tuple[ChannelName, str], Reach] = {}
+        self.faults: list[str] = []
+        self.beats: list[datetime] = []
+        self.pulses: list[Pulse] = []
         self._leases: dict[DeliveryId, datetime] = {}
         self._archive: dict[SourceName, KnownSource] = {}
         self._watches: tuple[Watch, ...] = ()
@@ -135,10 +142,36 @@ class FakeStore:
         self._leases |= {delivery.id: now + lease for delivery in leased}
         return leased
 
-    async def record_attempt(self, delivery: Delivery, notices: tuple[Delivery, ...] = ()) -> None:
+    async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
         if delivery.id not in self.deliveries:
             raise StorageError(f"There is no delivery {delivery.id}.")
         self.deliveries[delivery.id] = delivery
+        if judge is not None:
+            self._keep_judged(Reach(channel=delivery.channel, recipient=delivery.recipient), judge)
+
+    async def review(self, judge: Judge) -> None:
+        known = {(channel.name, recipient) for channel in self._channels for recipient in channel.recipients}
+        for key, reach in tuple(self.reaches.items()):
+            if key in known and reach.refusing_since is not None:
+                self._keep_judged(reach, judge)
+
+    async def queue(self, notices: tuple[Delivery, ...]) -> None:
+        self._queue(notices)
+
+    async def beat(self, now: datetime) -> None:
+        if self.faults:
+            raise StorageError(self.faults[0])
+        self.beats.append(now)
+
+    async def pulse(self, now: datetime) -> Pulse:
+        return self.pulses.pop(0) if self.pulses else Pulse()
+
+    def take_fault(self) -> str | None:
+        return self.faults.pop(0) if self.faults else None
+
+    def _keep_judged(self, reach: Reach, judge: Judge) -> None:
+        key = (reach.channel, reach.recipient)
+        self.reaches[key], notices = judge(self.reaches.get(key, reach), self._channels)
         self._queue(notices)
 
     def _queue(self, deliveries: tuple[Delivery, ...]) -> None:

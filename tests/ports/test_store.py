@@ -10,14 +10,15 @@ import pytest
 
 from season_watch.model.board import Board
 from season_watch.model.claim import Reading
-from season_watch.model.delivery import DeliveryState
+from season_watch.model.delivery import Channel, Delivery, DeliveryState
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
+from season_watch.model.reach import Reach
 from season_watch.model.source import Health, SourceName, Validators
 from season_watch.model.trouble import FIRST_SIGHT, Move, Sight, Trouble, TroubleKind
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
-from season_watch.pipeline.ports import Store
+from season_watch.pipeline.ports import Judge, Store, Upkeep
 from season_watch.policy.rhythm import first_rhythm
 from season_watch.storage.registry import Declared
 from season_watch.storage.schema import migrate
@@ -43,7 +44,7 @@ LEASE = timedelta(minutes=5)
 MOMENT = timedelta(microseconds=1)
 
 
-class AnyStore(Store, Protocol):
+class AnyStore(Store, Upkeep, Protocol):
     """A store that can be told what is declared, and closed."""
 
     async def reconcile(self, declared: Declared, now: datetime) -> None: ...
@@ -476,15 +477,64 @@ async def test_what_tells_of_an_attempt_is_queued_with_it_and_once(store: AnySto
     await keep(store, deliveries=(delivery("a"), delivery("b")))
     told = delivery("told", recipient="bob@example.org")
     (first,) = await store.lease_deliveries(NOW, 10, LEASE)
-    await store.record_attempt(replace(first, state=DeliveryState.DEAD, attempts=1), (told,))
+    await store.record_attempt(replace(first, state=DeliveryState.DEAD, attempts=1), telling(told))
     second, leased = await store.lease_deliveries(NOW, 10, LEASE)
     assert leased == replace(told, state=DeliveryState.LEASED)
     await store.record_attempt(replace(leased, state=DeliveryState.SENT, attempts=1))
-    await store.record_attempt(replace(second, state=DeliveryState.DEAD, attempts=1), (told,))
+    await store.record_attempt(replace(second, state=DeliveryState.DEAD, attempts=1), telling(told))
     assert await store.lease_deliveries(NOW, 10, LEASE) == ()
 
 
 async def test_an_attempt_that_is_refused_tells_nobody(store: AnyStore) -> None:
     with pytest.raises(StorageError):
-        await store.record_attempt(delivery("nobody's"), (delivery("told"),))
+        await store.record_attempt(delivery("nobody's"), telling(delivery("told")))
     assert await store.lease_deliveries(NOW, 10, LEASE) == ()
+
+
+async def test_a_recipient_is_judged_by_what_was_kept_of_it(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("a"), delivery("b")))
+    judged: list[Reach] = []
+    for _ in range(2):
+        (leased,) = await store.lease_deliveries(NOW, 1, LEASE)
+        await store.record_attempt(replace(leased, state=DeliveryState.DEAD, attempts=1), refusing_more(judged))
+    first = Reach(channel=MAIL.name, recipient=delivery("a").recipient)
+    assert judged == [first, replace(first, refusing_since=NOW, reason="refused", gave_up=True)]
+
+
+async def test_only_recipients_that_refuse_and_are_still_named_are_judged_anew(store: AnyStore) -> None:
+    await keep(store, deliveries=(delivery("a"), delivery("b", recipient="nobody@example.org")))
+    judged: list[Reach] = []
+    await store.review(refusing_more(judged))
+    assert judged == []
+    for leased in await store.lease_deliveries(NOW, 10, LEASE):
+        await store.record_attempt(replace(leased, state=DeliveryState.DEAD, attempts=1), refusing_more([]))
+    await store.review(refusing_more(judged))
+    assert [(reach.channel, reach.recipient) for reach in judged] == [(MAIL.name, delivery("a").recipient)]
+
+
+async def test_a_notice_is_queued_once(store: AnyStore) -> None:
+    for _ in range(2):
+        await store.queue((delivery("told"),))
+    assert [one.id for one in await store.lease_deliveries(NOW, 10, LEASE)] == ["told"]
+
+
+async def test_a_sign_of_life_can_be_written_again_and_again(store: AnyStore) -> None:
+    for at in (NOW, NOW + HOUR):
+        await store.beat(at)
+    assert store.take_fault() is None
+
+
+def telling(notice: Delivery) -> Judge:
+    """Says this, whatever the recipient."""
+    return lambda reach, _channels: (reach, (notice,))
+
+
+def refusing_more(judged: list[Reach]) -> Judge:
+    """Notes whom it judges, and finds that they refuse."""
+
+    def judge(reach: Reach, channels: tuple[Channel, ...]) -> tuple[Reach, tuple[Delivery, ...]]:
+        assert MAIL in channels
+        judged.append(reach)
+        return replace(reach, refusing_since=NOW, reason="refused", gave_up=True), ()
+
+    return judge

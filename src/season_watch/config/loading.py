@@ -23,7 +23,7 @@ from season_watch.config.settings import Settings
 from season_watch.model.delivery import Channel, ChannelKind, Rule
 from season_watch.model.source import Selectors, Source, usual_trust
 from season_watch.model.watch import Watch
-from season_watch.notifying.accounts import Account, EmailAccount, Security, WebhookAccount
+from season_watch.notifying.accounts import Account, EmailAccount, PingAccount, Security, WebhookAccount
 from season_watch.outbound.limits import Limits
 
 # RFC 6409, RFC 8314 and RFC 5321: submission, submission over TLS, and plain delivery.
@@ -41,6 +41,7 @@ class _Tables:
     rules: tuple[Row, ...]
     storage: dict[str, Any]
     network: dict[str, Any]
+    ping: dict[str, Any]
     log: dict[str, Any]
 
 
@@ -58,7 +59,8 @@ def _read(reader: Reader, credentials: Credentials, env: Mapping[str, str], faul
     reader.check_names()
     check_overrides(env, faults)
     channels = reader.channels()
-    storage, network, log = (reader.single(table).values | overrides(table, env, faults) for table in tables.SINGLE)
+    single = (reader.single(table).values | overrides(table, env, faults) for table in tables.SINGLE)
+    storage, network, ping, log = single
     return _Tables(
         watches=reader.many(tables.WATCH),
         sources=reader.sources(),
@@ -67,6 +69,7 @@ def _read(reader: Reader, credentials: Credentials, env: Mapping[str, str], faul
         rules=reader.many(tables.RULE),
         storage=storage,
         network=network,
+        ping=ping,
         log=log,
     )
 
@@ -94,6 +97,7 @@ def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
         accounts=tuple(_account(row, secrets) for row, secrets in zip(found.channels, found.secrets, strict=True)),
         rules=tuple(Rule(**row.values) for row in found.rules) or _rule_for_all(channels),
         limits=_limits(found.network),
+        ping=PingAccount(**found.ping) if found.ping["url"] else None,
         database=from_file(database, path, env) if database else usual_database(env),
         log_format=found.log["format"],
         log_level=found.log["level"],

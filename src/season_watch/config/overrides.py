@@ -28,7 +28,8 @@ def overrides(table: Table, env: Mapping[str, str], faults: Faults) -> dict[str,
         try:
             values[key.name] = key.kind.read(_as_toml_would(key, env[variable]))
         except ValueError:
-            faults.add_outside(f"the environment variable {variable} must be {key.kind.wanted}, not {env[variable]!r}")
+            said = "" if key.secret else f", not {env[variable]!r}"
+            faults.add_outside(f"the environment variable {variable} must be {key.kind.wanted}{said}")
     return values
 
 

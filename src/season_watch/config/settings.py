@@ -7,7 +7,7 @@ from season_watch.config.tables import LogFormat, LogLevel
 from season_watch.model.delivery import Channel, Rule
 from season_watch.model.source import Source
 from season_watch.model.watch import Watch
-from season_watch.notifying.accounts import Account
+from season_watch.notifying.accounts import Account, PingAccount
 from season_watch.outbound.limits import Limits
 
 
@@ -21,6 +21,7 @@ class Settings:
     accounts: tuple[Account, ...]
     rules: tuple[Rule, ...]
     limits: Limits
+    ping: PingAccount | None
     database: Path
     log_format: LogFormat
     log_level: LogLevel

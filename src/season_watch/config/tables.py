@@ -253,6 +253,20 @@ NETWORK = Table(
     ),
 )
 
+PING = Table(
+    name="ping",
+    meaning="A dead man's switch such as healthchecks.io: told that all works, and raises the alarm when it is not.",
+    keys=(
+        Key(name="url", kind=kinds.URL, meaning="What to ask for; none means nothing is.", secret=True),
+        Key(name="every", kind=kinds.duration("1s", "1d"), meaning="How often.", default="5m"),
+        Key(
+            name="allow",
+            kind=kinds.several(kinds.NETWORK),
+            meaning="Private networks, or ports in them, that this alone may reach.",
+        ),
+    ),
+)
+
 LOG = Table(
     name="log",
     meaning="What is said on standard error.",
@@ -267,5 +281,5 @@ LOG = Table(
     ),
 )
 
-SINGLE = (STORAGE, NETWORK, LOG)
+SINGLE = (STORAGE, NETWORK, PING, LOG)
 ALL = (WATCH, SOURCE, SELECTORS, EMAIL, WEBHOOK, RULE, *SINGLE)

@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +15,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import service
 from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks
+from season_watch.daemon.voice import Voice
+from season_watch.model.errors import StorageError
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +31,7 @@ class Pace:
     check: float = 1.0
     read: float = 2.0
     deliver: float = 1.0
+    voice: float = 5.0
     beat: float = 10.0
 
 
@@ -49,8 +53,9 @@ async def run(
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "asyncio"))
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that is skipped leaves its work to the next
     scheduler = AsyncIOScheduler(timezone="UTC")
-    for name, job in {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver}.items():
-        _every(scheduler, getattr(pace, name), job)
+    jobs = {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver, "voice": Voice(runtime).look}
+    for name, job in jobs.items():
+        _every(scheduler, getattr(pace, name), _put_off(job))
     _every(scheduler, pace.beat, _beat(beat))
     await runtime.store.release_leases(runtime.clock())
     scheduler.start()
@@ -79,6 +84,16 @@ def _every(scheduler: AsyncIOScheduler, seconds: float, job: Callable[[], Awaita
         max_instances=1,
         misfire_grace_time=None,
     )
+
+
+def _put_off(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A tick that finds the database at fault has nothing to do: the program's voice tells of it, once."""
+
+    async def tick() -> None:
+        with suppress(StorageError):
+            await job()
+
+    return tick
 
 
 def _beat(beat: Callable[[], None]) -> Callable[[], Awaitable[None]]:

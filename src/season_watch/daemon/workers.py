@@ -6,6 +6,8 @@ from typing import Any
 
 import structlog
 
+from season_watch.model.errors import StorageError
+
 log = structlog.get_logger(__name__)
 
 
@@ -32,6 +34,8 @@ class Workers:
     async def _run(self, key: str, work: Coroutine[Any, Any, object]) -> None:
         try:
             await work
+        except StorageError as error:  # the program's voice tells of it
+            log.warning("job put off", job=key, error=str(error))
         except Exception:  # the job boundary: one job's bug must not end the others
             log.exception("job failed", job=key)
         finally:

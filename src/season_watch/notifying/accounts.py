@@ -1,6 +1,7 @@
 """What a channel needs to send: addresses and secrets. Built from the configuration, never stored or shown."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 from season_watch.model.delivery import ChannelName
@@ -40,6 +41,16 @@ class WebhookAccount:
     secrets: tuple[str, ...] = field(repr=False)
     allow: tuple[Allowed, ...] = ()
     seconds: float = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PingAccount:
+    """Where a watchman is told that all is well, and how often; `allow` is as that of a webhook."""
+
+    url: str = field(repr=False)
+    every: timedelta
+    allow: tuple[Allowed, ...] = ()
+    seconds: float = 10.0
 
 
 Account = EmailAccount | WebhookAccount

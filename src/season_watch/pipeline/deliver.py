@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
-from season_watch.model.delivery import Channel, Delivery, DeliveryState, NotSent, SendResult, Sent
-from season_watch.pipeline.messages import deliveries, notice
+from season_watch.model.delivery import Delivery, DeliveryState, NotSent, SendResult, Sent
+from season_watch.pipeline.own_notices import judged_attempt
 from season_watch.pipeline.ports import Clock, Jitter, Sender, Store
 from season_watch.policy.schedule import next_attempt
 
 _NO_CHANNEL = "its channel is not in the configuration any more"
 _NO_RECIPIENT = "it is no recipient of its channel any more"
 """Dead, not forgotten: whoever brings the channel or the recipient back can have the alert retried."""
-
-_FAILING = "channel_failing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +29,22 @@ class Deliveries:
         channel = next((one for one in channels if one.name == delivery.channel), None)
         if channel is None or delivery.recipient not in channel.recipients:
             reason = _NO_CHANNEL if channel is None else _NO_RECIPIENT
-            return await self._record(delivery, NotSent(reason=reason, retryable=False))
-        return await self._record(delivery, await self.sender.send(delivery, channel, self.clock()), channels)
+            after = attempted(delivery, NotSent(reason=reason, retryable=False), self.clock(), self.jitter())
+            await self.store.record_attempt(after)
+            return after
+        return await self._record(delivery, await self.sender.send(delivery, channel, self.clock()))
 
     async def crashed(self, delivery: Delivery, error: Exception) -> Delivery:
         """Keep that an attempt ended by a bug: told by its name alone, for its words may hold anything."""
-        result = NotSent(reason=f"crash: {type(error).__name__}, see the log", retryable=True)
-        return await self._record(delivery, result, await self.store.channels())
+        return await self._record(
+            delivery, NotSent(reason=f"crash: {type(error).__name__}, see the log", retryable=True)
+        )
 
-    async def _record(self, delivery: Delivery, result: SendResult, to_tell: tuple[Channel, ...] = ()) -> Delivery:
-        """Keep how an attempt went; `to_tell` are the channels by which the owner hears if it was the last one."""
+    async def _record(self, delivery: Delivery, result: SendResult) -> Delivery:
+        """Keep how an attempt went, and what that shows of its recipient."""
         now = self.clock()
         after = attempted(delivery, result, now, self.jitter())
-        await self.store.record_attempt(after, failing_notices(after, to_tell, now))
+        await self.store.record_attempt(after, partial(judged_attempt, after=after, now=now))
         return after
 
 
@@ -58,17 +60,3 @@ def attempted(delivery: Delivery, result: SendResult, now: datetime, jitter: flo
             return replace(delivery, state=state, attempts=attempts, next_attempt_at=again, reason=reason)
         case NotSent(reason=reason):
             return replace(delivery, state=DeliveryState.DEAD, attempts=attempts, next_attempt_at=None, reason=reason)
-
-
-def failing_notices(after: Delivery, channels: tuple[Channel, ...], now: datetime) -> tuple[Delivery, ...]:
-    """What the other channels say when one gave up a message: once a day, and never about such a notice itself."""
-    if after.state is not DeliveryState.DEAD or after.message.kind == f"notice.{_FAILING}":
-        return ()
-    name = after.channel
-    text = (
-        f"The channel {name} gave up a message: {after.reason}. `season-watch alerts list --state dead` shows what it "
-        "did not deliver, and `season-watch alerts retry` tries that again."
-    )
-    message = notice(_FAILING, f"{name} does not take its messages", text, source=None, at=now)
-    others = (channel for channel in channels if channel.name != name)
-    return deliveries(message, others, about=f"{_FAILING}|{name}|{now.date()}")

@@ -7,10 +7,12 @@ from typing import Protocol, TypeVar
 
 from season_watch.model.delivery import Channel, Delivery, SendResult
 from season_watch.model.item import Item
+from season_watch.model.reach import Reach
 from season_watch.model.source import NO_VALIDATORS, SourceForCheck, SourceKind, SourceName, Validators
 from season_watch.model.trouble import Certificate
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
+from season_watch.policy.upkeep import Pulse
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -94,6 +96,10 @@ class Isolation(Protocol):
         """
 
 
+Judge = Callable[[Reach, tuple[Channel, ...]], tuple[Reach, tuple[Delivery, ...]]]
+"""How a recipient takes what it is sent, told the channels that there are, and what is said of that."""
+
+
 class Store(Protocol):
     """The database as the use cases see it. Each call is one transaction on the one writer."""
 
@@ -127,8 +133,32 @@ class Store(Protocol):
         Due are pending deliveries whose time has come, and leased ones whose lease has run out.
         """
 
-    async def record_attempt(self, delivery: Delivery, notices: tuple[Delivery, ...] = ()) -> None:
-        """Keep a delivery's new state after an attempt, and queue the notices of it that are not there yet."""
+    async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
+        """Keep a delivery's new state after an attempt, and its recipient as judged, with what is said of that."""
+
+
+class Upkeep(Protocol):
+    """The same database, as the program sees to its own work."""
+
+    async def review(self, judge: Judge) -> None:
+        """Judge anew every recipient that refuses, of the channels that there are."""
+
+    async def queue(self, notices: tuple[Delivery, ...]) -> None:
+        """Queue deliveries that belong to no update; one that is there already stays as it is."""
+
+    async def beat(self, now: datetime) -> None:
+        """Write a sign of life, and nothing else. Raises StorageError where nothing can be written."""
+
+    async def pulse(self, now: datetime) -> Pulse:
+        """What there is to tell of the program's work."""
+
+    def take_fault(self) -> str | None:
+        """The last fault of the database itself since this was asked before, in one sentence; None for none."""
+
+
+class Pinger(Protocol):
+    async def ping(self) -> str | None:
+        """Tell whoever watches over this program that it is well; returns why that failed, None where it did not."""
 
 
 class Sender(Protocol):

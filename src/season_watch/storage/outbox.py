@@ -4,16 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, func, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from season_watch.model.delivery import Delivery, DeliveryId, DeliveryState
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, TextState
+from season_watch.model.reach import Reach
+from season_watch.pipeline.ports import Judge
+from season_watch.storage.known import channels
 from season_watch.storage.mapping import from_row, to_row
-from season_watch.storage.statements import among, run_many
-from season_watch.storage.tables import DELIVERIES, ITEMS
+from season_watch.storage.statements import among, run_many, upsert
+from season_watch.storage.tables import DELIVERIES, ITEMS, RECIPIENTS
 
+_REACH = select(RECIPIENTS).where(
+    RECIPIENTS.c.channel == bindparam("channel"), RECIPIENTS.c.recipient == bindparam("recipient")
+)
+_KEEP_REACH = upsert(RECIPIENTS)
 _ADD_DELIVERY = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
 
 
@@ -55,7 +62,7 @@ def add_deliveries(connection: Connection, deliveries: Iterable[Delivery]) -> No
     run_many(connection, _ADD_DELIVERY, [to_row(delivery) for delivery in deliveries])
 
 
-def record_attempt(connection: Connection, delivery: Delivery, notices: Iterable[Delivery]) -> None:
+def record_attempt(connection: Connection, delivery: Delivery, judge: Judge | None) -> None:
     """See `Store.record_attempt`; nothing of the message itself can change. An unknown id raises StorageError."""
     recorded = connection.execute(
         update(DELIVERIES)
@@ -70,7 +77,25 @@ def record_attempt(connection: Connection, delivery: Delivery, notices: Iterable
     )
     if recorded.rowcount == 0:
         raise StorageError(f"There is no delivery {delivery.id} to record an attempt of.")
-    add_deliveries(connection, notices)
+    if judge is not None:
+        keep_judged(connection, (reach_of(connection, delivery),), judge)
+
+
+def reach_of(connection: Connection, delivery: Delivery) -> Reach:
+    """How the recipient of a delivery took what it was sent until now."""
+    key = {"channel": delivery.channel, "recipient": delivery.recipient}
+    row = connection.execute(_REACH, key).mappings().one_or_none()
+    return from_row(Reach, row) if row else Reach(channel=delivery.channel, recipient=delivery.recipient)
+
+
+def keep_judged(connection: Connection, reaches: Iterable[Reach], judge: Judge) -> None:
+    """Keep recipients as judged, and queue what is said of them."""
+    known = channels(connection)
+    for before in reaches:
+        reach, notices = judge(before, known)
+        if reach != before:
+            connection.execute(_KEEP_REACH, to_row(reach))
+        add_deliveries(connection, notices)
 
 
 def release_leases(connection: Connection, now: datetime) -> None:

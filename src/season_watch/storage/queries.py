@@ -17,6 +17,7 @@ from season_watch.model.claim import Certainty, Claim, Facet, Reading
 from season_watch.model.delivery import Delivery, DeliveryState
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item
+from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.plan import Sighting
 from season_watch.storage.faults import storage_error
@@ -108,6 +109,20 @@ def board(connection: sqlite3.Connection, watch: WatchName) -> Board:
 def sources(connection: sqlite3.Connection) -> tuple[SourceStatus, ...]:
     """The sources that are not archived, by name, with the state of their checks."""
     return _all(connection, SourceStatus, "SELECT * FROM sources WHERE NOT archived ORDER BY name")
+
+
+def refusing(connection: sqlite3.Connection) -> tuple[Reach, ...]:
+    """The recipients that refuse what they are sent, of the channels that there are."""
+    return _all(
+        connection,
+        Reach,
+        """
+        SELECT recipients.* FROM recipients JOIN channels ON channels.name = recipients.channel
+        WHERE NOT archived AND refusing_since IS NOT NULL
+          AND recipient IN (SELECT value FROM json_each(channels.recipients))
+        ORDER BY channel, recipient
+        """,
+    )
 
 
 def deliveries(

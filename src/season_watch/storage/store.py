@@ -14,7 +14,9 @@ from season_watch.model.item import Item
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
-from season_watch.storage import checks, known, outbox, registry
+from season_watch.pipeline.ports import Judge
+from season_watch.policy.upkeep import Pulse
+from season_watch.storage import checks, known, outbox, registry, upkeep
 from season_watch.storage.applying import apply
 from season_watch.storage.engine import open_engine
 from season_watch.storage.registry import Declared
@@ -65,8 +67,23 @@ class SqliteStore:
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         return await self._run(partial(outbox.lease_deliveries, now=now, limit=limit, lease=lease))
 
-    async def record_attempt(self, delivery: Delivery, notices: tuple[Delivery, ...] = ()) -> None:
-        await self._run(partial(outbox.record_attempt, delivery=delivery, notices=notices))
+    async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
+        await self._run(partial(outbox.record_attempt, delivery=delivery, judge=judge))
+
+    async def review(self, judge: Judge) -> None:
+        await self._run(partial(upkeep.review, judge=judge))
+
+    async def queue(self, notices: tuple[Delivery, ...]) -> None:
+        await self._run(partial(outbox.add_deliveries, deliveries=notices))
+
+    async def beat(self, now: datetime) -> None:
+        await self._run(partial(upkeep.beat, now=now))
+
+    async def pulse(self, now: datetime) -> Pulse:
+        return await self._run(partial(upkeep.pulse, now=now))
+
+    def take_fault(self) -> str | None:
+        return self._writer.take_fault()
 
     async def release_leases(self, now: datetime) -> None:
         await self._run(partial(outbox.release_leases, now=now))

@@ -300,6 +300,29 @@ class ChannelRow(Row, table=True):
     archived: bool = False
 
 
+class RecipientRow(Row, table=True):
+    """How a recipient of a channel takes what it is sent."""
+
+    __tablename__ = "recipients"
+
+    channel: str = Field(primary_key=True, foreign_key="channels.name")
+    recipient: str = Field(primary_key=True)
+    refusing_since: datetime | None = Field(default=None, sa_type=Instant)
+    reason: str | None = None
+    gave_up: bool = False
+    told_at: datetime | None = Field(default=None, sa_type=Instant)
+    is_told: bool = False
+
+
+class HeartbeatRow(Row, table=True):
+    """When something could be written last; one row."""
+
+    __tablename__ = "heartbeat"
+
+    id: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+
+
 class RuleRow(Row, table=True):
     __tablename__ = "rules"
 
@@ -328,4 +351,6 @@ BELIEFS = table_of(BeliefRow)
 UPDATES = table_of(UpdateRow)
 DELIVERIES = table_of(DeliveryRow)
 CHANNELS = table_of(ChannelRow)
+RECIPIENTS = table_of(RecipientRow)
+HEARTBEAT = table_of(HeartbeatRow)
 RULES = table_of(RuleRow)

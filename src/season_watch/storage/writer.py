@@ -41,6 +41,7 @@ class Writer:
         self._engine = engine
         self._path = path
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._fault: str | None = None
         self._closed = False
         self._closing = Lock()
         self._thread = Thread(target=self._work, name="writer", daemon=True)
@@ -62,6 +63,11 @@ class Writer:
                 self._closed = True
                 self._tasks.put(None)
         self._thread.join()
+
+    def take_fault(self) -> str | None:
+        """The last fault of the database itself since this was asked before, in one sentence."""
+        fault, self._fault = self._fault, None
+        return fault
 
     def _work(self) -> None:
         going_on = True
@@ -91,7 +97,9 @@ class Writer:
             with self._engine.begin() as connection:
                 answers = self._answers(connection, tasks)
         except Exception as error:  # noqa: BLE001 - the job boundary: whatever it was, every caller hears of it
-            answers = [partial(task.result.set_exception, self._told(error)) for task in tasks]
+            told = self._told(error)
+            self._fault = str(told) if isinstance(told, StorageError) and told is not error else self._fault
+            answers = [partial(task.result.set_exception, told) for task in tasks]
         for answer in answers:
             answer()
 

@@ -12,7 +12,7 @@ from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Rule
 from season_watch.model.errors import ConfigError
 from season_watch.model.source import Selectors, Source, SourceKind, SourceName, Trust
 from season_watch.model.watch import Watch, WatchName
-from season_watch.notifying.accounts import EmailAccount, Security, WebhookAccount
+from season_watch.notifying.accounts import EmailAccount, PingAccount, Security, WebhookAccount
 from season_watch.outbound.addresses import NetworkPort
 from season_watch.outbound.limits import Limits
 
@@ -56,6 +56,7 @@ def test_a_watch_alone_is_a_configuration(tmp_path: Path) -> None:
         accounts=(),
         rules=(),
         limits=Limits(contact=""),
+        ping=None,
         database=Path("/home/you/.local/share/season-watch/season-watch.db"),
         log_format=LogFormat.TEXT,
         log_level=LogLevel.INFO,
@@ -196,6 +197,26 @@ allow = ["192.168.1.5:8123"]
     assert isinstance(account, WebhookAccount)
     assert account.allow == (NetworkPort(network=ip_network("192.168.1.5"), port=8123),)
     assert settings.limits.allow == ()
+
+
+def test_a_ping_is_of_its_own_table(tmp_path: Path) -> None:
+    text = '[ping]\nurl = "http://192.168.1.5:8000/ping/0123"\nallow = ["192.168.1.5:8000"]\n'
+
+    settings = loaded(tmp_path, WATCH + text)
+
+    assert settings.ping == PingAccount(
+        url="http://192.168.1.5:8000/ping/0123",
+        every=timedelta(minutes=5),
+        allow=(NetworkPort(network=ip_network("192.168.1.5"), port=8000),),
+    )
+    assert "0123" not in repr(settings)
+
+
+def test_a_wrong_address_of_the_ping_is_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as raised:
+        loaded(tmp_path, WATCH, {**ENV, "SEASON_WATCH__PING__URL": "ftp://secret.example"})
+    assert "SEASON_WATCH__PING__URL" in str(raised.value)
+    assert "secret" not in str(raised.value)
 
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:

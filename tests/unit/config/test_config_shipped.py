@@ -50,7 +50,8 @@ def test_what_is_commented_out_loads_when_it_is_taken_in(tmp_path: Path, text: s
     file = tmp_path / "season-watch.toml"
     file.write_text("\n".join(map(taken_in, text.splitlines())), encoding="utf-8")
 
-    settings = load(file, {"HOME": "/", "SMTP_PASSWORD": "x", "WEBHOOK_SECRET": "whsec_" + "A" * 32})
+    secrets = {"SMTP_PASSWORD": "x", "WEBHOOK_SECRET": "whsec_" + "A" * 32, "PING_URL": "https://ping.example/x"}
+    settings = load(file, {"HOME": "/", **secrets})
 
     assert [channel.name for channel in settings.channels] == ["mail", "hook"]
     assert settings.limits.contact

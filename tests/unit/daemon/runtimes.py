@@ -1,6 +1,7 @@
 """A runtime over fakes, some of which have bugs."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import cast
 
 from season_watch.bootstrap import Runtime
@@ -42,6 +43,19 @@ class BuggySender:
         return Sent()
 
 
+@dataclass(slots=True, kw_only=True)
+class CountingPinger:
+    """Counts how often it was told that all is well; every moment is the time for that."""
+
+    every: timedelta = timedelta()
+    heard: int = 0
+    failure: str | None = None
+
+    async def ping(self) -> str | None:
+        self.heard += 1
+        return self.failure
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FakeRuntime:
     """What the daemon uses of a `Runtime`."""
@@ -51,9 +65,18 @@ class FakeRuntime:
     checks: Checks
     articles: Articles
     deliveries: Deliveries
+    channels: tuple[Channel, ...] = ()
+    pinger: CountingPinger | None = None
 
 
-def runtime_of(world: World, sender: Sender, *, ticks_by: Clock | None = None) -> Runtime:
+def runtime_of(
+    world: World,
+    sender: Sender,
+    *,
+    ticks_by: Clock | None = None,
+    channels: tuple[Channel, ...] = (),
+    pinger: CountingPinger | None = None,
+) -> Runtime:
     """The use cases over a world's fakes. `ticks_by` is the daemon's own clock, where it is not the world's."""
     store, fetcher, isolation, clock = world.store, world.fetcher, DirectIsolation(), world.clock
     runtime = FakeRuntime(
@@ -62,5 +85,7 @@ def runtime_of(world: World, sender: Sender, *, ticks_by: Clock | None = None) -
         checks=Checks(store=store, fetcher=fetcher, isolation=isolation, clock=clock, jitter=lambda: 0.0),
         articles=Articles(store=store, fetcher=fetcher, isolation=isolation, clock=clock),
         deliveries=Deliveries(store=store, sender=sender, clock=clock, jitter=lambda: 0.0),
+        channels=channels,
+        pinger=pinger,
     )
     return cast(Runtime, runtime)

@@ -92,27 +92,45 @@ async def test_what_the_configuration_no_longer_names_gets_nothing_and_nobody_is
     assert sender.sent == []
 
 
-async def test_the_other_channels_say_once_a_day_that_one_has_given_up() -> None:
+async def test_the_other_channels_say_once_that_one_has_given_up_and_all_once_that_it_takes_again() -> None:
     refusing = FakeSender(accounts=frozenset({MAIL.name}), results=[GONE, GONE, GONE])
     store = FakeStore()
-    for name, now in (("msg_1", NOW), ("msg_2", NOW + HOUR), ("msg_3", NOW + 24 * HOUR)):
-        await delivered(replace(delivery(0), id=DeliveryId(name)), refusing, (MAIL, HOOK), store, now)
+    for days in range(4):
+        now = NOW + days * 24 * HOUR
+        await delivered(replace(delivery(0), id=DeliveryId(f"msg_{days}")), refusing, (MAIL, HOOK), store, now)
 
-    told = [one for one in store.deliveries.values() if one.message.kind == "notice.channel_failing"]
-    assert [(one.channel, one.recipient, one.created_at) for one in told] == [
-        (HOOK.name, HOOK.recipients[0], NOW),
-        (HOOK.name, HOOK.recipients[0], NOW + 24 * HOUR),
+    assert own(store) == [
+        ("notice.channel_failing", HOOK.name, NOW),
+        ("notice.channel_working", HOOK.name, NOW + 72 * HOUR),
+        ("notice.channel_working", MAIL.name, NOW + 72 * HOUR),
     ]
-    assert all("mail gave up a message: gone" in one.message.data["notice"]["text"] for one in told)
+
+
+async def test_a_channel_that_has_refused_for_an_hour_is_told_of_though_it_is_tried_on() -> None:
+    refusing = FakeSender(accounts=frozenset({MAIL.name}), results=[REFUSED] * 5)
+    store, one = FakeStore(), delivery(0)
+    for minutes in (0, 1, 6, 59, 61):
+        store, one = await delivered(one, refusing, (MAIL, HOOK), store, NOW + timedelta(minutes=minutes))
+    assert own(store) == [("notice.channel_failing", HOOK.name, NOW + timedelta(minutes=61))]
 
 
 async def test_two_channels_that_fail_do_not_tell_each_other_for_ever() -> None:
-    message = Message(kind="notice.channel_failing", at=NOW, subject="s", data={})
-    refusing = FakeSender(accounts=frozenset({MAIL.name}), results=[GONE])
-    store, after = await delivered(replace(delivery(0), message=message), refusing, (MAIL, HOOK))
+    store, refusing = FakeStore(), FakeSender(accounts=frozenset({MAIL.name, HOOK.name}), results=[GONE] * 10)
+    await delivered(delivery(0), refusing, (MAIL, HOOK), store)
+    for _ in range(5):
+        for leased in await store.lease_deliveries(NOW, 10, HOUR):
+            await deliveries_of(store, refusing, NOW).deliver(leased)
+    assert own(store) == [("notice.channel_failing", HOOK.name, NOW), ("notice.channel_failing", MAIL.name, NOW)]
 
-    assert after.state is DeliveryState.DEAD
-    assert list(store.deliveries) == [after.id]
+
+def own(store: FakeStore) -> list[tuple[str, str, datetime]]:
+    """What the program said of itself, over which channel, and when."""
+    said = (one for one in store.deliveries.values() if one.message.kind.startswith("notice."))
+    return [(one.message.kind, one.channel, one.created_at) for one in said]
+
+
+def deliveries_of(store: FakeStore, sender: FakeSender, now: datetime) -> Deliveries:
+    return Deliveries(store=store, sender=sender, clock=lambda: now, jitter=lambda: 0.0)
 
 
 async def delivered(
@@ -126,6 +144,6 @@ async def delivered(
     store = store or FakeStore()
     await store.reconcile(Declared(channels=channels), now)
     await store.write(Wanted(), lambda _known: Plan(at=now, deliveries=(one,)))
-    after = await Deliveries(store=store, sender=sender, clock=lambda: now, jitter=lambda: 0.0).deliver(one)
+    after = await deliveries_of(store, sender, now).deliver(one)
     assert store.deliveries[one.id] == after
     return store, after

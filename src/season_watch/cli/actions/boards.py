@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from season_watch.cli.documents import board_document
+from season_watch.cli.documents import board_document, shown_recipient
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
-from season_watch.cli.phrases import day, fact_phrase, outlets_phrase, trouble_phrase
+from season_watch.cli.phrases import day, fact_phrase, minute, outlets_phrase, trouble_phrase
 from season_watch.model.board import Belief, Board, Standing, Witness
 from season_watch.model.claim import Facet
 from season_watch.model.errors import NothingMatched
+from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of, standing
+from season_watch.policy.reach import is_down
 from season_watch.storage import queries
 from season_watch.storage.views import SourceStatus
 
@@ -22,16 +24,29 @@ _FACETS = tuple(facet for facet in Facet if facet is not Facet.CAST)
 
 def show_boards(database: Path, name: str | None, *, as_json: bool) -> None:
     """Print the board of one watch, or of all, as it stands today."""
-    today = datetime.now(UTC).date()
+    now = datetime.now(UTC)
     with queries.reading(database) as connection:
         watches = _chosen(queries.watches(connection), name)
         boards = tuple((watch, queries.board(connection, watch.name)) for watch in watches)
         troubled = tuple(status for status in queries.sources(connection) if status.trouble)
+        down = tuple(reach for reach in queries.refusing(connection) if is_down(reach, now))
     if as_json:
         show_json([board_document(watch, board, _of(watch, troubled)) for watch, board in boards])
     else:
-        blocks = ((*board_lines(watch, board, today), *_trouble_lines(_of(watch, troubled))) for watch, board in boards)
-        show_lines(tuple(line for block in blocks for line in block)[:-1])
+        blocks = (
+            (*board_lines(watch, board, now.date()), *_trouble_lines(_of(watch, troubled))) for watch, board in boards
+        )
+        show_lines((*(line for block in blocks for line in block), *_down_lines(down))[:-1])
+
+
+def _down_lines(down: tuple[Reach, ...]) -> Iterator[Line]:
+    """The channels by which nothing is told any more."""
+    if down:
+        yield Line(text="Channels that take nothing", style="bold")
+        for reach in down:
+            who = f"{reach.channel} to {shown_recipient(reach.recipient)}"
+            yield Line(text=f"{who}, since {minute(reach.refusing_since)}: {reach.reason}", indent=2)
+        yield BLANK
 
 
 def _of(watch: Watch, troubled: tuple[SourceStatus, ...]) -> tuple[SourceStatus, ...]:

@@ -1,0 +1,81 @@
+"""What the program says of its own channels and its own database."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from season_watch.model.delivery import Channel, ChannelKind, Delivery, Message
+from season_watch.model.reach import Reach
+from season_watch.pipeline.messages import deliveries, notice
+from season_watch.pipeline.wording import day
+from season_watch.policy.reach import after_attempt, is_to_be_told
+
+Judged = tuple[Reach, tuple[Delivery, ...]]
+"""How a recipient takes what it is sent, and what is said of that."""
+
+
+def judged_attempt(before: Reach, channels: tuple[Channel, ...], *, after: Delivery, now: datetime) -> Judged:
+    """A recipient after one more attempt: the other channels are told that it refuses, all that it takes again."""
+    reach = after_attempt(before, after, now)
+    if before.is_told and reach.refusing_since is None:
+        return reach, _notices(_working(before, channels, now), channels, before)
+    return judged(reach, channels, now=now)
+
+
+def judged(reach: Reach, channels: tuple[Channel, ...], *, now: datetime) -> Judged:
+    """A recipient as time goes by: told of once it refused for long, or for good."""
+    if not is_to_be_told(reach, now):
+        return reach, ()
+    others = (channel for channel in channels if channel.name != reach.channel)
+    told = replace(reach, told_at=now, is_told=True)
+    return told, _notices(_failing(reach, channels, now), others, reach)
+
+
+def store_failing(fault: str, now: datetime) -> Message:
+    """The database can't be written."""
+    text = f"{fault} Until then nothing is checked, and nothing but this is sent. You are told when it is over."
+    return notice("store_failing", "the database can't be written", text, source=None, at=now)
+
+
+def store_working(since: datetime, now: datetime) -> Message:
+    """It can be written again."""
+    text = (
+        f"The database can be written again; it could not be since {_instant(since)}. Nothing that was stored is lost."
+    )
+    return notice("store_working", "the database can be written again", text, source=None, at=now)
+
+
+def _failing(reach: Reach, channels: Iterable[Channel], now: datetime) -> Message:
+    who, since = _who(reach, channels), _instant(reach.refusing_since or now)
+    ends = "gave up a message" if reach.gave_up else "has taken nothing"
+    text = (
+        f"{who} {ends} since {since}: {reach.reason}. `season-watch alerts list` shows what waits and what was given "
+        "up, and `season-watch alerts retry` tries the latter again."
+    )
+    return notice("channel_failing", f"{who} does not take its messages", text, source=None, at=now)
+
+
+def _working(reach: Reach, channels: Iterable[Channel], now: datetime) -> Message:
+    who, since = _who(reach, channels), _instant(reach.refusing_since or now)
+    text = (
+        f"{who} takes messages again; it did not since {since}. `season-watch alerts list --state dead` shows what was "
+        "given up meanwhile, if anything was."
+    )
+    return notice("channel_working", f"{who} takes messages again", text, source=None, at=now)
+
+
+def _notices(message: Message, channels: Iterable[Channel], reach: Reach) -> tuple[Delivery, ...]:
+    about = f"{message.kind}|{reach.channel}|{reach.recipient}|{message.at.isoformat()}"
+    return deliveries(message, channels, about=about)
+
+
+def _who(reach: Reach, channels: Iterable[Channel]) -> str:
+    """The channel, with whom it is that refuses where others of it may not. A webhook's address may be secret."""
+    channel = next((one for one in channels if one.name == reach.channel), None)
+    if channel is None or channel.kind is not ChannelKind.EMAIL or len(channel.recipients) == 1:
+        return reach.channel
+    return f"{reach.channel} to {reach.recipient}"
+
+
+def _instant(moment: datetime) -> str:
+    return f"{day(moment)}, {moment:%H:%M} UTC"
