@@ -17,7 +17,7 @@ FEWEST_ENTRIES = 3
 """Fewer of a kind are a coincidence, or the three links of a footer."""
 
 _MOST_LINKS = 300
-_MOST_SELECTORS = 40
+_MOST_SELECTORS = 15
 _LEVELS = 5
 """How far up an entry's box is looked for: cards nest a link in a heading in a body in a card in an item."""
 
@@ -32,7 +32,7 @@ _SHORTEST_TEASER = 40
 
 def suggest_selectors(page: BeautifulSoup, url: str) -> Selectors | None:
     """The selectors that find most of a page's articles, each in a box of its own; None where nothing repeats."""
-    links = tuple(islice((link for link in page.select("a[href]") if _leads_to_article(link, url)), _MOST_LINKS))
+    links = tuple(islice((link for link in page.find_all("a", href=True) if _leads_to_article(link, url)), _MOST_LINKS))
     articles = {_address(link, url) for link in links}
     votes = Counter(selector for link in links for selector in dict.fromkeys(_boxes(link)))
     likely = (selector for selector, count in votes.most_common(_MOST_SELECTORS) if count >= FEWEST_ENTRIES)
@@ -86,7 +86,8 @@ def _score(boxes: Sequence[Tag], articles: set[str | None], url: str) -> float:
 
 
 def _first_link(box: Tag) -> Tag | None:
-    return box if box.name == "a" else box.select_one("a[href]")
+    link = box if box.name == "a" else box.find("a", href=True)
+    return link if isinstance(link, Tag) else None
 
 
 def _described(selector: str, boxes: Sequence[Tag]) -> Selectors:
@@ -110,7 +111,7 @@ def _common(names: Iterable[str], boxes: Sequence[Tag]) -> str | None:
 
 def _worded_links(box: Tag) -> Iterator[str]:
     """Selectors of the links in a box that say something: the first may be a picture's."""
-    worded = (link for link in box.select("a[href]") if len(text_of(link)) >= _FEWEST_LETTERS)
+    worded = (link for link in box.find_all("a", href=True) if len(text_of(link)) >= _FEWEST_LETTERS)
     yield from (f"a.{name}" for link in islice(worded, 1) for name in _classes(link))
 
 

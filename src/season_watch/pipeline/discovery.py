@@ -3,7 +3,7 @@
 Everything that is offered was fetched and read first. Nothing is kept.
 """
 
-from asyncio import gather
+from asyncio import gather, timeout
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +26,9 @@ from season_watch.pipeline.ports import (
 
 MOST_SITEMAPS = 4
 """Sitemaps looked into, of those that robots.txt or an index names: news has one, archives have hundreds."""
+
+PATIENCE = timedelta(minutes=2)
+"""How long a person waits: a host that answers slowly is asked for one address after the other."""
 
 STALE = timedelta(days=180)
 """A feed whose newest entry is older was left behind, and comes after those that are written to."""
@@ -97,14 +100,22 @@ def find_stated_sitemaps(job: Body) -> tuple[Candidate, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovery:
-    """The use case, with the ports it needs."""
+    """The use case, with the ports it needs. `patience` is for all that is fetched on the way."""
 
     fetcher: Fetcher
     isolation: Isolation
     clock: Clock
+    patience: timedelta = PATIENCE
 
     async def discover(self, url: str) -> Discovered | FetchFailed:
-        """Find the sources that an address leads to; FetchFailed where it can't be had or read itself."""
+        """Find the sources that an address leads to; FetchFailed where it can't be had or read, or takes too long."""
+        try:
+            async with timeout(self.patience.total_seconds()):
+                return await self._discovered(url)
+        except TimeoutError:
+            return FetchFailed(reason="timeout", detail=f"what it leads to did not answer within {self.patience}")
+
+    async def _discovered(self, url: str) -> Discovered | FetchFailed:
         known = known_form(url)
         seen = await (self._look(known.url, known.kind) if known else self._open(url))
         if isinstance(seen, FetchFailed):

@@ -1,13 +1,14 @@
 """The way from an address to its sources, over a web without a network."""
 
-from datetime import UTC, datetime
+from asyncio import Event
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from season_watch.model.discovery import FoundBy, Nature
 from season_watch.model.source import SourceKind
 from season_watch.pipeline.discovery import Discovered, Discovery
-from season_watch.pipeline.ports import FetchFailed
+from season_watch.pipeline.ports import FetchFailed, FetchRequest, FetchResult
 from tests.fakes.fetcher import FakeFetcher
 from tests.fakes.isolation import DirectIsolation
 
@@ -154,6 +155,31 @@ async def test_a_channels_page_is_asked_for_by_its_feed(web: Web) -> None:
     web.feed(feed)
     found = await web.discover(f"https://www.youtube.com/channel/UC{'x' * 22}")
     assert [(offer.url, offer.found_by) for offer in found.offers] == [(feed, FoundBy.SITE)]
+
+
+class Silence:
+    """Answers the first request, and none after that."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        if self._web.fetcher.requests:
+            await Event().wait()
+        return await self._web.fetcher.fetch(request)
+
+
+async def test_a_site_that_keeps_a_person_waiting_is_given_up(web: Web) -> None:
+    web.page("", tag("feed/"))
+    discovery = Discovery(
+        fetcher=Silence(web),
+        isolation=DirectIsolation(),
+        clock=lambda: NOW,
+        patience=timedelta(milliseconds=10),
+    )
+    found = await discovery.discover(HOME)
+    assert isinstance(found, FetchFailed)
+    assert found.reason == "timeout"
 
 
 async def test_what_can_not_be_had_or_read_is_a_value(web: Web) -> None:

@@ -1,9 +1,13 @@
 """The sources that an address leads to, each fetched and read before it is shown."""
 
 import asyncio
+import sys
+
+import typer
 
 from season_watch.bootstrap import open_outside, utc_now
 from season_watch.cli.documents import Document
+from season_watch.cli.escaping import visible
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
 from season_watch.cli.phrases import counted, minute
 from season_watch.config.kinds import URL
@@ -48,7 +52,10 @@ def discover_sources(settings: Settings, url: str, *, as_json: bool) -> None:
 
 def discover(settings: Settings, url: str) -> Discovered:
     """What an address leads to. UnreadableError where it can't be had or read, ConfigError for what is no address."""
-    found = asyncio.run(_discover(settings, web_address(url)))
+    address = web_address(url)
+    if sys.stderr.isatty():
+        typer.echo(visible(f"Looking at {address} and where it leads …"), err=True)
+    found = asyncio.run(_discover(settings, address))
     if isinstance(found, FetchFailed):
         raise UnreadableError(f"{url} can't be read ({found.reason}): {found.detail.rstrip('.')}.")
     return found

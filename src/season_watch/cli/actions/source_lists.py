@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import typer
 
-from season_watch.cli.actions.source_naming import free_name, host_of, known_sources, source_at
+from season_watch.cli.actions.source_naming import free_name, host_of, known_sources
 from season_watch.cli.actions.writing import write
 from season_watch.cli.escaping import visible
 from season_watch.cli.output import Line, show_lines
@@ -26,6 +26,7 @@ _MOST_BYTES = 10 * 1024 * 1024
 """As much as a body from the network may have."""
 
 _LONGEST_NAME = 80
+_IS_READ = "is read already: it is the source {}"
 _TRUST = "/trust/"
 _WATCH = "/watch/"
 
@@ -75,29 +76,26 @@ def _outlines(file: Path) -> tuple[Outline, ...]:
 
 def _sort(outlines: Iterable[Outline], known: Sequence[SourceStatus], watches: frozenset[WatchName]) -> _Sorted:
     taken = {one.source.name for one in known}
-    addresses: set[str] = set()
+    why_not_again = {url: _IS_READ.format(one.source.name) for one in known for url in (one.source.url, one.moved_to)}
     new, left_out = [], []
     for outline in outlines:
-        why_not = _why_not(outline.url, known, addresses)
+        why_not = _unlike_an_address(outline.url) or why_not_again.get(outline.url)
         if why_not:
             left_out.append((outline.url, why_not))
             continue
         source = _source(outline, taken, watches)
         new.append(source)
         taken.add(source.name)
-        addresses.add(source.url)
+        why_not_again[source.url] = "is in the file twice"
     return _Sorted(new=tuple(new), left_out=tuple(left_out))
 
 
-def _why_not(url: str, known: Sequence[SourceStatus], addresses: set[str]) -> str | None:
+def _unlike_an_address(url: str) -> str | None:
     try:
         URL.read(url)
     except ValueError:
         return f"is not {URL.wanted}"
-    if url in addresses:
-        return "is in the file twice"
-    there = source_at(url, known)
-    return f"is read already: it is the source {there}" if there else None
+    return None
 
 
 def _source(outline: Outline, taken: set[SourceName], watches: frozenset[WatchName]) -> Source:

@@ -8,7 +8,7 @@ from math import ceil
 import typer
 
 from season_watch.bootstrap import open_outside, utc_now
-from season_watch.cli.actions.source_discovery import discover, nothing_there, web_address
+from season_watch.cli.actions.source_discovery import discover, nature_sentence, nothing_there
 from season_watch.cli.documents import Document, fact_document
 from season_watch.cli.options import Options
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
@@ -19,6 +19,7 @@ from season_watch.model.claim import Claim
 from season_watch.model.errors import NothingMatched
 from season_watch.model.source import NO_VALIDATORS, Source, SourceKind, SourceName, usual_trust
 from season_watch.model.watch import WatchName
+from season_watch.pipeline.discovery import Discovered
 from season_watch.pipeline.ports import Fetched
 from season_watch.pipeline.trial import Listed, Trial, Trials, TriedEntry, newest_of
 from season_watch.policy.trust import believed
@@ -34,12 +35,16 @@ _TEASER = {True: " (its article is read first)", False: " (by its headline alone
 def show_trial(options: Options, what: str, *, as_json: bool) -> None:
     """Fetch and read a source once, by its name or address; exits with 1 where that fails or brings nothing."""
     settings = options.settings()
-    source = _named(settings, what) or _at(settings, what)
+    source, found = _named(settings, what), None
+    if source is None:
+        found = _found_at(settings, what)
+        source = _best_of(found)
     trial = asyncio.run(_try(settings, source))
     if as_json:
         show_json(_document(trial))
     else:
-        show_lines(tuple(_lines(trial)))
+        led = (Line(text=f"{nature_sentence(found)} The best that it leads to:"), BLANK) if found else ()
+        show_lines((*led, *_lines(trial)))
     if trial.listed is None or not trial.listed.entries:
         raise typer.Exit(1)
 
@@ -62,11 +67,14 @@ def _all_known(settings: Settings) -> Iterator[Source]:
             yield from (status.source for status in queries.sources(connection))
 
 
-def _at(settings: Settings, what: str) -> Source:
-    """The source that `sources add` would take for an address."""
+def _found_at(settings: Settings, what: str) -> Discovered:
     if "/" not in what and "." not in what:
         raise NothingMatched(f"There is no source called {what}: `season-watch sources list` shows them.")
-    found = discover(settings, web_address(what))
+    return discover(settings, what)
+
+
+def _best_of(found: Discovered) -> Source:
+    """The source that `sources add` would take."""
     if not found.offers:
         raise NothingMatched(nothing_there(found))
     best = found.offers[0]
@@ -107,9 +115,7 @@ def _answer(fetched: Fetched) -> str:
 
 
 def _next_time(fetched: Fetched) -> str:
-    wish = (
-        f"not before {fetched.fresh_for} have passed, its server says" if fetched.fresh_for else "as often as you say"
-    )
+    wish = _wish(fetched.fresh_for) if fetched.fresh_for else "as often as you say"
     conditional = "only what changed is sent" if fetched.validators != NO_VALIDATORS else "all is sent again"
     return f"{wish}; {conditional}"
 
