@@ -6,9 +6,10 @@ UV := $(BIN)/uv --system-certs
 SET_UP := $(VENV)/.set-up
 N ?= 1000
 ROUNDS ?= 3
+SIZES ?= 10000 100000 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read bench-poll bench-rhythm train
+.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read bench-poll bench-rhythm bench-dedupe train
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -43,6 +44,9 @@ bench-poll: $(SET_UP) ## poll N feeds beside bare httpx and reader (N="1000 5000
 
 bench-rhythm: $(SET_UP) ## say what following a source's rhythm saves over a fixed interval, on made-up and labelled histories
 	$(BIN)/python bench/rhythm.py
+
+bench-dedupe: $(SET_UP) ## tell copies from look-alikes, and add an item to SIZES stored, beside datasketch (SIZES="10000 1000000")
+	bench/dedupe/run.sh "$(SIZES)"
 
 train: $(SET_UP) ## learn the classifier's weights anew, after its examples or the lexicon changed
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt

@@ -172,7 +172,7 @@ KINDS: dict[str, Callable[[random.Random], History]] = {
 
 
 def generated() -> dict[str, list[History]]:
-    return {kind: [make(random.Random(f"{SEED} {kind} {n}")) for n in range(SOURCES)] for kind, make in KINDS.items()}  # noqa: S311 - repeatable, not secret
+    return {kind: [make(random.Random(f"{SEED} {kind} {n}")) for n in range(SOURCES)] for kind, make in KINDS.items()}
 
 
 def labelled(folder: Path) -> dict[str, list[History]]:
@@ -202,7 +202,7 @@ def _of_rows(rows: list[dict[str, object]], announced: tuple[Announced, ...]) ->
 
 def _published(row: dict[str, object]) -> datetime:
     """The streams know the day alone. The hour is drawn evenly, so that no habit is made up."""
-    rng = random.Random(f"{SEED} {row['id']}")  # noqa: S311 - repeatable, not secret
+    rng = random.Random(f"{SEED} {row['id']}")
     return datetime.fromisoformat(f"{row['published']}T00:00+00:00") + DAY * rng.random()
 
 
@@ -256,7 +256,7 @@ def compare(name: str, histories: list[History]) -> Outcome:
     """One line: the policy, then a fixed interval at as many requests of each source."""
     done, same = Outcome(), Outcome()
     for number, one in enumerate(histories):
-        ours = adaptive(one, random.Random(f"{SEED} {name} {number}"))  # noqa: S311 - repeatable, not secret
+        ours = adaptive(one, random.Random(f"{SEED} {name} {number}"))
         done.add(ours)
         same.waits += fixed(one, one.days * DAY / ours.requests)
     show(name, done, same.waits)

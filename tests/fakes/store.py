@@ -13,11 +13,12 @@ from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.reach import Reach
 from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName
 from season_watch.model.watch import AwaitedDay, Watch, WatchName
-from season_watch.pipeline.plan import Known, Plan, Seen, Sighting, Wanted
+from season_watch.pipeline.plan import Anchored, Known, Plan, Seen, Sighting, Wanted
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.upkeep import Pulse
 from season_watch.storage.checks import LOOK_AHEAD, LOOK_BACK
 from season_watch.storage.registry import Declared
+from season_watch.stories.copies import COPIED_WITHIN, SHARED_ANCHORS
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -42,6 +43,7 @@ class FakeStore:
         self.items: dict[ItemId, Item] = {}
         self.versions: list[Item] = []
         self.readings: dict[tuple[ItemId, int], tuple[Reading, ...]] = {}
+        self.anchors: dict[ItemId, tuple[frozenset[WatchName], frozenset[int]]] = {}
         self.sightings: dict[tuple[ItemId, SourceName, str], Sighting] = {}
         self.boards: dict[WatchName, Board] = {}
         self.updates: dict[UpdateKey, Update] = {}
@@ -194,7 +196,7 @@ class FakeStore:
             for sighting in sightings
             if sighting.guid in wanted.guids and sighting.source == wanted.source
         )
-        ids = wanted.ids | {item for _, item in sighted}
+        ids = wanted.ids | {item for _, item in sighted} | {name for text in wanted.texts for name in self._near(text)}
         found = [
             item
             for item in self.items.values()
@@ -212,6 +214,16 @@ class FakeStore:
             channels=self._channels,
             rules=self._rules,
         )
+
+    def _near(self, text: Anchored) -> list[ItemId]:
+        """The items of the same watch and time that share anchors with a text."""
+        return [
+            name
+            for name, (watches, anchors) in self.anchors.items()
+            if watches & text.watches
+            and len(anchors & text.anchors) >= SHARED_ANCHORS
+            and abs(self.items[name].published - text.published) <= COPIED_WITHIN
+        ]
 
     def _ever(self, names: set[SourceName]) -> list[tuple[SourceName, KnownSource]]:
         """The sources of these names that are or were declared, by name."""
@@ -253,6 +265,8 @@ class FakeStore:
             self.items[change.item.id] = change.item
             if change.readings is not None:
                 self.readings[change.item.id, change.item.version] = change.readings
+                watches = frozenset(reading.watch for reading in change.readings)
+                self.anchors[change.item.id] = (watches, change.anchors)
         for sighting in plan.sightings:
             self.sightings[sighting.item, sighting.source, sighting.url] = sighting
 

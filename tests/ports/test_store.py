@@ -17,7 +17,7 @@ from season_watch.model.reach import Reach
 from season_watch.model.source import Health, SourceName, Validators
 from season_watch.model.trouble import FIRST_SIGHT, Move, Sight, Trouble, TroubleKind
 from season_watch.model.watch import WatchName
-from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
+from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.ports import Judge, Store, Upkeep
 from season_watch.policy.rhythm import first_rhythm
 from season_watch.storage.registry import Declared
@@ -292,6 +292,44 @@ async def test_an_item_is_found_by_each_of_its_keys(store: AnyStore, wanted: Wan
     first, second = item("a", fingerprint="print-a", headline="headline-a"), item("b")
     await keep(store, items=(change(first), change(second)), sightings=(sighting(first), sighting(second)))
     assert (await known(store, wanted)).items == (first,)
+
+
+def anchored(of: Item, *anchors: int, watch: str = WATCH.name) -> Anchored:
+    """What a text of the time of an item is looked up by."""
+    return Anchored(anchors=frozenset(anchors), watches=frozenset({WatchName(watch)}), published=of.published)
+
+
+def entered(of: Item, *anchors: int) -> ItemChange:
+    """An item that was read for the watch, and by what its copies find it."""
+    return ItemChange(item=of, readings=(Reading(watch=WATCH.name, about=True),), anchors=frozenset(anchors))
+
+
+async def test_an_item_is_found_by_two_anchors_of_its_text(store: AnyStore) -> None:
+    await keep(store, items=(entered(item("a"), 1, 2, 3), entered(item("b"), 3, 4, 2**32 - 1)))
+    assert (await known(store, Wanted(texts=(anchored(item("a"), 1, 2, 9),)))).items == (item("a"),)
+    assert (await known(store, Wanted(texts=(anchored(item("b"), 4, 2**32 - 1),)))).items == (item("b"),)
+    assert (await known(store, Wanted(texts=(anchored(item("a"), 3, 9),)))).items == ()
+
+
+async def test_an_item_is_found_by_its_text_among_those_of_its_watch_and_time(store: AnyStore) -> None:
+    of = item("a", "2025-03-01")
+    await keep(store, items=(entered(of, 1, 2),))
+    for published, found in (("2024-12-02", (of,)), ("2025-05-29", (of,)), ("2024-11-29", ()), ("2025-06-02", ())):
+        wanted = Wanted(texts=(anchored(item("b", published), 1, 2),))
+        assert (await known(store, wanted)).items == found, published
+    assert (await known(store, Wanted(texts=(anchored(of, 1, 2, watch="other"),)))).items == ()
+
+
+async def test_a_new_version_is_found_by_its_own_anchors(store: AnyStore) -> None:
+    changed = item("a", version=2, text="Another text")
+    await keep(store, items=(entered(item("a"), 1, 2),))
+    await keep(store, items=(entered(changed, 2, 3),))
+    assert (await known(store, Wanted(texts=(anchored(changed, 2, 3),)))).items == (changed,)
+
+
+async def test_what_was_not_read_is_not_found_by_its_text(store: AnyStore) -> None:
+    await keep(store, items=(ItemChange(item=item("a"), readings=None, anchors=frozenset({1, 2})),))
+    assert (await known(store, Wanted(texts=(anchored(item("a"), 1, 2),)))).items == ()
 
 
 async def test_a_guid_means_something_in_its_own_source_alone(store: AnyStore) -> None:

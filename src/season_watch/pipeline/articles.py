@@ -8,6 +8,7 @@ from season_watch.model.claim import Reading
 from season_watch.model.item import Item, TextState
 from season_watch.model.source import SourceKind
 from season_watch.model.watch import Watch
+from season_watch.pipeline.originals import sought
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.planning import Ledger, with_text
 from season_watch.pipeline.ports import Clock, Fetched, Fetcher, FetchFailed, FetchRequest, Isolation, ReadFailed, Store
@@ -88,6 +89,7 @@ def _wanted(item: Item, read: ArticleRead) -> Wanted:
     return Wanted(
         ids=frozenset({item.id}),
         fingerprints=frozenset({print_} if print_ else ()),
+        texts=sought(item.title, read.text, read.readings, read.published),
         watches=frozenset(reading.watch for reading in read.readings),
     )
 

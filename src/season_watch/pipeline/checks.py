@@ -95,7 +95,7 @@ class Checks:
         outcome = replace(outcome, body_digest=digest, rhythm=rhythm)
         outcome = _seen(outcome, claimed, fetched, read, seen)
         return Finding(
-            wanted=wanted(carrier, read.entries),
+            wanted=wanted(carrier, read.entries, outcome.at),
             decide=partial(_plan_read, claimed=claimed, carrier=carrier, read=read, outcome=outcome),
             stands_alone=not read.entries and not has_news(claimed, outcome),
         )

@@ -12,11 +12,21 @@ from season_watch.model.watch import Watch, WatchName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchored:
+    """A text by which copies of it are found: its anchors, the watches it says something of, and when it appeared."""
+
+    anchors: frozenset[int]
+    watches: frozenset[WatchName]
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What a decision needs to know: items by any of their keys, and the boards of some watches.
 
     `ids` follow from canonical URLs; `guids` are looked up within `source` alone; `headlines` are those of entries that
-    only an aggregator's address is known of.
+    only an aggregator's address is known of; of `texts`, what may be their originals is looked up among the items of
+    the same watch and time.
     """
 
     source: SourceName | None = None
@@ -24,12 +34,13 @@ class Wanted:
     guids: frozenset[str] = frozenset()
     fingerprints: frozenset[str] = frozenset()
     headlines: frozenset[str] = frozenset()
+    texts: tuple[Anchored, ...] = ()
     watches: frozenset[WatchName] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the store knows of what was wanted. `items` matched by id, guid, fingerprint or headline; a
+    """What the store knows of what was wanted. `items` matched by id, guid, fingerprint, headline or text; a
     board for each watch.
 
     `sighted` maps (source, guid) pairs of sightings to their item, for items met under another address. `added` tells
@@ -62,10 +73,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChange:
-    """An item as it shall stand, with all that was read from this version; None where it was not read now."""
+    """An item as it shall stand, with all that was read from this version; None where it was not read now.
+
+    `anchors` are those of the text that was read, where copies of it shall be found.
+    """
 
     item: Item
     readings: tuple[Reading, ...] | None = None
+    anchors: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ the second of two entries in one body already knows the first.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
@@ -15,7 +16,8 @@ from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
 from season_watch.model.source import Source, SourceName, Trust
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.messages import deliveries, suppressed, update_message
-from season_watch.pipeline.plan import ItemChange, Known, Plan, Sighting, Wanted
+from season_watch.pipeline.originals import Originals, sought
+from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Sighting, Wanted
 from season_watch.policy.board import weigh
 from season_watch.policy.routing import routed
 from season_watch.stories.canonical import canonical_url, item_id
@@ -49,19 +51,25 @@ class Carrier:
         return self.first if published is None else published < self.silent_before
 
 
-def wanted(carrier: Carrier, entries: Iterable[ReadEntry]) -> Wanted:
+def wanted(carrier: Carrier, entries: Iterable[ReadEntry], now: datetime) -> Wanted:
     """What must be known to plan for entries."""
     listed = tuple(entries)
     prints = (_fingerprint(one) for one in listed)
     headlines = (_headline(one.entry) for one in listed if one.entry.outlet_site is not None)
+    texts = (_sought(carrier, one, now) for one in listed if not one.thin)
     return Wanted(
         source=carrier.source.name,
         ids=frozenset(item_id(one.entry.url) for one in listed),
         guids=frozenset(one.entry.guid for one in listed if one.entry.guid),
         fingerprints=frozenset(filter(None, prints)),
         headlines=frozenset(filter(None, headlines)),
+        texts=tuple(chain.from_iterable(texts)),
         watches=frozenset(reading.watch for one in listed for reading in one.readings),
     )
+
+
+def _sought(carrier: Carrier, one: ReadEntry, now: datetime) -> tuple[Anchored, ...]:
+    return sought(one.entry.title, one.entry.text, one.readings, one.entry.published or now, carrier.source.watches)
 
 
 def plan_entries(known: Known, carrier: Carrier, entries: Iterable[ReadEntry], now: datetime) -> Plan:
@@ -82,7 +90,10 @@ class Ledger:
         self._silent_before = {} if backfill else dict(known.silent_before)
         self._items = {item.id: item for item in known.items}
         self._by_guid = dict(known.sighted)
-        self._by_print = {item.fingerprint: item.id for item in reversed(known.items) if item.duplicate_of is None}
+        self._by_print = _by_print(known.items)
+        self._originals = Originals()
+        for item in known.items:
+            self._originals.put(item)
         self._boards = {board.watch: board for board in known.boards}
         self._changed_boards: set[WatchName] = set()
         self._changes: dict[ItemId, ItemChange] = {}
@@ -118,14 +129,16 @@ class Ledger:
     def put(self, item: Item, readings: tuple[Reading, ...] | None = None) -> None:
         """Keep an item as it stands now, and weigh what was read from it, if it was read now.
 
-        One that says word for word what another item says is a copy: kept, and no witness of its own.
+        One that says what another item says, in other dress at most, is a copy: kept, and no witness of its own.
         """
         item = self._compared(item)
         self._items[item.id] = item
-        self._changes[item.id] = ItemChange(item=item, readings=readings)
-        if item.duplicate_of is None:
-            for reading in readings or ():
-                self._weigh(item, reading)
+        self._originals.put(item)
+        self._changes[item.id] = ItemChange(
+            item=item, readings=readings, anchors=self._originals.anchors(item) if readings else frozenset()
+        )
+        for reading in readings or ():
+            self._weigh(item, reading)
 
     def _compared(self, item: Item) -> Item:
         """An item that tells, where its text is new, whether that is another's."""
@@ -137,7 +150,8 @@ class Ledger:
         twin = self.find_text(item.fingerprint)
         if twin is None and item.fingerprint is not None:
             self._by_print[item.fingerprint] = item.id
-        return replace(item, duplicate_of=twin.id if twin else None)
+        original = (twin.duplicate_of or twin.id) if twin else self._originals.of(item)
+        return replace(item, duplicate_of=original if original != item.id else None)
 
     def was_dropped(self, source: SourceName) -> bool:
         """Whether a source of a known item is no longer checked."""
@@ -180,6 +194,14 @@ class Ledger:
             updates=tuple(self._updates),
             deliveries=tuple(self._deliveries),
         )
+
+
+def _by_print(items: Iterable[Item]) -> dict[str | None, ItemId]:
+    """The oldest item of each fingerprint, originals before copies."""
+    oldest: dict[str | None, ItemId] = {}
+    for item in sorted(items, key=lambda item: item.duplicate_of is not None):
+        oldest.setdefault(item.fingerprint, item.id)
+    return oldest
 
 
 def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:

@@ -14,7 +14,7 @@ from season_watch.pipeline.plan import Plan
 from season_watch.pipeline.planning import Carrier, plan_entries, wanted
 from season_watch.pipeline.ports import Store
 from season_watch.pipeline.reading import read_text
-from season_watch.stories.canonical import item_id
+from season_watch.stories.copies import is_copy, wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +45,18 @@ class Replayed:
 
 async def replay(items: Iterable[ReplayItem], watches: tuple[Watch, ...], store: Store) -> AsyncIterator[Replayed]:
     """Take items in order; one result an item and watch."""
-    names: dict[ItemId, str] = {}
+    taken: dict[ItemId, ReplayItem] = {}
     for item in items:
         entry = _entry(item)
         vouched = item.trust is Trust.OFFICIAL
         readings = read_text(item.title, item.text, item.published, item.lang, watches, vouched=vouched)
-        carrier = Carrier(source=_source(item))
+        carrier = Carrier(source=_source(item, watches))
         one = ReadEntry(entry=entry, thin=False, readings=readings)
         plan = await store.write(
-            wanted(carrier, (one,)),
+            wanted(carrier, (one,), item.published),
             partial(plan_entries, carrier=carrier, entries=(one,), now=item.published),
         )
-        copied = _copied(plan, item, names)
+        copied = _copied(plan, item, taken)
         for watch in watches:
             yield _replayed(item, watch.name, readings, plan, copied)
 
@@ -74,18 +74,22 @@ def _entry(item: ReplayItem) -> Entry:
     )
 
 
-def _source(item: ReplayItem) -> Source:
-    """Each outlet counts as a source of its own."""
-    return Source(name=SourceName(item.outlet), url=item.url, trust=item.trust)
+def _source(item: ReplayItem, watches: tuple[Watch, ...]) -> Source:
+    """Each outlet counts as a source of its own, which is about all that is watched."""
+    about = tuple(watch.name for watch in watches)
+    return Source(name=SourceName(item.outlet), url=item.url, trust=item.trust, watches=about)
 
 
-def _copied(plan: Plan, item: ReplayItem, names: dict[ItemId, str]) -> str | None:
-    """The earlier item of the stream that this one was kept as, where it was kept as another."""
+def _copied(plan: Plan, item: ReplayItem, taken: dict[ItemId, ReplayItem]) -> str | None:
+    """The earlier item of the stream whose text this one is: kept as that, as its copy, or as its next version."""
     kept_as = plan.sightings[0].item
-    if kept_as != item_id(item.url) or not plan.items:
-        return names.get(kept_as)
-    names.setdefault(item_id(item.url), item.id)
-    return None
+    kept = next((change.item for change in plan.items if change.item.id == kept_as), None)
+    original = taken.get(kept.duplicate_of or kept_as if kept else kept_as)
+    taken.setdefault(kept_as, item)
+    if original is None or kept is None or kept.duplicate_of:
+        return original.id if original else None
+    is_same = is_copy(wording(original.title, original.text), wording(item.title, item.text))
+    return original.id if is_same else None
 
 
 def _replayed(

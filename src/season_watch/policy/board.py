@@ -17,7 +17,7 @@ from season_watch.model.watch import WatchName
 from season_watch.policy.cells import cell, fact_of
 from season_watch.policy.denial import denial
 from season_watch.policy.heard import SURENESS, Heard, hear, rank, width
-from season_watch.policy.news import News, Quiet, find, news, told
+from season_watch.policy.news import News, Quiet, find, is_told_by_original, news, told
 from season_watch.policy.states import COMING, OPPOSED, VALUED, is_denial, is_later
 
 WITNESSES_KEPT = 50
@@ -66,6 +66,16 @@ def _decision(one: Heard, outcome: News | Quiet) -> Decision:
 
 
 def _weigh_one(board: Board, one: Heard, heard: tuple[Heard, ...]) -> tuple[Board, News | Quiet]:
+    """A copy is no witness of what its original says; only what is news in it counts."""
+    if one.original is None:
+        return _weigh_own(board, one, heard)
+    if is_told_by_original(board, one):
+        return board, Quiet(reason=f"a copy of {one.original}, which said so")
+    after, outcome = _weigh_own(board, one, heard)
+    return (after if isinstance(outcome, News) else board), outcome
+
+
+def _weigh_own(board: Board, one: Heard, heard: tuple[Heard, ...]) -> tuple[Board, News | Quiet]:
     if one.fact.certainty is Certainty.PREDICTED:
         return _with(board, one, _quiet_standing(board, one)), Quiet(reason="a prediction, which is never news")
     if is_denial(one.fact.facet, one.fact.state):

@@ -6,7 +6,7 @@ from datetime import date
 from season_watch.model.board import Belief, Fact, Witness
 from season_watch.model.claim import Certainty, Claim
 from season_watch.model.edtf import span
-from season_watch.model.item import Item
+from season_watch.model.item import Item, ItemId
 from season_watch.policy.states import VALUED, stage
 from season_watch.policy.trust import believed
 
@@ -16,12 +16,13 @@ SURENESS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One claim of an item. `refutes`: its words deny what others claimed."""
+    """One claim of an item. `refutes`: its words deny what others claimed; `original`: whose text the item copies."""
 
     claim: Claim
     fact: Fact
     refutes: bool
     witness: Witness
+    original: ItemId | None = None
 
     def says(self, belief: Belief) -> bool:
         """Whether it is the same as a belief: of a coming date with its value, of anything else whatever the value."""
@@ -41,6 +42,7 @@ def hear(claim: Claim, item: Item, *, headline_only: bool) -> Heard:
         claim=claim,
         fact=Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=certainty),
         refutes=claim.refutes,
+        original=item.duplicate_of,
         witness=Witness(
             item=item.id,
             outlet=item.outlet,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from season_watch.model.board import Belief, Board, Change, Standing
 from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import covers
+from season_watch.model.item import ItemId
 from season_watch.policy.cells import cell
 from season_watch.policy.heard import SURENESS, Heard, width
 from season_watch.policy.states import COMING, LATER, OPPOSED, OVERTAKES, VALUED, is_denial, stage
@@ -86,14 +87,26 @@ def _why_known(board: Board, one: Heard) -> str | None:
     return "a repeat" if repeated else None
 
 
+def is_told_by_original(board: Board, one: Heard) -> bool:
+    """Whether the original of a copy said so, as surely, whatever the value: a copy of later date may read a weekday's
+    name as another day.
+    """
+    return any(
+        belief.state is one.fact.state and _is_witness(one.original, belief, one)
+        for belief in board.beliefs
+        if belief.facet is one.fact.facet
+    )
+
+
 def _said_before(board: Board, one: Heard) -> bool:
     """Only what a new version of an item newly claims is news."""
-    return any(
-        one.says(belief)
-        and SURENESS[belief.certainty] <= SURENESS[one.fact.certainty]
-        and any(witness.item == one.witness.item for witness in belief.witnesses)
-        for belief in board.beliefs
-    )
+    return any(one.says(belief) and _is_witness(one.witness.item, belief, one) for belief in board.beliefs)
+
+
+def _is_witness(item: ItemId | None, belief: Belief, one: Heard) -> bool:
+    """Whether an item says what a belief says, and that is as sure as a claim."""
+    is_as_sure = SURENESS[belief.certainty] <= SURENESS[one.fact.certainty]
+    return is_as_sure and any(witness.item == item for witness in belief.witnesses)
 
 
 def _counts_for(belief: Belief, one: Heard) -> bool:

@@ -7,6 +7,7 @@ from season_watch.model.board import Board
 from season_watch.model.claim import Reading
 from season_watch.model.item import Item
 from season_watch.pipeline.plan import ItemChange, Plan
+from season_watch.storage.anchoring import keep_anchors
 from season_watch.storage.checks import keep_outcomes
 from season_watch.storage.mapping import Row, to_row
 from season_watch.storage.outbox import add_deliveries
@@ -56,6 +57,7 @@ def _keep_items(connection: Connection, changes: tuple[ItemChange, ...]) -> None
     run_many(connection, _PUT_AWAY_VERSION, newer)
     run_many(connection, _KEEP_ITEM, [to_row(change.item) for change in changes])
     _keep_readings(connection, changes)
+    keep_anchors(connection, changes)
 
 
 def _keep_readings(connection: Connection, changes: tuple[ItemChange, ...]) -> None:

@@ -172,6 +172,8 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
     A pause and a check at once that the user asked for during the check stay.
     """
     left = [(plan.outcome, plan) for plan in plans if plan.outcome is not None]
+    if not left:
+        return
     asked = _asked(connection, (outcome.source for outcome, _ in left))
     kept = [(outcome, plan) for outcome, plan in left if asked.get(outcome.source) == outcome.url]
     run_many(connection, _KEEP_OUTCOME, [_outcome_row(outcome) for outcome, _ in kept])

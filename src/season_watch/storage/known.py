@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, or_, select
+from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, or_, select
 
 from season_watch.model.board import Belief, Board
 from season_watch.model.delivery import Channel, Rule
@@ -12,8 +12,9 @@ from season_watch.model.item import Item, ItemId
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.plan import Known, Wanted
+from season_watch.storage.anchoring import near
 from season_watch.storage.mapping import from_row
-from season_watch.storage.statements import among
+from season_watch.storage.statements import each_of, listed
 from season_watch.storage.tables import BELIEFS, CHANNELS, ITEMS, RULES, SIGHTINGS, SOURCES, WATCHES
 
 
@@ -25,13 +26,38 @@ _WATCHES = _active(WATCHES)
 _CAME_LATER = _WATCHES.where(WATCHES.c.silent_before.is_not(None))
 _CHANNELS = _active(CHANNELS)
 _RULES = select(RULES).order_by(RULES.c.position)
-"""Statements without parameters: to build one costs more than to run it."""
+_SIGHTED = (
+    select(SIGHTINGS.c.guid, SIGHTINGS.c.item)
+    .where(SIGHTINGS.c.source == bindparam("source"), SIGHTINGS.c.guid.in_(each_of("guids")))
+    .order_by(SIGHTINGS.c.at, SIGHTINGS.c.item)
+)
+"""Oldest sighting first, so that in a dict the newest item of a reused guid wins."""
+
+_ITEMS = (
+    select(ITEMS)
+    .where(
+        or_(
+            ITEMS.c.id.in_(each_of("ids")),
+            ITEMS.c.fingerprint.in_(each_of("fingerprints")),
+            ITEMS.c.headline.in_(each_of("headlines")),
+        )
+    )
+    .order_by(ITEMS.c.first_seen_at, ITEMS.c.id)
+)
+_SOURCES = (
+    select(SOURCES.c.name, SOURCES.c.added_at, SOURCES.c.archived)
+    .where(SOURCES.c.name.in_(each_of("names")))
+    .order_by(SOURCES.c.name)
+)
+_BELIEFS = select(BELIEFS).where(BELIEFS.c.watch == bindparam("of_watch")).order_by(BELIEFS.c.position)
+"""To build a statement costs more than to run it."""
 
 
 def look_up(connection: Connection, wanted: Wanted) -> Known:
     """See `Known`: every item that has one of the wanted keys, and all that is active of the rest."""
     sighted = _sighted(connection, wanted.source, wanted.guids)
-    items = _items(connection, wanted.ids | {item for _, item in sighted}, wanted.fingerprints, wanted.headlines)
+    ids = wanted.ids | {item for _, item in sighted} | near(connection, wanted.texts)
+    items = _items(connection, ids, wanted.fingerprints, wanted.headlines)
     sources = _sources(connection, {item.source for item in items})
     return Known(
         items=items,
@@ -64,28 +90,17 @@ def _rules(connection: Connection) -> tuple[Rule, ...]:
 def _sighted(
     connection: Connection, source: SourceName | None, guids: frozenset[str]
 ) -> tuple[tuple[str, ItemId], ...]:
-    """Oldest sighting first, so that in a dict the newest item of a reused guid wins."""
     if source is None or not guids:
         return ()
-    pairs = (
-        select(SIGHTINGS.c.guid, SIGHTINGS.c.item)
-        .where(SIGHTINGS.c.source == source, SIGHTINGS.c.guid.in_(among(guids)))
-        .order_by(SIGHTINGS.c.at, SIGHTINGS.c.item)
-    )
-    return tuple((guid, ItemId(item)) for guid, item in connection.execute(pairs))
+    pairs = connection.execute(_SIGHTED, {"source": source, "guids": listed(guids)})
+    return tuple((guid, ItemId(item)) for guid, item in pairs)
 
 
 def _items(
     connection: Connection, ids: frozenset[ItemId], fingerprints: frozenset[str], headlines: frozenset[str]
 ) -> tuple[Item, ...]:
-    by_text = ITEMS.c.fingerprint.in_(among(fingerprints))
-    by_headline = ITEMS.c.headline.in_(among(headlines))
-    matching = (
-        select(ITEMS)
-        .where(or_(ITEMS.c.id.in_(among(ids)), by_text, by_headline))
-        .order_by(ITEMS.c.first_seen_at, ITEMS.c.id)
-    )
-    return tuple(from_row(Item, row) for row in connection.execute(matching).mappings())
+    keys = {"ids": listed(ids), "fingerprints": listed(fingerprints), "headlines": listed(headlines)}
+    return tuple(from_row(Item, row) for row in connection.execute(_ITEMS, keys).mappings())
 
 
 def _silent_before(connection: Connection) -> tuple[tuple[WatchName, datetime], ...]:
@@ -93,11 +108,10 @@ def _silent_before(connection: Connection) -> tuple[tuple[WatchName, datetime], 
 
 
 def _sources(connection: Connection, names: set[SourceName]) -> Sequence[RowMapping]:
-    named = select(SOURCES.c.name, SOURCES.c.added_at, SOURCES.c.archived).where(SOURCES.c.name.in_(among(names)))
-    return connection.execute(named.order_by(SOURCES.c.name)).mappings().all()
+    return connection.execute(_SOURCES, {"names": listed(names)}).mappings().all() if names else ()
 
 
 def _board(connection: Connection, watch: WatchName) -> Board:
-    lines = select(BELIEFS).where(BELIEFS.c.watch == watch).order_by(BELIEFS.c.position)
-    beliefs = tuple(from_row(Belief, row) for row in connection.execute(lines).mappings())
+    lines = connection.execute(_BELIEFS, {"of_watch": watch}).mappings()
+    beliefs = tuple(from_row(Belief, row) for row in lines)
     return Board(watch=watch, beliefs=beliefs)

@@ -163,7 +163,6 @@ def claims_before(connection: sqlite3.Connection, of: Item, watch: WatchName) ->
         """
         SELECT * FROM items
         WHERE (first_seen_at, rowid) < (SELECT first_seen_at, rowid FROM items WHERE id = :of)
-          AND duplicate_of IS NULL
           AND EXISTS (SELECT 1 FROM claims
                       WHERE claims.item = items.id AND claims.version = items.version AND watch = :watch)
         ORDER BY first_seen_at, rowid

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Executable, Select, Table, func, select
+from sqlalchemy import Connection, Executable, Select, Table, bindparam, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from season_watch.storage.mapping import Row, to_json
@@ -24,6 +24,16 @@ def run_many(connection: Connection, statement: Executable, rows: Sequence[Row])
         connection.execute(statement, rows)
 
 
+def each_of(name: str) -> Select[tuple[str]]:
+    """The values of a parameter that holds `listed` ones: as `among`, in a statement that is built once."""
+    return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+
+
+def listed(values: Iterable[str]) -> str:
+    """A set as one parameter."""
+    return to_json(tuple(sorted(values)))
+
+
 def among(values: Iterable[str]) -> Select[tuple[str]]:
     """A set to look up with `in_`, as one parameter: SQLite limits how many a statement may have."""
-    return select(func.json_each(to_json(tuple(sorted(values)))).table_valued("value").c.value)
+    return select(func.json_each(listed(values)).table_valued("value").c.value)

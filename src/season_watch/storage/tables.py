@@ -223,6 +223,22 @@ class ClaimRow(Row, table=True):
     refutes: bool
 
 
+class AnchorRow(Row, table=True):
+    """An anchor of an item's text, by which copies of it are found; `day` counts the days to its publication.
+
+    An index, not a record: it names items and watches without a foreign key, and what a newer version no longer says
+    stays, since what it finds is compared anyway.
+    """
+
+    __tablename__ = "anchors"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    watch: str = Field(primary_key=True)
+    anchor: int = Field(primary_key=True)
+    day: int = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+
+
 class BeliefRow(Row, table=True):
     """One line of a watch's board, at its place."""
 
@@ -347,6 +363,7 @@ ITEM_VERSIONS = table_of(ItemVersionRow)
 SIGHTINGS = table_of(SightingRow)
 READINGS = table_of(ReadingRow)
 CLAIMS = table_of(ClaimRow)
+ANCHORS = table_of(AnchorRow)
 BELIEFS = table_of(BeliefRow)
 UPDATES = table_of(UpdateRow)
 DELIVERIES = table_of(DeliveryRow)

@@ -1,11 +1,15 @@
 """Fingerprints: the same text under two addresses gets the same name."""
 
+import re
 import unicodedata
 from hashlib import blake2b
 
 # Shorter texts are teasers, and many articles may share one.
 _MIN_TEXT = 80
 _DIGEST_BYTES = 16
+
+_LETTERS = re.compile(r"[^\W_]+")
+"""Letters and digits of all scripts: Unicode's categories L and N."""
 
 
 def fingerprint(title: str, text: str) -> str | None:
@@ -22,4 +26,10 @@ def fingerprint(title: str, text: str) -> str | None:
 def folded(text: str) -> str:
     """The letters, digits and marks of a text, in lower case."""
     shown = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in shown if unicodedata.category(character)[0] in "LMN")
+    if any(_is_mark(character) for character in set(shown)):
+        return "".join(one for one in shown if _is_mark(one) or _LETTERS.fullmatch(one))
+    return "".join(_LETTERS.findall(shown))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")

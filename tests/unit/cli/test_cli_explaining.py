@@ -23,7 +23,7 @@ def cases(folder: Path, *texts: str, **more: str) -> tuple[Case, ...]:
 
 
 def accounts(case: Case) -> tuple[Account, ...]:
-    return tuple(account for heard in case.heard for account in accounts_of(case.item, heard))
+    return tuple(account for heard in case.heard for account in accounts_of(heard))
 
 
 def shown(folder: Path, capsys: pytest.CaptureFixture[str], what: str = "items.jsonl") -> list[str]:

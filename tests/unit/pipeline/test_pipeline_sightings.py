@@ -72,7 +72,10 @@ async def test_a_copy_whose_page_changes_is_a_copy_no_more(world: World) -> None
     await world.check("wire", *pages)
     await world.read_articles()
     (copy,) = [item for item in world.store.items.values() if item.duplicate_of]
-    world.fetcher.publish(copy.url, article(replace(PAGE, text=WRAPPED.text)))
+    told_anew = " ".join(
+        ["Nobody in Hyosan has slept for weeks, and the helicopters have long stopped coming back."] * 5
+    )
+    world.fetcher.publish(copy.url, article(replace(PAGE, text=f"{told_anew} Filming of season 2 has wrapped.")))
     await world.check("wire", replace(pages[0], text="Read on now …"), replace(pages[1], text="Read on now …"))
     await world.read_articles()
 

@@ -114,7 +114,7 @@ async def test_claims_before_an_item_come_in_the_order_in_which_items_were_seen(
         await keep(store, items=(ItemChange(item=one, readings=readings),))
     with queries.reading(database) as connection:
         before = queries.claims_before(connection, last, WATCH.name)
-        assert [one.item.id for one in before] == ["story", "later"]
+        assert [one.item.id for one in before] == ["story", "copy", "later"]
         assert before[0].claims == READ.claims
         assert queries.claims_before(connection, STORY, WATCH.name) == ()
         assert queries.claims_before(connection, last, WatchName("other")) == ()

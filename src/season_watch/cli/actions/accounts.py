@@ -8,7 +8,6 @@ from season_watch.claims.tracing import Mark, Tracer
 from season_watch.cli.actions.cases import Heard
 from season_watch.model.board import Change, Fact
 from season_watch.model.claim import Claim, Evidence, NearMiss
-from season_watch.model.item import Item
 from season_watch.policy.board import Decision
 from season_watch.storage.views import NumberedUpdate
 
@@ -35,11 +34,11 @@ class Account:
     update: int | None
 
 
-def accounts_of(item: Item, heard: Heard) -> tuple[Account, ...]:
+def accounts_of(heard: Heard) -> tuple[Account, ...]:
     """The claims and then the near misses of one watch; a near miss that occurs twice, once."""
     if heard.tracer is None:
         return ()
-    claims = (_of_claim(item, claim, heard, heard.tracer) for claim in heard.reading.claims)
+    claims = (_of_claim(claim, heard, heard.tracer) for claim in heard.reading.claims)
     misses = (_of_near_miss(miss, heard.tracer) for miss in dict.fromkeys(heard.reading.near_misses))
     return (*claims, *misses)
 
@@ -50,7 +49,7 @@ def forsaken(heard: Heard) -> Iterator[NumberedUpdate]:
     return (one for one in heard.updates if _key(one.update.fact) not in claimed)
 
 
-def _of_claim(item: Item, claim: Claim, heard: Heard, tracer: Tracer) -> Account:
+def _of_claim(claim: Claim, heard: Heard, tracer: Tracer) -> Account:
     decision = next(one for one in heard.decisions if one.claim == claim)
     heard_cues = (tracer.cue(cue, claim.evidence) for cue in claim.cues)
     update = next((one for one in heard.updates if _key(one.update.fact) == _key(decision.fact)), None)
@@ -60,16 +59,14 @@ def _of_claim(item: Item, claim: Claim, heard: Heard, tracer: Tracer) -> Account
         cues=tuple(cue for cue in heard_cues if cue.means not in _UNHEEDED),
         claim=claim,
         fact=decision.fact,
-        outcome=_outcome(item, decision, update),
+        outcome=_outcome(decision, update),
         update=update.number if update else None,
     )
 
 
-def _outcome(item: Item, decision: Decision, update: NumberedUpdate | None) -> str:
+def _outcome(decision: Decision, update: NumberedUpdate | None) -> str:
     if update is not None:
         return f"update #{update.number}, {_news(update.update.change, update.update.reason)}"
-    if item.duplicate_of is not None:
-        return f"no update: the item is a copy of {item.duplicate_of}"
     if decision.change is not None:
         return f"an update, {_news(decision.change, decision.reason)}"
     return f"no update: {decision.reason}"

@@ -44,7 +44,7 @@ def _document(case: Case) -> Document:
 
 
 def _heard_document(item: Item, heard: Heard) -> Document:
-    accounts = accounts_of(item, heard)
+    accounts = accounts_of(heard)
     return {
         "watch": heard.watch.name,
         "about": heard.reading.about,
@@ -100,7 +100,7 @@ def _lines(case: Case) -> Iterator[Line]:
 
 
 def _heard_lines(item: Item, heard: Heard) -> Iterator[Line]:
-    accounts = accounts_of(item, heard)
+    accounts = accounts_of(heard)
     yield Line(text=_summary(heard, accounts), style="bold")
     yield from (Line(text=text, indent=_SENTENCE) for text in _hindrances(item, heard))
     for _, same in groupby(sorted(accounts, key=_place), key=_place):
