@@ -91,6 +91,14 @@ def test_the_guard_stands_before_discovery_too(configuration: Configuration, web
     assert not web.requests
 
 
+def test_a_page_leads_no_further_into_a_network_than_a_person(
+    configuration: Configuration, web: ScriptedServer
+) -> None:
+    web.answer("/trap", page('<link rel="alternate" type="application/rss+xml" href="http://10.0.0.1/feed">'))
+    offers = document(configuration, "sources", "discover", web.url("/trap"))
+    assert "10.0.0.1" not in json.dumps(offers)
+
+
 def test_add_takes_the_feed_of_a_front_page_and_says_how_to_undo_it(
     configuration: Configuration, web: ScriptedServer
 ) -> None:

@@ -13,7 +13,7 @@ from season_watch.cli.actions.source_discovery import (
     selectors_of,
     web_address,
 )
-from season_watch.cli.actions.source_naming import free_name, host_of, known_sources, source_at
+from season_watch.cli.actions.source_naming import free_name, host_of, known_sources, slug, source_at
 from season_watch.cli.actions.writing import write
 from season_watch.cli.options import Options
 from season_watch.cli.output import Line, say, show_lines
@@ -27,7 +27,6 @@ from season_watch.pipeline.discovery import Discovered, Offer
 from season_watch.storage import queries
 from season_watch.storage.views import SourceStatus
 
-_LONGEST_NAME = 40
 _SPAN = next(key.kind for key in SOURCE.keys if key.name == "every")
 
 
@@ -134,8 +133,7 @@ def _tell(source: Source) -> None:
 
 def _name_for(best: Offer) -> str:
     """The host of an outlet; of one feed among many of a site's, its own title."""
-    words = "-".join(word for word in best.title.casefold().split() if word.isalnum())
-    return words[:_LONGEST_NAME].strip("-") if best.found_by is FoundBy.SITE and words else host_of(best.url)
+    return (slug(best.title) if best.found_by is FoundBy.SITE else "") or host_of(best.url)
 
 
 def _check_new(wanted: NewSource, known: tuple[SourceStatus, ...]) -> None:

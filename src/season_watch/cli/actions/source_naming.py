@@ -1,5 +1,6 @@
 """What sources are called that nobody named, and which are there already."""
 
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -7,6 +8,9 @@ from urllib.parse import urlsplit
 from season_watch.model.source import SourceName
 from season_watch.storage import queries
 from season_watch.storage.views import SourceStatus
+
+_LONGEST_SLUG = 40
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def known_sources(database: Path) -> tuple[SourceStatus, ...]:
@@ -23,6 +27,11 @@ def source_at(url: str, known: Iterable[SourceStatus]) -> SourceName | None:
 def host_of(url: str) -> str:
     """`outlet.example` of `https://www.outlet.example/feed`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def slug(title: str) -> str:
+    """`netflix-k-content` of `Netflix K-Content`: what needs no quotes in a shell, in any script."""
+    return _BETWEEN_WORDS.sub("-", title.casefold())[:_LONGEST_SLUG].strip("-")
 
 
 def free_name(name: str, taken: Collection[str]) -> str:
