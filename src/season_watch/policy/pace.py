@@ -4,14 +4,14 @@ Checks are spent where they shorten the wait for an entry most. The mean wait un
 when they are as dense as the square root of the entries expected, over the hours of one source as over all sources.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import sqrt
 
 from season_watch.model.source import Rhythm, Source
 from season_watch.model.watch import AwaitedDay
-from season_watch.policy.rhythm import LEAST, USUAL, entries_a_day, expected
+from season_watch.policy.rhythm import LEAST, USUAL, entries_a_day, expectation
 from season_watch.policy.schedule import Interval
 
 POLITE = timedelta(minutes=15)
@@ -32,6 +32,9 @@ _WESTMOST = timedelta(hours=12)
 
 _STEPS = 4
 """Parts of the usual interval by which to look ahead, where these are no less than the hours that a rhythm knows."""
+
+Expected = Callable[[datetime], float]
+"""Entries a day that are to be expected at a moment."""
 
 _HOUR = timedelta(hours=1)
 _BUSY = 1.5
@@ -60,28 +63,32 @@ def interval(now: datetime, limits: Limits, rhythm: Rhythm | None, awaited: Iter
     if limits.fastest == limits.slowest:
         return Interval(length=limits.every, reason="always the same")
     ahead = tuple(day for day in awaited if _is_near(day, now, now + limits.slowest))
-    length = min(max(_until_worth_it(now, limits, rhythm, ahead), limits.fastest), limits.slowest)
+    expected = _usual if rhythm is None else expectation(rhythm, now)
+    length = min(max(_until_worth_it(now, limits, expected, ahead), limits.fastest), limits.slowest)
     near = next((day for day in ahead if _is_near(day, now, now + length)), None)
-    return Interval(length=length, reason=_reason(now, rhythm, near))
+    return Interval(length=length, reason=_told(near) if near else _reason(now, rhythm, expected(now)))
 
 
-def _until_worth_it(now: datetime, limits: Limits, rhythm: Rhythm | None, awaited: tuple[AwaitedDay, ...]) -> timedelta:
+def _usual(_at: datetime) -> float:
+    return USUAL
+
+
+def _until_worth_it(now: datetime, limits: Limits, expected: Expected, awaited: tuple[AwaitedDay, ...]) -> timedelta:
     """Walks ahead until the steps add up to one check."""
     step = max(_HOUR, limits.every / _STEPS)
+    of_interval = step / limits.every
     at, missing = now, 1.0
-    while True:
-        pace = _pace(at, limits, rhythm, awaited)
-        left = missing / pace * limits.every
-        if left <= step:
-            return at + left - now
+    while (made := of_interval * (pace := _pace(expected(at), at, limits, awaited))) < missing:
         at += step
-        missing -= step / limits.every * pace
+        missing -= made
+    return at - now + limits.every * (missing / pace)
 
 
-def _pace(at: datetime, limits: Limits, rhythm: Rhythm | None, awaited: tuple[AwaitedDay, ...]) -> float:
+def _pace(entries: float, at: datetime, limits: Limits, awaited: tuple[AwaitedDay, ...]) -> float:
     """Checks in the time of the usual interval."""
-    worth = 1.0 if rhythm is None else sqrt(expected(rhythm, at) / USUAL)
-    pace = max(worth, limits.every / limits.slowest) * max((_times(day, at) for day in awaited), default=1)
+    pace = max(sqrt(entries / USUAL), limits.every / limits.slowest)
+    if awaited:
+        pace *= max(_times(day, at) for day in awaited)
     return min(pace, limits.every / limits.fastest)
 
 
@@ -96,15 +103,17 @@ def _is_near(awaited: AwaitedDay, start: datetime, end: datetime) -> bool:
     return (start - _AROUND).date() <= awaited.day <= (end + _AROUND).date()
 
 
-def _reason(now: datetime, rhythm: Rhythm | None, near: AwaitedDay | None) -> str:
-    if near is not None:
-        return f"{near.day} is awaited for {near.watch}"
+def _told(awaited: AwaitedDay) -> str:
+    return f"{awaited.day} is awaited for {awaited.watch}"
+
+
+def _reason(now: datetime, rhythm: Rhythm | None, entries: float) -> str:
     if rhythm is None:
         return "its rhythm is not known yet"
     rate = entries_a_day(rhythm, now)
     if 7 * rate < 1:
         return "less than an entry a week"
-    return f"about {_amount(rate)}{_of_this_hour(expected(rhythm, now) / max(rate, LEAST))}"
+    return f"about {_amount(rate)}{_of_this_hour(entries / max(rate, LEAST))}"
 
 
 def _amount(rate: float) -> str:

@@ -4,7 +4,7 @@ Counted is when something new appeared in the source: a page that was brought up
 is dated long before it came counts when it came.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from math import exp
 
@@ -41,11 +41,11 @@ _WEEKDAYS = 7
 
 
 def first_rhythm(published: Iterable[datetime | None], now: datetime) -> Rhythm:
-    """The rhythm of a source by the dates that its first body lists; those beyond `MEMORY` tell how long it lists."""
-    recent = [at for at in published if at is not None and now - MEMORY <= at <= now]
-    covered = (now - min(recent, default=now)) / _DAY
+    """The rhythm of a source by the dates that its first body lists, as far back as `MEMORY`."""
+    past = sorted(at for at in published if at is not None and at <= now)
+    covered = min(now - _listed_since(past, now), MEMORY) / _DAY
     nothing = Rhythm(at=now, covered=covered, hours=(0.0,) * _HOURS, weekdays=(0.0,) * _WEEKDAYS, lately=0.0)
-    return _counted(nothing, recent)
+    return _counted(nothing, [at for at in past if now - at <= MEMORY])
 
 
 def next_rhythm(rhythm: Rhythm, published: Iterable[datetime | None], *, last_check: datetime, now: datetime) -> Rhythm:
@@ -64,21 +64,31 @@ def next_rhythm(rhythm: Rhythm, published: Iterable[datetime | None], *, last_ch
 
 def entries_a_day(rhythm: Rhythm, at: datetime) -> float:
     """How many entries a day a source brings, if it has brought none from when it was counted until `at`."""
-    return _rate(rhythm, sum(rhythm.weekdays), _days_since(rhythm, at))
+    return (sum(rhythm.weekdays) + _DOUBT) / (rhythm.covered + _days_since(rhythm, at) + _DOUBT / USUAL)
 
 
-def expected(rhythm: Rhythm, at: datetime) -> float:
-    """Entries a day that are to be expected at one moment: by its hour, its weekday, and what came shortly before."""
-    entries, days = sum(rhythm.weekdays), _days_since(rhythm, at)
-    weekday = at.weekday()
-    weekday_share = _WEEKDAYS * (rhythm.weekdays[weekday] + _WEEKDAYS_DOUBT[weekday]) / (entries + _ALL_WEEKDAYS_DOUBT)
-    hour_share = (_HOURS * _around(rhythm.hours, at.hour) + _HOURS_DOUBT) / (entries + _HOURS_DOUBT)
-    burst = _BURST * rhythm.lately * _left_of_burst(days) / _BURST_DAYS
-    return max(_rate(rhythm, entries, days), LEAST) * weekday_share * hour_share + burst
+def expectation(rhythm: Rhythm, now: datetime) -> Callable[[datetime], float]:
+    """Tells for any moment from `now` on how many entries a day are to be expected then, if none come until then.
+
+    By its hour, its weekday, and what came shortly before. What holds for all moments is worked out once: this is done
+    at every check, of feeds that have not changed too.
+    """
+    hours, weekdays, entries = rhythm.hours, rhythm.weekdays, sum(rhythm.weekdays)
+    rate = max(entries_a_day(rhythm, now), LEAST)
+    even = rate * _WEEKDAYS / (entries + _ALL_WEEKDAYS_DOUBT) / (entries + _HOURS_DOUBT)
+    burst = _BURST * rhythm.lately * _left_of_burst(_days_since(rhythm, now)) / _BURST_DAYS
+
+    def expected(at: datetime) -> float:
+        day, hour = at.weekday(), at.hour
+        steady = even * (weekdays[day] + _WEEKDAYS_DOUBT[day]) * (_HOURS * _around(hours, hour) + _HOURS_DOUBT)
+        return steady + burst * _left_of_burst((at - now) / _DAY)
+
+    return expected
 
 
-def _rate(rhythm: Rhythm, entries: float, days: float) -> float:
-    return (entries + _DOUBT) / (rhythm.covered + days + _DOUBT / USUAL)
+def _listed_since(past: list[datetime], now: datetime) -> datetime:
+    """From when on a body lists what came: by its second oldest entry, for the oldest may be pinned there for ever."""
+    return past[min(1, len(past) - 1)] if past else now
 
 
 def _around(hours: tuple[float, ...], hour: int) -> float:

@@ -112,7 +112,7 @@ def _optional(decode: Callable[[Any], Any], cell: Any) -> Any:  # noqa: ANN401
 
 
 def _tuple(decode: Callable[[Any], Any], cell: str | list[Any]) -> tuple[Any, ...]:
-    return tuple(decode(part) for part in _loaded(cell))
+    return tuple(map(decode, _loaded(cell)))
 
 
 def _nested(kind: type[T], cell: str | dict[str, Any]) -> T:

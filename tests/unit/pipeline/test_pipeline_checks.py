@@ -265,7 +265,7 @@ async def test_the_next_check_follows_what_the_source_has_brought(world: World) 
     assert first.rhythm is not None
     assert sum(first.rhythm.hours) == 48
     assert timedelta(minutes=15) <= first.next_check_at - first.at < timedelta(minutes=30)
-    assert first.next_check_reason == "about 21 entries a day, more at this hour"
+    assert first.next_check_reason == "about 22 entries a day, more at this hour"
     assert unchanged.rhythm is None
     assert unchanged.next_check_at - unchanged.at > first.next_check_at - first.at
 

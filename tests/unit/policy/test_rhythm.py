@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from season_watch.model.source import Rhythm
-from season_watch.policy.rhythm import LEAST, MEMORY, USUAL, entries_a_day, expected, first_rhythm, next_rhythm
+from season_watch.policy.rhythm import LEAST, MEMORY, USUAL, entries_a_day, expectation, first_rhythm, next_rhythm
 from tests.vocabulary import day
 
 NOW = day("2025-01-08")
@@ -25,6 +25,11 @@ def daily(days: int, *, hour: int) -> list[datetime]:
     """An entry a day, at one hour."""
     midnight = NOW.replace(hour=0)
     return [midnight - number * DAY + hour * HOUR for number in range(1, days + 1)]
+
+
+def expected(rhythm: Rhythm, at: datetime) -> float:
+    """What is expected at a moment, asked then."""
+    return expectation(rhythm, at)(at)
 
 
 def counts(rhythm: Rhythm) -> float:
@@ -75,6 +80,12 @@ def test_a_burst_promises_more_and_fades() -> None:
     assert expected(burst, NOW + DAY) < expected(burst, NOW) / 5
 
 
+def test_what_is_expected_later_is_known_before() -> None:
+    rhythm = first_rhythm(daily(30, hour=9), NOW)
+    ahead = expectation(rhythm, NOW)
+    assert ahead(NOW + 20 * HOUR) == pytest.approx(expected(rhythm, NOW + 20 * HOUR), rel=0.05)
+
+
 def test_an_old_entry_that_comes_late_counts_when_it_came() -> None:
     rhythm = next_rhythm(first_rhythm((), NOW), [NOW - 300 * DAY], last_check=NOW, now=NOW + HOUR)
     assert rhythm.hours[NOW.hour] == 1
@@ -88,7 +99,16 @@ def test_an_entry_without_a_date_counts_when_it_came_but_not_on_the_first_check(
 
 @pytest.mark.parametrize("stated", [NOW - MEMORY - DAY, NOW + HOUR], ids=["long ago", "in the future"])
 def test_a_first_body_is_counted_within_memory_alone(stated: datetime) -> None:
-    assert first_rhythm([stated], NOW) == first_rhythm((), NOW)
+    assert counts(first_rhythm([stated], NOW)) == 0
+
+
+def test_a_new_entry_among_old_ones_is_no_habit() -> None:
+    assert entries_a_day(first_rhythm([NOW - days * DAY for days in (0, 70, 140, 210)], NOW), NOW) < 1 / 14
+
+
+def test_an_entry_that_is_pinned_for_ever_hides_no_habit() -> None:
+    busy = [NOW - HOUR * number for number in range(24)]
+    assert entries_a_day(first_rhythm([*busy, NOW - 3_000 * DAY], NOW), NOW) == pytest.approx(20, rel=0.1)
 
 
 def test_what_is_as_old_as_memory_counts_half() -> None:
