@@ -250,7 +250,8 @@ class FakeStore:
             last_checked_at=outcome.at,
             rhythm=outcome.rhythm or known.check.rhythm,
         )
-        known.latest = outcome.latest or known.latest
+        if outcome.sight is not None:
+            known.latest = outcome.latest or known.latest
         if known.next_check_at >= outcome.at:
             known.next_check_at = outcome.next_check_at
         known.outcome = outcome

@@ -146,6 +146,11 @@ async def test_the_next_check_is_told_how_well_the_source_was_seen(store: AnySto
     assert (await store.seen(WIRE.name)).latest == latest
 
 
+async def test_a_body_without_dates_leaves_none(store: AnyStore) -> None:
+    await keep(store, outcome=outcome(sight=FIRST_SIGHT, latest=()))
+    assert (await store.seen(WIRE.name)).latest == ()
+
+
 async def test_a_check_that_read_nothing_leaves_the_newest_dates_as_they_were(store: AnyStore) -> None:
     await keep(store, outcome=outcome(sight=FIRST_SIGHT, latest=(NOW,)))
     await keep(store, outcome=outcome(sight=Sight(silent_after=NOW)))

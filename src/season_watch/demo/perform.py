@@ -15,7 +15,7 @@ from season_watch.demo.configuration import write_configuration
 from season_watch.demo.history import Story, stories
 from season_watch.demo.press import article_page, published_page
 from season_watch.demo.servers import Document, Mailbox, Post, WebhookReceiver, WebServer
-from season_watch.demo.sources import PUBLISHERS, Format
+from season_watch.demo.sources import PUBLISHERS, Format, welcome
 from season_watch.storage.queries import backlog, counts, reading
 from season_watch.storage.schema import migrate
 from season_watch.storage.views import Counts
@@ -107,6 +107,7 @@ class Newsstand:
 
     def __init__(self) -> None:
         self._out: tuple[Story, ...] = ()
+        self._welcomes = tuple(map(welcome, PUBLISHERS))
         self.base = ""
 
     def publish(self, story: Story) -> None:
@@ -120,7 +121,7 @@ class Newsstand:
             if publisher.path == target:
                 body = published_page(publisher, out, self.base)
                 return Document(body=body, content_type=_CONTENT_TYPES[publisher.format])
-        story = next((story for story in reversed(out) if story.path == target), None)
+        story = next((story for story in (*reversed(out), *self._welcomes) if story.path == target), None)
         return Document(body=article_page(story), content_type="text/html; charset=utf-8") if story else None
 
 

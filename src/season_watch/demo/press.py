@@ -7,7 +7,7 @@ from html import escape
 from xml.etree import ElementTree as ET
 
 from season_watch.demo.history import Story
-from season_watch.demo.sources import Format, Publisher
+from season_watch.demo.sources import Format, Publisher, welcome
 
 TEASER = 200
 """Characters of text that a feed shows."""
@@ -22,6 +22,7 @@ _ALSO_READ = "season 2 of every other show: release dates, trailers and casts"
 def published_page(publisher: Publisher, stories: Iterable[Story], base: str) -> bytes:
     """A publisher's feed or list page with the stories that are out, as its server sends it."""
     carried = [story for story in stories if publisher.carries(story)]
+    carried.append(welcome(publisher))
     newest = sorted(carried, key=lambda story: story.published, reverse=True)[:LISTED]
     render = {Format.RSS: _rss, Format.ATOM: _atom, Format.LIST_PAGE: _list_page}[publisher.format]
     return render(publisher, newest, base)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from season_watch.demo.history import Story
@@ -28,6 +29,22 @@ class Publisher:
     carries: Callable[[Story], bool]
     trust: Trust = Trust.PRESS
     query: str = ""
+
+
+WELCOME = "Whatever is on television, what was on it and what will be: read it here every morning, and again at night."
+
+
+def welcome(publisher: Publisher) -> Story:
+    """What a publisher's page lists before there is any news: an outlet whose page is empty is one in trouble."""
+    return Story(
+        id=f"welcome-{publisher.name}",
+        published=datetime(2021, 1, 1, tzinfo=UTC),
+        outlet=publisher.title,
+        lang="en",
+        path=f"/welcome/{publisher.name}",
+        title=f"Welcome to {publisher.title}",
+        text=WELCOME,
+    )
 
 
 def _of(*families: str) -> Callable[[Story], bool]:

@@ -141,8 +141,8 @@ class CheckOutcome:
     `url` is where it was asked: what a source answered there says nothing of it at another address. `error` is None
     when the check succeeded, else one line that starts with a class such as `not-a-feed`.
     `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
-    `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight`, `latest`,
-    the newest dates of its entries, and `rhythm` are None where they are as they were.
+    `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight` and
+    `rhythm` are None where they are as they were; `latest`, the newest dates of its entries, is kept with `sight`.
     """
 
     source: SourceName

@@ -211,7 +211,8 @@ def _judged(
     trouble = next_trouble(before.trouble, _signs(outcome, silent_after, answer.certificate), outcome.at)
     new_url = move.url if move is not None and is_believed(move, outcome.at) else None
     sight = Sight(trouble=trouble, move=None if new_url else move, silent_after=silent_after)
-    return outcome if sight == before else replace(outcome, sight=sight, new_url=new_url)
+    is_as_before = sight == before and outcome.latest is None
+    return outcome if is_as_before else replace(outcome, sight=sight, new_url=new_url)
 
 
 def _judged_failure(outcome: CheckOutcome, before: Sight) -> CheckOutcome:

@@ -219,7 +219,8 @@ def _outcome_row(outcome: CheckOutcome) -> Row:
 def _sight_rows(outcome: CheckOutcome) -> list[Row]:
     if outcome.sight is None:
         return []
-    row = {**to_row(outcome.sight), "source": outcome.source, "latest": outcome.latest and to_json(outcome.latest)}
+    latest = None if outcome.latest is None else to_json(outcome.latest)
+    row = {**to_row(outcome.sight), "source": outcome.source, "latest": latest}
     return [{f"seen_{name}": cell for name, cell in row.items()}]
 
 

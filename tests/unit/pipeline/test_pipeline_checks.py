@@ -226,6 +226,17 @@ async def test_a_feed_that_falls_silent_is_told_once_and_once_when_it_speaks_aga
     assert "tells something new again" in world.deliveries[-1].message.subject
 
 
+async def test_the_rhythm_of_a_feed_is_learnt_though_its_entries_come_one_by_one(world: World) -> None:
+    await world.add("wire")
+    for number in range(6):
+        entry = replace(WRAPPED, url=f"https://outlet.example/{number}", published=world.now)
+        await world.check("wire", entry)
+    for _ in range(6):
+        await world.check_as_it_is("wire")
+
+    assert notices(world) == ["notice.source_silent"]
+
+
 async def test_a_certificate_that_ends_soon_is_told_once_and_once_when_it_is_renewed(world: World) -> None:
     await world.add("wire")
     url = "https://wire.example/rss"
