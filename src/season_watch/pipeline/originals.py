@@ -7,6 +7,7 @@ from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Anchored
 from season_watch.stories.copies import COPIED_WITHIN, Wording, anchors, is_copy, wording
+from season_watch.stories.words import words
 
 
 class Originals:
@@ -48,6 +49,11 @@ def _is_told(item: Item) -> bool:
 
 def _is_near(other: Item, item: Item) -> bool:
     return other.id != item.id and _is_told(other) and abs(other.published - item.published) <= COPIED_WITHIN
+
+
+def is_headed_alike(one: Item, other: Item) -> bool:
+    """Whether two items have the same headline, however it is spelt."""
+    return words(one.title) == words(other.title)
 
 
 def sought(

@@ -16,7 +16,7 @@ from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
 from season_watch.model.source import Source, SourceName, Trust
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.messages import deliveries, suppressed, update_message
-from season_watch.pipeline.originals import Originals, sought
+from season_watch.pipeline.originals import Originals, is_headed_alike, sought
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Sighting, Wanted
 from season_watch.policy.board import weigh
 from season_watch.policy.routing import routed
@@ -126,12 +126,13 @@ class Ledger:
         if sighting.guid:
             self._by_guid[sighting.guid] = sighting.item
 
-    def put(self, item: Item, readings: tuple[Reading, ...] | None = None) -> None:
+    def put(self, item: Item, readings: tuple[Reading, ...] | None = None, *, named: ItemId | None = None) -> None:
         """Keep an item as it stands now, and weigh what was read from it, if it was read now.
 
-        One that says what another item says, in other dress at most, is a copy: kept, and no witness of its own.
+        One that says what another item says, in other dress at most, is a copy: kept, and no witness of its own. So is
+        one whose page names another item as itself, under the same headline: `named`.
         """
-        item = self._compared(item)
+        item = self._compared(item, self._named(item, named))
         self._items[item.id] = item
         self._originals.put(item)
         self._changes[item.id] = ItemChange(
@@ -140,14 +141,19 @@ class Ledger:
         for reading in readings or ():
             self._weigh(item, reading)
 
-    def _compared(self, item: Item) -> Item:
+    def _named(self, item: Item, named: ItemId | None) -> Item | None:
+        """The item that a page names. Some sites name one and the same page in all of theirs."""
+        other = self.find(named)
+        return other if other is not None and other.id != item.id and is_headed_alike(other, item) else None
+
+    def _compared(self, item: Item, named: Item | None) -> Item:
         """An item that tells, where its text is new, whether that is another's."""
         before = self.find(item.id)
         if before is not None and before.fingerprint == item.fingerprint:
             return item
         if before is not None and self._by_print.get(before.fingerprint) == item.id:
             del self._by_print[before.fingerprint]
-        twin = self.find_text(item.fingerprint)
+        twin = self.find_text(item.fingerprint) or named
         if twin is None and item.fingerprint is not None:
             self._by_print[item.fingerprint] = item.id
         original = (twin.duplicate_of or twin.id) if twin else self._originals.of(item)

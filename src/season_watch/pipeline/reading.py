@@ -15,6 +15,7 @@ from season_watch.model.item import Entry, Item, ItemId, ReadEntry
 from season_watch.model.source import Source, SourceKind, Trust
 from season_watch.model.watch import Watch
 from season_watch.pipeline.seen import SeenSlice
+from season_watch.stories.canonical import item_id
 from season_watch.stories.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -78,11 +79,12 @@ class ArticleBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRead:
-    """The full text of an item, of which day that is, and what it says."""
+    """The full text of an item, of which day that is, and what it says. `named`: the item that the page says it is."""
 
     text: str
     published: datetime
     readings: tuple[Reading, ...]
+    named: ItemId
 
 
 def read_source(job: SourceBody) -> SourceRead:
@@ -189,7 +191,8 @@ def read_article(job: ArticleBody) -> ArticleRead:
     article = extract_article(job.body, url=job.url, content_type=job.content_type)
     published = _published(job, article.text, _believed(article.published, job.now))
     readings = read_text(job.item.title, article.text, published, job.item.lang or article.lang, job.watches)
-    return ArticleRead(text=article.text, published=published, readings=readings)
+    named = item_id(article.canonical_url)
+    return ArticleRead(text=article.text, published=published, readings=readings, named=named)
 
 
 def _published(job: ArticleBody, text: str, stated: datetime | None) -> datetime:

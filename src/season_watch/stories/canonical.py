@@ -11,7 +11,11 @@ _ID_BYTES = 8
 # Parameters that say where a reader came from, never which article is meant.
 _TRACKERS = re.compile(
     r"utm_\w*|mc_[ce]id|pk_\w+|mtm_\w+|at_(?:medium|campaign)|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|"
-    r"ttclid|igshid|igsh|_ga|_gl|ref|ref_src|ref_url|referrer|cmpid|ncid|icid|smid|soc_src|soc_trk|oc",
+    r"ttclid|igshid|igsh|_ga|_gl|ref|ref_src|ref_url|referrer|cmpid|ncid|icid|smid|soc_src|soc_trk|oc|"
+    r"mkt_tok|_hsenc|_hsmi|vero_\w+|wt_mc|wt_zmc|intcmp|ftag|mbid|s_kwcid|epik|dicbo|srsltid|__twitter_impression|"
+    r"fb_(?:action_ids|action_types|source|ref)|guccounter|guce_referrer(?:_sig)?|xing_share|share_?from|"
+    # Which form of the page is shown.
+    r"amp|amp_\w+|outputtype",
     re.IGNORECASE,
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -22,18 +26,23 @@ _IN_PATH = "-._~/:@!$&'()*+,;="
 _IN_QUERY = _IN_PATH + "?"
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 
-_VARIANT_HOST = re.compile(r"^(?:www|m|amp)\.(?=.+\.)")
-# Only as the last segment behind others: `/amp` alone may be a section about amplifiers.
-_AMP_SEGMENT = re.compile(r"(?<=[^/])/amp$", re.IGNORECASE)
+_VARIANT_HOST = re.compile(r"^(?:www|m|mobile|amp)\.(?=.+\.)")
+# Only beside other segments: `/amp` alone may be a section about amplifiers.
+_AMP_SEGMENT = re.compile(r"(?<=[^/])/amp$|^/amp(?=/[^/])|\.amp(?=\.html?$|$)", re.IGNORECASE)
+# How Google hands out a page: /c for a document, /s where the outlet's own is behind TLS.
+_CACHED = re.compile(
+    r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(s/)?(?=[^/?#]+\.)", re.IGNORECASE
+)
 
 
 def canonical_url(url: str) -> str:
     """The address without tracking parameters, fragment, user and default port, its escapes and case made regular.
 
     `url` is absolute. What is left leads to the same page as before: scheme, host, the order of parameters and a
-    trailing slash stay as given. Idempotent. Raises ValueError where `url` is no address.
+    trailing slash stay as given. What Google's AMP cache holds is named by its outlet's own address. Idempotent. Raises
+    ValueError where `url` is no address.
     """
-    parts = urlsplit(url)
+    parts = urlsplit(_of_outlet(url))
     scheme = parts.scheme.lower()
     path = _regular(parts.path, _IN_PATH) or "/"
     return urlunsplit((scheme, _authority(parts, scheme), path, _query(parts.query), ""))
@@ -42,7 +51,7 @@ def canonical_url(url: str) -> str:
 def item_id(url: str) -> ItemId:
     """The id of the item at an address: 16 hex digits that are the same for all of its simple variants.
 
-    Scheme, a leading `www.`, `m.` or `amp.`, a trailing slash, and a last segment `/amp` make no difference.
+    Scheme, a leading `www.`, `m.`, `mobile.` or `amp.`, a trailing slash, and a segment `/amp` make no difference.
     """
     return ItemId(blake2b(_identity(url).encode(), digest_size=_ID_BYTES).hexdigest())
 
@@ -60,12 +69,27 @@ def _identity(url: str) -> str:
     return f"{site}{path}?{parts.query}"
 
 
+def _of_outlet(url: str) -> str:
+    """An address out of the cache, however often it was put there."""
+    while (cached := _CACHED.match(url)) is not None:
+        url = f"http{'s' if cached[1] else ''}://{url[cached.end() :]}"
+    return url
+
+
 def _authority(parts: SplitResult, scheme: str) -> str:
-    host = (parts.hostname or "").rstrip(".")
+    host = _in_ascii((parts.hostname or "").rstrip("."))
     if ":" in host:
         host = f"[{host}]"
     is_default = parts.port in {None, _DEFAULT_PORTS.get(scheme)}
     return host if is_default else f"{host}:{parts.port}"
+
+
+def _in_ascii(host: str) -> str:
+    """A host as DNS has it; one that can't be written so stays as it is."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def _query(query: str) -> str:

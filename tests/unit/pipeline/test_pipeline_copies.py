@@ -169,3 +169,26 @@ async def test_a_misspelt_copy_is_recognised_in_a_source_of_the_watch(world: Wor
     await world.check("desk", replace(COPY, title=misspelt[0], text=misspelt[1]))
 
     assert items(world)[1].duplicate_of == items(world)[0].id
+
+
+async def pages_of_one_article(world: World, title: str) -> list[Item]:
+    """The items after a page at another address of the site said that it is the first one's article."""
+    await world.add("wire")
+    await world.check("wire", PAGE)
+    text = "The short form of it: nobody has to run any more, for the last camera on the roof was switched off at noon."
+    other = replace(PAGE, title=title, text=text, url="https://wire.example/mobile?page=7")
+    body = article(other).replace(b"<body>", f'<head><link rel="canonical" href="{PAGE.url}"></head><body>'.encode())
+    world.fetcher.publish(other.url, body)
+    await world.check("wire", replace(other, text="Read on …"))
+    await world.read_articles()
+    return items(world)
+
+
+async def test_a_page_that_names_a_known_item_as_itself_is_a_copy_of_that(world: World) -> None:
+    first, other = await pages_of_one_article(world, PAGE.title.upper())
+    assert (first.duplicate_of, other.duplicate_of) == (None, first.id)
+
+
+async def test_a_page_that_names_an_item_of_another_headline_is_none(world: World) -> None:
+    _, other = await pages_of_one_article(world, "All of Us Are Dead season 2: the trailer")
+    assert other.duplicate_of is None
