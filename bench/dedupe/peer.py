@@ -33,9 +33,11 @@ def measure(count: int) -> dict[str, float]:
     stock = list(stored(count, Random(2)))
     for number, article in enumerate(stock):
         lsh.insert(number, sketch(article), check_duplication=False)
+    model = MinHash(num_perm=PERMUTATIONS)
     values = numpy.random.default_rng(4)
     for number in range(len(stock), count):
-        other = MinHash(num_perm=PERMUTATIONS, hashvalues=values.integers(0, 2**32, PERMUTATIONS, dtype=numpy.uint64))
+        some = values.integers(0, 2**32, PERMUTATIONS, dtype=numpy.uint32)
+        other = MinHash(num_perm=PERMUTATIONS, hashvalues=some, scheme=model.scheme)
         lsh.insert(number, other, check_duplication=False)
     filled = megabytes()
     costs, found, mistaken = list[tuple[float, float]](), 0, 0

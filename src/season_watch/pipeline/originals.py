@@ -51,9 +51,14 @@ def _is_near(other: Item, item: Item) -> bool:
     return other.id != item.id and _is_told(other) and abs(other.published - item.published) <= COPIED_WITHIN
 
 
-def is_headed_alike(one: Item, other: Item) -> bool:
-    """Whether two items have the same headline, however it is spelt."""
-    return words(one.title) == words(other.title)
+def is_headed(item: Item, title: str) -> bool:
+    """Whether an item has this headline, however it is spelt."""
+    return words(item.title) == words(title)
+
+
+def says(item: Item, title: str, text: str) -> bool:
+    """Whether an item is this article, by its headline or by its text."""
+    return is_headed(item, title) or is_copy(wording(item.title, item.text), wording(title, text))
 
 
 def sought(

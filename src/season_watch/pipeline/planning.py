@@ -16,7 +16,7 @@ from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
 from season_watch.model.source import Source, SourceName, Trust
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.messages import deliveries, suppressed, update_message
-from season_watch.pipeline.originals import Originals, is_headed_alike, sought
+from season_watch.pipeline.originals import Originals, is_headed, says, sought
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Sighting, Wanted
 from season_watch.policy.board import weigh
 from season_watch.policy.routing import routed
@@ -144,7 +144,7 @@ class Ledger:
     def _named(self, item: Item, named: ItemId | None) -> Item | None:
         """The item that a page names. Some sites name one and the same page in all of theirs."""
         other = self.find(named)
-        return other if other is not None and other.id != item.id and is_headed_alike(other, item) else None
+        return other if other is not None and other.id != item.id and is_headed(other, item.title) else None
 
     def _compared(self, item: Item, named: Item | None) -> Item:
         """An item that tells, where its text is new, whether that is another's."""
@@ -232,15 +232,21 @@ def _match(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> Item | None:
     """The item that an entry is of: that of its address, else one the source moved elsewhere, else one that says the
     same.
 
-    A guid tells what moved only of the source's own items, and of none that the body lists at its old address too.
+    A guid tells what moved only of the source's own items, and of none that the body lists at its old address too; some
+    feeds give one guid to all they carry, so what moved must say who it is.
     """
     at_address = ledger.find(item_id(one.entry.url))
     if at_address is not None:
         return at_address
     moved = ledger.find_guid(one.entry.guid)
-    if moved is not None and moved.source == carrier.source.name and moved.id not in carrier.listed:
+    if moved is not None and _has_moved(moved, carrier, one.entry):
         return moved
     return ledger.find_text(_fingerprint(one))
+
+
+def _has_moved(item: Item, carrier: Carrier, entry: Entry) -> bool:
+    is_its_own = item.source == carrier.source.name and item.id not in carrier.listed
+    return is_its_own and says(item, entry.title, entry.text)
 
 
 def _read_now(one: ReadEntry) -> tuple[Reading, ...] | None:
