@@ -79,7 +79,8 @@ class Heard:
     end: int
 
 
-_WITHIN = {Scope.CLAUSE, Scope.LEADS, Scope.FOLLOWS, Scope.SENTENCE}
+WITHIN_A_CLAUSE = frozenset({Scope.CLAUSE, Scope.LEADS, Scope.FOLLOWS})
+"""The scopes that end with a clause."""
 
 
 def hear(text: str, cues: Iterable[Cue]) -> tuple[Heard, ...]:
@@ -100,7 +101,7 @@ def in_scope(heard: Sequence[Heard], text: str, start: int, end: int, book: CueB
 
 def _reaches(heard: Heard, text: str, start: int, end: int, book: CueBook) -> bool:
     scope = heard.cue.scope
-    if scope not in _WITHIN or scope is Scope.SENTENCE:
+    if scope not in WITHIN_A_CLAUSE:
         return True
     if scope is Scope.LEADS and heard.start >= end:
         return False

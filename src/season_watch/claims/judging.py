@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from season_watch.claims.assertion import Cue, Effect, Heard, certainty_of, in_scope, parts
+from season_watch.claims.assertion import WITHIN_A_CLAUSE, Cue, Effect, Heard, certainty_of, in_scope, parts
 from season_watch.claims.dates import Tense, resolve
 from season_watch.claims.page import View
 from season_watch.claims.rules import Bound, Rule
@@ -168,7 +168,7 @@ def _certainty(match: Match, cues: Sequence[Cue], value: str | None) -> Certaint
     if rule.state is State.WRAPPED and value and span(value)[0] > match.published:
         return certainty_of(cues, Certainty.PREDICTED)
     if rule.denies and rule.tense is Tense.PAST:
-        cues = [cue for cue in cues if cue.effect is not Effect.PREDICTED]
+        cues = [cue for cue in cues if cue.effect is not Effect.PREDICTED and cue.scope in WITHIN_A_CLAUSE]
     return certainty_of(cues, rule.certainty)
 
 

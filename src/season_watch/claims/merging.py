@@ -65,6 +65,8 @@ def _why_dropped(finding: Finding, findings: Sequence[Finding]) -> str | None:
         return "the season is not ordered: the date is another season's"
     if _says_less(finding, findings):
         return "the item says it more exactly elsewhere"
+    if _names_again(finding, findings):
+        return "the item calls it something else elsewhere"
     return None
 
 
@@ -139,6 +141,11 @@ def _says_less(finding: Finding, findings: Sequence[Finding]) -> bool:
     if finding.value.endswith("/..") and not finding.headline:
         return False
     return any(o.value != finding.value and o.value and covers(finding.value, o.value) for o in dated)
+
+
+def _names_again(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """`The clip` beside a teaser is the teaser."""
+    return any(other.facet is finding.facet and other.state in finding.rule.yields_to for other in findings)
 
 
 def _claim(finding: Finding, refutes: bool) -> Claim:

@@ -32,7 +32,7 @@ _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
 _DATED = frozenset({Facet.FILMING, Facet.RELEASE})
 _NEEDED = frozenset({"id", "facet", "state", "triggers", "patterns", "hits", "misses"})
-_ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless"}
+_ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless", "yields_to"}
 
 
 class Bound(StrEnum):
@@ -50,7 +50,8 @@ class Rule:
 
     `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
     answers a heading or question of that topic. `bound`: the value lies on, from, after or until the date found.
-    `unless` voids a match whose clause, up to the match, it fits.
+    `unless` voids a match whose clause, up to the match, it fits. Where the item claims a state of `yields_to`, the rule
+    names the same thing in other words, and claims nothing.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Rule:
     topic: str | None
     bound: Bound
     unless: re.Pattern[str] | None
+    yields_to: frozenset[State] = frozenset()
 
     @property
     def is_dated(self) -> bool:
@@ -245,6 +247,7 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         topic=entry.get("topic"),
         bound=Bound(entry.get("bound", Bound.ON)),
         unless=_compiled(entry["unless"], words, name) if "unless" in entry else None,
+        yields_to=frozenset(map(State, entry.get("yields_to", ()))),
     )
 
 
@@ -305,6 +308,7 @@ def _season_words(table: Mapping[str, Any]) -> SeasonWords:
         elliptic=_counted(table.get("elliptic", ["(?!){n}"]), forms),
         foreign=re.compile(table.get("foreign", "(?P<show>(?!))")),
         ahead=re.compile(table.get("ahead", "(?!)")),
+        over=_counted(table.get("over", ["(?!){n}"]), forms),
     )
 
 

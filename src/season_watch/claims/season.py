@@ -74,7 +74,8 @@ class SeasonWords:
     parts of a season, which are seasons only to a watch that has an alias with such a part; `elliptic` for numbers
     that mean a season only where one is spoken of: `its fourth`. `foreign` finds, in unfolded text, the name of a show
     where only a show's name can stand: as the group `show`, in lines that do not name the watched one, or as a whole.
-    `ahead` fits what leads from a season that is news to one that comes before it.
+    `ahead` fits what leads from a season that is news to one that comes before it. `over` says after how many seasons
+    something happened: it befell the one that would have come next.
     """
 
     numbered: re.Pattern[str]
@@ -87,6 +88,7 @@ class SeasonWords:
     elliptic: re.Pattern[str] = _NEVER
     foreign: re.Pattern[str] = _NEVER
     ahead: re.Pattern[str] = _NEVER
+    over: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,8 @@ def _counted(
     elliptic = (match for match in words.elliptic.finditer(folded) if _follows(spoken, folded, match.start()))
     for match in (*numbered, *elliptic):
         yield match, Whose.OURS if watch.season in _numbers(match, words) else Whose.OTHER
+    for match in words.over.finditer(folded):
+        yield match, Whose.OURS if watch.season - 1 == max(_numbers(match, words)) else Whose.OTHER
     for match in words.part.finditer(folded):
         ours = Whose.OURS if watch.season in _numbers(match, words) else Whose.OTHER
         yield match, ours if _says_parts(watch, words) else Whose.OPEN
