@@ -8,6 +8,9 @@ from enum import StrEnum
 from season_watch.model.claim import Certainty, Facet
 
 
+_NEVER = re.compile(r"(?!)")
+
+
 class Effect(StrEnum):
     """What a cue does to a finding in its scope."""
 
@@ -52,12 +55,13 @@ class Cue:
 class CueBook:
     """The cues of a language by their scope, the pattern of what ends a clause, and those that name who says so.
 
-    `attributions` fit unfolded text, and have the group `by`.
+    `attributions` fit unfolded text, and have the group `by`. `asides` fits a clause put into another: `, which … ,`.
     """
 
     cues: tuple[Cue, ...]
     terminators: re.Pattern[str]
     attributions: tuple[re.Pattern[str], ...] = ()
+    asides: re.Pattern[str] = _NEVER
 
     def speaker(self, sentence: str, start: int, end: int) -> str | None:
         """Who is named in an unfolded sentence as the one that says what stands between `start` and `end`."""
@@ -108,7 +112,14 @@ def _reaches(heard: Heard, text: str, start: int, end: int, book: CueBook) -> bo
     if scope is Scope.FOLLOWS and heard.end < end:
         return False
     first, last = (heard.end, start) if heard.end <= start else (end, heard.start)
-    return last - first <= heard.cue.reach and not parts(book.terminators, text, first, last)
+    if last - first > heard.cue.reach or _is_aside(book.asides, text, heard.start, start):
+        return False
+    return not parts(book.terminators, text, first, last)
+
+
+def _is_aside(asides: re.Pattern[str], text: str, one: int, other: int) -> bool:
+    """Whether of two offsets one lies in a clause that is put into the other's."""
+    return any((aside.start() <= one < aside.end()) != (aside.start() <= other < aside.end()) for aside in asides.finditer(text))
 
 
 _TERMINATOR_MOST = 24

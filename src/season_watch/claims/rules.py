@@ -274,6 +274,7 @@ def _cue_book(table: Mapping[str, Any], words: Mapping[str, str]) -> CueBook:
     return CueBook(
         cues=tuple(_cue(entry, words) for entry in table["cue"]),
         terminators=_compiled(table["terminators"], words, "terminators"),
+        asides=_compiled(table.get("asides", "(?!)"), words, "asides"),
         attributions=tuple(_compiled(pattern, words, "attributions") for pattern in table.get("attributions", ())),
     )
 

@@ -14,6 +14,7 @@ from season_watch.model.claim import Certainty, Claim, Facet
 from season_watch.model.edtf import covers
 from season_watch.model.item import Item
 from season_watch.model.watch import WatchName
+from season_watch.policy.belied import without_belied
 from season_watch.policy.cells import cell, fact_of
 from season_watch.policy.denial import denial
 from season_watch.policy.heard import SURENESS, Heard, hear, rank, width
@@ -52,7 +53,7 @@ def weigh(board: Board, item: Item, claims: Iterable[Claim], *, at: datetime, he
     before, updates = board, list[Update]()
     decisions = [_decision(one, _UNFOLLOWED) for one in taken if one.fact.facet is Facet.CAST]
     for one in heard:
-        board, outcome = _weigh_one(board, one, heard)
+        board, outcome = _weigh_one(without_belied(board, one), one, heard)
         decisions.append(_decision(one, outcome))
         if isinstance(outcome, News):
             old = outcome.denied or cell(before, one.fact.facet, item.published.date())

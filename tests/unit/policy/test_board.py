@@ -177,6 +177,34 @@ HISTORIES = {
         Told("?release.date=2025-10-31", "?release.date=2025-10-31"),
         Told("release.none ?release.date=2025-10-31"),
     ],
+    "a-shoot-to-come-belies-that-it-began": [
+        Told("filming.started", "filming.started"),
+        Told("filming.scheduled=2025-08", "filming.scheduled=2025-08", published="2025-01-10"),
+        Told("filming.started", "filming.started", published="2025-01-12"),
+    ],
+    "what-two-items-told-is-not-belied-by-one": [
+        Told("filming.started", "filming.started"),
+        Told("filming.started", published="2025-01-02"),
+        Told("filming.scheduled=2025-08", published="2025-01-10"),
+    ],
+    "scripts-in-the-making-belie-that-the-shoot-is-over": [
+        Told("filming.wrapped", "filming.wrapped"),
+        Told("filming.preparing", "filming.preparing", published="2025-01-10"),
+        Told("filming.wrapped", "filming.wrapped", published="2025-09-10"),
+    ],
+    "a-shoot-that-goes-on-until-summer-is-not-over": [
+        Told("filming.wrapped", "filming.wrapped"),
+        Told("~filming.wrapped=2025-06", published="2025-01-10"),
+        Told("filming.wrapped", "filming.wrapped", published="2025-06-10"),
+    ],
+    "a-rumoured-start-belies-nothing": [
+        Told("filming.started", "filming.started"),
+        Told("?filming.scheduled=2025-08", published="2025-01-10"),
+    ],
+    "a-date-to-come-belies-that-the-season-is-out": [
+        Told("release.released", "release.released"),
+        Told("release.date=2025-08-01", "release.date=2025-08-01", published="2025-01-10"),
+    ],
     "cast-is-not-weighed": [Told("cast.joins=Somebody")],
 }
 

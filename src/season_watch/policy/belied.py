@@ -1,0 +1,48 @@
+"""What a claim belies: a state that one item told too early, as another shows by what it says is yet to come."""
+
+from dataclasses import replace
+
+from season_watch.model.board import Belief, Board, Standing
+from season_watch.model.claim import Certainty, Facet, State
+from season_watch.model.edtf import span
+from season_watch.policy.heard import Heard
+from season_watch.policy.states import FacetState
+
+_LONE = 1
+"""What more items told stands: then it is the one that would belie it which errs."""
+
+_NOT_BEFORE: dict[FacetState, frozenset[State]] = {
+    (Facet.FILMING, State.PREPARING): frozenset({State.STARTED, State.WRAPPED}),
+    (Facet.FILMING, State.SCHEDULED): frozenset({State.STARTED, State.WRAPPED}),
+    (Facet.FILMING, State.WRAPPED): frozenset({State.WRAPPED}),
+    (Facet.RELEASE, State.DATE): frozenset({State.RELEASED}),
+}
+"""What is going on or to come, and the states that cannot hold before it is over."""
+
+
+def without_belied(board: Board, one: Heard) -> Board:
+    """The board with all contradicted that a claim belies. Nothing was denied: who tells it anew is heard again."""
+    if not (_is_going_on(one) or _is_to_come(one)):
+        return board
+    beliefs = tuple(replace(b, standing=Standing.CONTRADICTED) if _belies(one, b) else b for b in board.beliefs)
+    return replace(board, beliefs=beliefs)
+
+
+def _belies(one: Heard, belief: Belief) -> bool:
+    if belief.facet is not one.fact.facet or belief.standing is Standing.CONTRADICTED:
+        return False
+    told_too_early = belief.state in _NOT_BEFORE.get((one.fact.facet, one.fact.state), ())
+    return told_too_early and belief.since < one.witness.published and len(belief.witnesses) <= _LONE
+
+
+def _is_going_on(one: Heard) -> bool:
+    return one.fact.state is State.PREPARING and one.fact.certainty is Certainty.CONFIRMED
+
+
+def _is_to_come(one: Heard) -> bool:
+    """Whether a claim surely lies ahead of its day; of the end of a shoot, an estimate says as much."""
+    fact = one.fact
+    estimated = fact.state is State.WRAPPED and fact.certainty is Certainty.PREDICTED
+    if fact.value is None or not (estimated or fact.certainty is Certainty.CONFIRMED):
+        return False
+    return span(fact.value)[0] > one.witness.published.date()
