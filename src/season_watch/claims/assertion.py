@@ -112,14 +112,17 @@ def _reaches(heard: Heard, text: str, start: int, end: int, book: CueBook) -> bo
     if scope is Scope.FOLLOWS and heard.end < end:
         return False
     first, last = (heard.end, start) if heard.end <= start else (end, heard.start)
-    if last - first > heard.cue.reach or _is_aside(book.asides, text, heard.start, start):
+    if last - first > heard.cue.reach or _is_aside(heard, book.asides, text, start):
         return False
     return not parts(book.terminators, text, first, last)
 
 
-def _is_aside(asides: re.Pattern[str], text: str, one: int, other: int) -> bool:
-    """Whether of two offsets one lies in a clause that is put into the other's."""
-    return any((aside.start() <= one < aside.end()) != (aside.start() <= other < aside.end()) for aside in asides.finditer(text))
+def _is_aside(heard: Heard, asides: re.Pattern[str], text: str, start: int) -> bool:
+    """Whether a cue stands in a clause put into the one of a finding: only who is cited there says the rest too."""
+    if heard.cue.effect is Effect.RUMOURED:
+        return False
+    spans = [aside.span() for aside in asides.finditer(text)]
+    return any(first <= heard.start < last and not first <= start < last for first, last in spans)
 
 
 _TERMINATOR_MOST = 24
