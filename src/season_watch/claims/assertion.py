@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from season_watch.model.claim import Certainty, Facet
 
-
 _NEVER = re.compile(r"(?!)")
 
 

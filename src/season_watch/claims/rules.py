@@ -50,7 +50,7 @@ class Rule:
 
     `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
     answers a heading or question of that topic. `bound`: the value lies on, from, after or until the date found.
-    `unless` voids a match whose clause, up to the match, it fits. Where the item claims a state of `yields_to`, the rule
+    `unless` voids a match whose clause, up to the match, it fits. Where the item claims one of `yields_to`, the rule
     names the same thing in other words, and claims nothing.
     """
 
