@@ -10,7 +10,7 @@ from season_watch.claims.assertion import parts
 from season_watch.claims.dates import DateMention, Tense, resolve
 from season_watch.claims.page import View
 from season_watch.claims.rules import Rule
-from season_watch.model.claim import State
+from season_watch.model.claim import Facet, State
 from season_watch.model.edtf import span
 
 _RELEASE = frozenset({"release"})
@@ -117,15 +117,17 @@ class Timing:
     def _fits(self, mention: DateMention, rule: Rule, since: int) -> bool:
         if rule.tense is Tense.FUTURE and self._is_just_past(mention):
             return False
+        if rule.facet is Facet.RELEASE and mention.closes:
+            return False
         occasion = self._occasion(mention, since)
         return occasion is None or occasion in _OCCASIONS.get(rule.state, (occasion,))
 
     def _occasion(self, mention: DateMention, since: int) -> str | None:
         """What happens on a date: what it qualifies, or what was last said in its clause, or what follows there.
 
-        Nothing that stands before `since` is looked at. Nobody announced anything on a day to come.
+        Nothing that ends before `since` is looked at. Nobody announced anything on a day to come.
         """
-        told = [one for one in self._occasions if one.start >= since]
+        told = [one for one in self._occasions if one.end > since]
         told = [one for one in told if one.kind != _TELLING or self._may_be_past(mention)]
         if "reckoned" in mention.fields:
             told = [one for one in told if one.start >= mention.end]
