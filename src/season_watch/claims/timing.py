@@ -10,7 +10,7 @@ from season_watch.claims.assertion import parts
 from season_watch.claims.dates import DateMention, Tense, resolve
 from season_watch.claims.page import View
 from season_watch.claims.rules import Rule
-from season_watch.model.claim import Facet, State
+from season_watch.model.claim import State
 from season_watch.model.edtf import span
 
 _RELEASE = frozenset({"release"})
@@ -117,7 +117,7 @@ class Timing:
     def _fits(self, mention: DateMention, rule: Rule, since: int) -> bool:
         if rule.tense is Tense.FUTURE and self._is_just_past(mention):
             return False
-        if rule.facet is Facet.RELEASE and mention.closes:
+        if rule.state is State.WINDOW and mention.closes:
             return False
         occasion = self._occasion(mention, since)
         return occasion is None or occasion in _OCCASIONS.get(rule.state, (occasion,))
