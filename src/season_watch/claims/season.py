@@ -38,7 +38,7 @@ _QUOTE_MOST = 12
 _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z](?:[^\W\u3040-\u9fff\uac00-\ud7af]|[.-])*)(['’]s)?[\s:]+(?:the )?$")
 _OF_NAME = re.compile(
     r"""\s(?:(?:of|for|de|da|do|del|dari)\s(?:[Tt]he )?["'“‘«]?\s?|d['’]|von\s["„»])"""
-    r"""(?P<first>[A-Z][\w’'.-]*)(?P<more>(?:\s[A-Z][\w’'.-]*){0,4})["'”’»]?(?P<kin>\s(?:spin-?off|prequel|offshoot)\b)?"""
+    r"""(?P<first>[A-Z](?!\w*-[a-z])[\w’'.-]*)(?P<more>(?:\s[A-Z][\w’'.-]*){0,4})["'”’»]?(?P<kin>\s(?:spin-?off|prequel|offshoot)\b)?"""
     r"""(?P<maker>\s[a-z])?"""
 )
 """The name of whose season it is; with `kin`, it is a show that comes from the one named."""
