@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -15,6 +15,7 @@ from season_watch.claims.rules import Rule, Way
 from season_watch.model.claim import Certainty, Claim, Evidence, Facet, NearMiss, State
 
 _MOST_PER_PATTERN = 3
+_MOST_IN_A_SENTENCE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,9 @@ def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
     people = People(page, book)
     for sentence, topics in under_topics(page, book, people):
         view = CastView(page, sentence, book, people)
-        for rule, pattern in _worth_trying(view, topics, book):
-            yield from _matches(view, rule, pattern, published)
+        found = tuple(_found(view, _worth_trying(view, topics, book), published))
+        yield from found
+        yield from _shared(view, [one for one in found if isinstance(one, CastFinding)], book.shared, published)
 
 
 def _worth_trying(view: CastView, topics: Collection[str], book: CastBook) -> Iterable[Way]:
@@ -49,9 +51,33 @@ def _worth_trying(view: CastView, topics: Collection[str], book: CastBook) -> It
     return (way for way in ways if way[0].topic is None or way[0].topic in topics)
 
 
+def _found(view: CastView, ways: Iterable[Way], published: date) -> Iterator[CastFinding | NearMiss]:
+    for rule, pattern in ways:
+        yield from _matches(view, rule, pattern, published)
+
+
+def _shared(
+    view: CastView, found: Sequence[CastFinding], ways: Iterable[re.Pattern[str]], published: date
+) -> Iterator[CastFinding | NearMiss]:
+    """What a sentence says of people by saying it of those told before them."""
+    if not found:
+        return
+    told = {finding.place for finding in found}
+    for match in (match for way in ways for match in islice(way.finditer(view.peopled), _MOST_IN_A_SENTENCE)):
+        place = match.start("who") + view.sentence.start
+        before = [finding for finding in found if finding.place < place]
+        if before and place not in told and view.passes(match):
+            told.add(place)
+            yield _judged(view, max(before, key=_place).rule, match, published)
+
+
+def _place(finding: CastFinding) -> int:
+    return finding.place
+
+
 def _matches(view: CastView, rule: Rule, pattern: re.Pattern[str], published: date) -> Iterator[CastFinding | NearMiss]:
     for found in islice(pattern.finditer(view.peopled), _MOST_PER_PATTERN):
-        if found.start("who") in view.named and not view.belongs(found) and rule.is_triggered(view.sentence.folded):
+        if view.passes(found) and rule.is_triggered(view.sentence.folded):
             yield _judged(view, rule, found, published)
 
 
@@ -74,10 +100,11 @@ def _judged(view: CastView, rule: Rule, found: re.Match[str], published: date) -
 def merge_cast(findings: Iterable[CastFinding], *, teaser: bool) -> Iterator[Claim]:
     """One claim a state and certainty, with all its names in the order told; each name once a state.
 
-    Who leaves does not return, and who returns does not join. A rumour in the item makes a rumour of what nobody
-    vouches for in it, and what only the headline of a `teaser` says is at most one.
+    Who leaves does not return, and who returns does not join; a bare rule says nothing of whom others tell. A rumour in
+    the item makes a rumour of what nobody vouches for in it, and what only the headline of a `teaser` says is at most
+    one.
     """
-    told = sorted(findings, key=lambda finding: (finding.headline, finding.place))
+    told = sorted(_telling(tuple(findings)), key=lambda finding: (finding.headline, finding.place))
     known: set[str] = set()
     for state in (State.LEAVES, State.RETURNS, State.JOINS):
         of_state = [finding for finding in told if finding.verdict.state is state]
@@ -88,6 +115,13 @@ def merge_cast(findings: Iterable[CastFinding], *, teaser: bool) -> Iterator[Cla
             kept = tuple(name for name, how in sure.items() if how is certainty)
             if kept:
                 yield _claim(_best(kept, of_state), kept, certainty)
+
+
+def _telling(findings: Sequence[CastFinding]) -> Iterator[CastFinding]:
+    """The findings, the bare ones without the people of whom others tell."""
+    told = {name for finding in findings if not finding.rule.bare for name in finding.names}
+    for finding in findings:
+        yield replace(finding, names=tuple(name for name in finding.names if name not in told or not finding.rule.bare))
 
 
 def _certainty(name: str, findings: Iterable[CastFinding], *, teaser: bool) -> Certainty:

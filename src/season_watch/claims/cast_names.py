@@ -7,103 +7,43 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from season_watch.claims.cast_hangul import HangulWords, hangul_names, hyphenated
+from season_watch.claims.cast_runs import BEGINS, MOST_BEFORE, NameWords, Run, runs
 
-_UPPER = "".join(filter(str.isupper, map(chr, range(0x0530))))
-"""The capitals of the Latin, Greek and Cyrillic scripts."""
-_CAPITAL = re.compile(rf"(?<![\w'’‑-])(?:(?:[{_UPPER}]\.)+|[{_UPPER}][\w'’‑-]*)")
 _OWNS = re.compile(r"['’]s? ")
-_LETTERS = re.compile(r"\D+")
-_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
-_BLANKS = (" ", "\u00a0")
-_OPENING = ("‘", "“", '"', "'", "«")
-_CLOSING = ("’", "”", '"', "'", "»")
 _BRACKET = re.compile(r" ?\([^()\n]{1,80}\)")
 _ENDS = re.compile(r"['’”\"]?(?:[.,;:!?)]|$| (?:and|y|in|for|on|from|with|at)\b)", re.MULTILINE)
 """What stands behind a part: a verb there would make it a person, `as Nora Falk returns`."""
 _QUOTED = re.compile(r"[‘“\"«][^‘’“”\"«»\n]{1,50}[’”\"»] ")
-_BEGINS = re.compile(r"(?:^|[\n.!?…]['’”\"»)]?\s*)$")
-"""What stands before the first word of a sentence."""
 _PLAYED = re.compile(r" ?\(")
 """Opens a bracket behind a part, `Reese (Nora Falk)`."""
-_MOST_BEFORE = 3
-"""Characters of what ends the sentence before, a quotation mark and a blank with it."""
-_MOST_WORDS = 5
 _MOST_BETWEEN = 90
 """Characters between two names of one list: `, and the Parasite star `."""
-_INNER_CAPITAL = re.compile(rf"^\w{{3,}}?[^\W{_UPPER}_][{_UPPER}]")
-"""McAvoy, MacLachlan and DiCaprio are names; a capital further inside makes a brand: StarNews."""
-_MOST_PARTICLES = len(" de los san ")
 _MOST_OF_A_POST = 45
 """Characters of what makes somebody crew, right before the name: `executive producer and writer `."""
 _MOST_IN_LIST = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class NameWords:
-    """What a language writes around names.
-
-    `beside`: words with a capital that stand next to a name and are no part of it. `things`: words that no person
-    has in the name. `particles`: small words inside a name. `links`: what joins the names of a list. `role`: what
-    leads to the part somebody plays, right after the name; `plays` what does so as a verb, which is left to the rules
-    behind the last name of a list; `part` what leads to it elsewhere. `place`: what leads to a
-    place, if one word follows. `crew` and
-    `crew_after`: what stands right before and right after somebody who makes the show. `hangul`: how Korean names
-    are read, in a language that has them in Hangul.
-    """
-
-    beside: frozenset[str]
-    things: frozenset[str]
-    particles: frozenset[str]
-    links: re.Pattern[str]
-    role: re.Pattern[str]
-    plays: re.Pattern[str]
-    part: re.Pattern[str]
-    place: re.Pattern[str]
-    crew: re.Pattern[str]
-    crew_after: re.Pattern[str]
-    hangul: HangulWords | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A stretch of the item that names people, one or more, with the parts they play."""
+    """A stretch of the item that names people, one or more. `parted`: with the parts they play."""
 
     start: int
     end: int
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Words with capitals in a row. `person`: nothing in it speaks against a person's name.
-
-    `lead` is where what belongs to it begins: `start`, or the part before the bracket that it stands in.
-    """
-
-    start: int
-    end: int
-    lead: int
-    words: tuple[str, ...]
-    person: bool
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.words)
+    parted: bool = False
 
 
 def listed(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> tuple[Listed, ...]:
     """The people of an item, list by list, in order; a surname alone is told as the full name it stands for.
 
     `taken` are the stretches that name shows and seasons, in order. A single word is a person only in a list with a
-    full name, or where the item has named that person in full.
+    full name, where the item has named that person in full, or where it says that it is one: `singer Rosalía`.
     """
-    found = sorted((*_runs(raw, taken, words), *_hangul_runs(raw, taken, words)), key=_start)
-    runs = tuple(_with_players(raw, found))
-    crew = {run.name for run in runs if run.person and _is_crew(raw, run, words)}
-    groups = tuple(_groups(raw, runs, words))
-    players = (run for run in runs if run.lead < run.start)
-    known = _Roster((*(run for group in groups if group.people for run in group.runs), *players))
+    found = tuple(_with_players(raw, runs(raw, taken, words)))
+    crew = {run.name for run in found if run.person and _is_crew(raw, run, words)}
+    groups = tuple(_groups(raw, found, words))
+    alone = (run for run in found if run.lead < run.start or _is_lone(raw, run, words))
+    known = _Roster((*(run for group in groups if group.people for run in group.runs), *alone))
     named = (_listed(raw, group, known, crew, words) for group in groups)
     return tuple(one for one in named if one.names)
 
@@ -136,7 +76,7 @@ def _listed(raw: str, group: "_Group", known: "_Roster", crew: set[str], words: 
     names = [known.full(run) for run in runs]
     kept = dict.fromkeys(name for name in names if name and name not in crew)
     end = runs[-1].end if words.plays.match(raw, runs[-1].end) else group.end
-    return Listed(start=runs[0].start, end=end, names=tuple(kept))
+    return Listed(start=runs[0].start, end=end, names=tuple(kept), parted=group.parted)
 
 
 def _is_adverb(raw: str, group: "_Group") -> bool:
@@ -144,7 +84,7 @@ def _is_adverb(raw: str, group: "_Group") -> bool:
     if len(group.runs) != 2:
         return False
     first, second = group.runs
-    begins = len(first.words) == 1 and _BEGINS.search(raw, max(first.start - _MOST_BEFORE, 0), first.start)
+    begins = len(first.words) == 1 and BEGINS.search(raw, max(first.start - MOST_BEFORE, 0), first.start)
     return bool(begins) and raw[first.end : second.start] == ", "
 
 
@@ -157,10 +97,12 @@ class _Roster:
         for words in sorted(names, key=_accents):
             self._names[_plain(" ".join(words))] = " ".join(words)
         self._parts = {**_told_by(names, 0), **_told_by(names, -1)}
+        self._begun = _begun_by(self._names)
 
     def full(self, run: Run) -> str | None:
         """The full name of whoever a run names, if the item tells it."""
-        name = self._parts.get(_plain(run.name), run.name) if len(run.words) == 1 else run.name
+        plain = _plain(run.name)
+        name = self._parts.get(plain, run.name) if len(run.words) == 1 else self._begun.get(plain, run.name)
         return self._names.get(_plain(name))
 
 
@@ -170,6 +112,11 @@ def _told_by(names: Iterable[tuple[str, ...]], place: int) -> dict[str, str]:
     counted = Counter(_plain(words[place]) for words in full.values())
     told = ((_plain(words[place]), words) for words in full.values())
     return {part: " ".join(words) for part, words in told if counted[part] == 1}
+
+
+def _begun_by(names: Iterable[str]) -> dict[str, str]:
+    """The names of three syllables by their first two, for a headline that lost the last: `Kim Jae Won Joins`."""
+    return {name.rpartition("-")[0]: name for name in names if name.count(" ") == name.count("-") == 1}
 
 
 def _plain(name: str) -> str:
@@ -183,61 +130,12 @@ def _accents(words: Sequence[str]) -> int:
     return sum(not one.isascii() for word in words for one in word)
 
 
-def _runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:
-    held: list[re.Match[str]] = []
-    place, body = 0, raw.find("\n")
-    for match in _CAPITAL.finditer(raw):
-        while place < len(taken) and taken[place][1] <= match.start():
-            place += 1
-        free = place == len(taken) or match.end() <= taken[place][0]
-        if held and not (free and _goes_on(raw, held[-1], match, words)):
-            yield _run(raw, held, words)
-            held = []
-        if free and _belongs(match[0], words, begun=bool(held), title=match.start() < body):
-            held.append(match)
-        elif held:
-            yield _run(raw, held, words)
-            held = []
-    if held:
-        yield _run(raw, held, words)
-
-
-def _goes_on(raw: str, last: re.Match[str], match: re.Match[str], words: NameWords) -> bool:
-    """Whether a word belongs to the one before: nothing but a blank or particles in between, `Tomás de la Cruz`."""
-    if match.start() - last.end() > _MOST_PARTICLES or _POSSESSIVE.search(last[0]):
+def _is_lone(raw: str, run: Run, words: NameWords) -> bool:
+    """Whether a single word is said to be a person."""
+    if not run.person or len(run.words) > 1:
         return False
-    between = raw[last.end() : match.start()]
-    return between in _BLANKS or (between[:1] + between[-1:] == "  " and words.particles.issuperset(between.split()))
-
-
-def _belongs(word: str, words: NameWords, *, begun: bool, title: bool) -> bool:
-    """Whether a word may be of a name. In a title all words have capitals, so that only their meaning tells."""
-    if (title or not begun) and _POSSESSIVE.sub("", word.lower()) in words.beside:
-        return False
-    if "." in word:
-        return True
-    inner = _INNER_CAPITAL.search(word)
-    return (len(word) == 1 or not word.isupper()) and not inner and bool(_LETTERS.fullmatch(word))
-
-
-def _run(raw: str, held: Sequence[re.Match[str]], words: NameWords) -> Run:
-    start, end = held[0].start(), held[-1].end()
-    text = _POSSESSIVE.sub("", raw[start:end])
-    end = start + len(text)
-    said = hyphenated(tuple(text.replace("’", "'").replace("‑", "-").split()))
-    quoted = raw[max(start - 1, 0) : start] in _OPENING and raw[end : end + 1] in _CLOSING
-    thing = any(word.lower() in words.things for word in said)
-    person = not quoted and not thing and len(said) <= _MOST_WORDS and len(said[-1]) > 1
-    return Run(start=start, end=end, lead=start, words=said, person=person)
-
-
-def _hangul_runs(raw: str, taken: Sequence[tuple[int, int]], words: NameWords) -> Iterator[Run]:
-    found = hangul_names(raw, taken, words.hangul) if words.hangul else ()
-    return (Run(start=one.start, end=one.end, lead=one.start, words=one.words, person=True) for one in found)
-
-
-def _start(run: Run) -> int:
-    return run.start
+    before = raw[max(run.start - _MOST_OF_A_POST, 0) : run.start].lower()
+    return bool(words.lone.search(before) or words.lone_after.match(raw, run.end))
 
 
 def _is_crew(raw: str, run: Run, words: NameWords) -> bool:
@@ -292,6 +190,7 @@ def _groups(raw: str, runs: Sequence[Run], words: NameWords) -> Iterator[_Group]
             continue
         if _owned(raw, group, run):
             if len(run.words) == 1 or not group.ends_with_a_show(surnames):
+                group.end, group.parted = run.end, True
                 continue
             group.runs.pop()
         elif group.runs and not _goes_on_with(raw, group, run, words):
@@ -313,8 +212,15 @@ def _with_part(raw: str, run: Run, follower: Run | None, words: NameWords) -> tu
 
 
 def _goes_on_with(raw: str, group: _Group, run: Run, words: NameWords) -> bool:
-    """Whether a name goes on with the list; after `as X and Y` a single word is one more part, not a person."""
-    between = run.lead - group.end
-    if not 0 < between <= _MOST_BETWEEN or len(group.runs) == _MOST_IN_LIST or (group.parted and len(run.words) == 1):
+    """Whether a name goes on with the list.
+
+    After `as X and Y` a single word is one more part, not a person; a semicolon stands only between people with parts.
+    """
+    between = raw[group.end : run.lead]
+    if not 0 < len(between) <= _MOST_BETWEEN or len(group.runs) == _MOST_IN_LIST:
         return False
-    return bool(words.links.fullmatch(_QUOTED.sub("", raw[group.end : run.lead]).lower()))
+    if ";" in between and not group.parted and raw[group.end - 1] != ")":
+        return False
+    if group.parted and len(run.words) == 1:
+        return False
+    return bool(words.links.fullmatch(_QUOTED.sub("", between).lower()))

@@ -89,6 +89,7 @@ class CastView(View):
         super().__init__(page, sentence)
         self._asides = book.aside
         self._of = book.of
+        self._offscreen = book.offscreen
         self._people = people
 
     @cached_property
@@ -99,12 +100,18 @@ class CastView(View):
     @cached_property
     def peopled(self) -> str:
         """The sentence with its shows, seasons and people under signs."""
-        spans = ((start, start + one.end - one.start, Sign.PEOPLE) for start, one in self.named.items())
+        spans = ((start, start + one.end - one.start, _sign(one)) for start, one in self.named.items())
         return mask(self.undated, spans)
 
-    def belongs(self, found: re.Match[str]) -> bool:
-        """Whether a match begins with people who are not its subject: `fans of Nora Falk are back`."""
-        return found.start() == found.start("who") and bool(self._of.search(self.undated, 0, found.start()))
+    def passes(self, found: re.Match[str]) -> bool:
+        """Whether the people of a match are its subject and told as actors.
+
+        Not so: `fans of Nora Falk are back`, `Nora Falk is back as a director`.
+        """
+        start, end = found.span("who")
+        if start not in self.named or self._offscreen.match(self.peopled, end):
+            return False
+        return found.start() < start or not self._of.search(self.undated, 0, start)
 
     def subject(self, start: int, end: int) -> Reference | None:
         """What the part of the sentence between two of its offsets is about, where the sentence says so."""
@@ -114,3 +121,7 @@ class CastView(View):
         at = found.start - self.sentence.start
         asides = (*self._asides.finditer(self.peopled), *self._asides.finditer(self.sentence.folded))
         return None if any(aside.start() <= at < aside.end() for aside in asides) else found
+
+
+def _sign(people: Listed) -> Sign:
+    return Sign.PLAYERS if people.parted else Sign.PEOPLE

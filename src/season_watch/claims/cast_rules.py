@@ -8,11 +8,13 @@ from functools import cache
 from typing import Any
 
 from season_watch.claims.cast_hangul import HangulWords
-from season_watch.claims.cast_names import NameWords
+from season_watch.claims.cast_runs import NameWords
 from season_watch.claims.masks import MACROS
 from season_watch.claims.rules import CAST_FILE, Rule, Way, parse, texts_of
 from season_watch.claims.sieve import Sieve
 
+NEVER = "(?!)"
+"""Matches nothing: what a language does not say."""
 _BASE = ("language.toml", "dates.toml", "cues.toml")
 
 
@@ -22,6 +24,8 @@ class CastBook:
 
     `headings` tell the topic that a heading sets, for the rules that answer one, and `stories` that which a sentence
     sets for the rest of its line. `of` matches what makes people belong to the subject.
+    `offscreen` matches what right behind people says that they are no actors here. `shared` are the ways in which
+    people share what the sentence says of those told before them: `Nora Falk joins as Reese, Idris Vane as Otto`.
     `entry` matches a line of a list of parts, which is no heading; `aside` what tells which season people are known
     from; `pronouns` words for the person named last.
     """
@@ -32,6 +36,8 @@ class CastBook:
     headings: Mapping[str, re.Pattern[str]]
     stories: Mapping[str, re.Pattern[str]]
     of: re.Pattern[str]
+    offscreen: re.Pattern[str]
+    shared: tuple[re.Pattern[str], ...]
     entry: re.Pattern[str]
     aside: re.Pattern[str]
     pronouns: re.Pattern[str]
@@ -53,16 +59,26 @@ def cast_book(language: str) -> CastBook | None:
         headings={name: re.compile(pattern) for name, pattern in table["headings"].items()},
         stories={name: re.compile(pattern) for name, pattern in table["stories"].items()},
         of=re.compile(table["of"]),
+        offscreen=re.compile(table.get("offscreen", NEVER)),
+        shared=tuple(re.compile(_signed(pattern)) for pattern in table.get("shared", ())),
         entry=re.compile(table["entry"]),
-        aside=re.compile(table["aside"].replace("{season}", MACROS["season"])),
+        aside=re.compile(_signed(table["aside"])),
         pronouns=re.compile(table["pronouns"]),
         names=_names(table["names"]),
     )
 
 
+def _signed(pattern: str) -> str:
+    """A pattern with the signs of seasons and people for their braces."""
+    for name in ("season", "who", "players"):
+        pattern = pattern.replace(f"{{{name}}}", MACROS[name])
+    return pattern
+
+
 def _names(table: Mapping[str, Any]) -> NameWords:
     return NameWords(
         beside=frozenset(table["beside"].split()),
+        given=frozenset(table.get("given", "").split()),
         things=frozenset(table["things"].split()),
         particles=frozenset(table["particles"].split()),
         links=re.compile(table["links"]),
@@ -72,6 +88,8 @@ def _names(table: Mapping[str, Any]) -> NameWords:
         place=re.compile(table["place"]),
         crew=re.compile(table["crew"]),
         crew_after=re.compile(table["crew_after"]),
+        lone=re.compile(table.get("lone", NEVER)),
+        lone_after=re.compile(table.get("lone_after", NEVER)),
         hangul=_hangul(table["hangul"]) if "hangul" in table else None,
     )
 

@@ -11,14 +11,16 @@ class Sign(Enum):
     SEASON = ("\ue002", "\ue003")
     DATE = ("\ue004", "\ue005")
     PEOPLE = ("\ue006", "\ue007")
+    PLAYERS = ("\ue006", "\ue008")
 
 
 MACROS = {
     "show": "\ue000\ue001*(?!\ue001)",
     "season": "\ue002\ue003*(?!\ue003)",
     "when": "(?P<when>\ue004\ue005*(?!\ue005))",
-    "who": "(?P<who>\ue006\ue007*(?!\ue007))",
-    "people": "\ue006\ue007*(?!\ue007)",
+    "who": "(?P<who>\ue006[\ue007\ue008]*(?![\ue007\ue008]))",
+    "players": "(?P<who>\ue006\ue008+(?!\ue008))",
+    "people": "\ue006[\ue007\ue008]*(?![\ue007\ue008])",
     "date": "\ue004\ue005*(?!\ue005)",
     "gap": "[^;]{0,40}?",
     "far": "[^;]{0,90}?",

@@ -32,7 +32,7 @@ _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
 _DATED = frozenset({Facet.FILMING, Facet.RELEASE})
 _NEEDED = frozenset({"id", "facet", "state", "triggers", "patterns", "hits", "misses"})
-_ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless", "yields_to"}
+_ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless", "yields_to", "bare"}
 
 
 class Bound(StrEnum):
@@ -51,7 +51,8 @@ class Rule:
     `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
     answers a heading or question of that topic. `bound`: the value lies on, from, after or until the date found.
     `unless` voids a match whose clause, up to the match, it fits. Where the item claims one of `yields_to`, the rule
-    names the same thing in other words, and claims nothing.
+    names the same thing in other words, and claims nothing. `bare`: it tells only that somebody is in it, and claims
+    nothing of people of whom the item tells more.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Rule:
     bound: Bound
     unless: re.Pattern[str] | None
     yields_to: frozenset[State] = frozenset()
+    bare: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -248,6 +250,7 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         bound=Bound(entry.get("bound", Bound.ON)),
         unless=_compiled(entry["unless"], words, name) if "unless" in entry else None,
         yields_to=frozenset(map(State, entry.get("yields_to", ()))),
+        bare=entry.get("bare", False),
     )
 
 

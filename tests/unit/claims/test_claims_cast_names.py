@@ -6,19 +6,23 @@ import time
 import pytest
 
 from season_watch.claims.cast_hangul import romanised
-from season_watch.claims.cast_names import NameWords, listed
+from season_watch.claims.cast_names import listed
+from season_watch.claims.cast_runs import NameWords
 
 WORDS = NameWords(
-    beside=frozenset({"but", "actress", "netflix", "star"}),
+    beside=frozenset({"but", "actress", "netflix", "star", "will"}),
+    given=frozenset({"will"}),
     things=frozenset({"video", "entertainment"}),
     particles=frozenset({"de", "la", "van"}),
-    links=re.compile(r",? (?:and |& |plus )?(?:star )?"),
+    links=re.compile(r"[,;]? (?:and |& |plus )?(?:star )?"),
     role=re.compile(r" as (?:[a-z'-]+ ){0,6}"),
     plays=re.compile(r" plays "),
     place=re.compile(r"\bin $"),
     part=re.compile(r"\bas (?:[a-z]+ )?$"),
     crew=re.compile(r"\bdirector $"),
     crew_after=re.compile(r", who directs"),
+    lone=re.compile(r"\bsinger $"),
+    lone_after=re.compile(r", who plays"),
     hangul=None,
 )
 
@@ -58,6 +62,12 @@ def names(raw: str) -> list[tuple[str, ...]]:
         ("Nora Falk and Peter Sto", [("Nora Falk", "Peter Sto")]),
         ("Pêpê Osei is back, says Pepe Osei", [("Pêpê Osei",), ("Pêpê Osei",)]),
         ("the students of Kappa U and Nora Falk", [("Nora Falk",)]),
+        ("NETFLIX: NORA FALK & EWAN D'ARCY!\nWednesday", [("Nora Falk", "Ewan D'Arcy")]),
+        ("Two roles:\nWill Arnett and Will Mazino are here.", [("Will Arnett", "Will Mazino")]),
+        ("Here:\nWill Nora Falk return?", [("Nora Falk",)]),
+        ("Here is singer Lomi. Lomi, who plays Reese", [("Lomi",), ("Lomi",)]),
+        ("Ann Lund's Reese and Nora Falk's Otto", [("Ann Lund", "Nora Falk")]),
+        ("Nora Falk; Idris Vane, Ann Lund as Reese; Ed Moss", [("Nora Falk",), ("Idris Vane", "Ann Lund", "Ed Moss")]),
         ("Nora Falk. Falk laughed.", [("Nora Falk",), ("Nora Falk",)]),
     ],
 )
@@ -72,7 +82,7 @@ def test_names_are_told_in_full_and_list_by_list(raw: str, expected: list[tuple[
         pytest.param("Prime Video has it.", id="a thing"),
         pytest.param("“Paper Kings” is here.", id="a title in quotes"),
         pytest.param("seen as Nora Falk.", id="a part"),
-        pytest.param("NORA FALK IS HERE", id="capitals only"),
+        pytest.param("Here\nNORA FALK LAUGHED", id="capitals only"),
         pytest.param("StarNews Daily", id="a brand"),
         pytest.param("Nobody Could Ever Read These Many Words Here", id="a headline"),
         pytest.param("director Nora Falk", id="the director"),
