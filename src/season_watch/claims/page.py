@@ -139,7 +139,7 @@ def _breaks_off(text: str, sentences: Sequence[Sentence]) -> bool:
     """Whether a text was cut: it ends in dots, or it is short, more than a caption, and ends without a stop."""
     if _BREAK.search(text):
         return True
-    if len(text) >= BROKEN_OFF_MOST or not sentences or _STOP.search(text):
+    if len(text) >= BROKEN_OFF_MOST or not sentences or _STOP.search(sentences[-1].folded):
         return False
     return len(sentences) > 1 or not sentences[-1].heading
 

@@ -177,7 +177,7 @@ def _carries_season(name: str, watch: Watch, words: SeasonWords) -> bool:
     if name == watch.title.lower():
         return False
     counted = (_numbers(match, words) for match in (*words.numbered.finditer(name), *words.part.finditer(name)))
-    return any(watch.season in numbers for numbers in counted) or name.endswith(f" {watch.season}")
+    return any(watch.season in numbers for numbers in counted) or bool(re.search(rf"(?<!\d){watch.season}$", name))
 
 
 def _seasons(
