@@ -22,7 +22,6 @@ QUALITY = HOME.parent / "tests" / "quality"
 STREAMS = {
     QUALITY / "streams": 3.0,
     QUALITY / "further": 3.0,
-    HOME / "plain": 3.0,
     HOME / "held": 3.0,
     HOME / "artful": 1.0,
 }

@@ -39,7 +39,7 @@ class Ruled:
         starts = [view.sentence.start for _, view in page.views]
         self._marks = defaultdict[int, set[str]](set)
         self._fired = set[tuple[Facet, int]]()
-        self._known = set[tuple[Facet, State]]()
+        self._known = set[str]()
         self._dated = set[int]()
         for one in found:
             at = starts[bisect_right(starts, one.evidence.start) - 1]
@@ -47,7 +47,7 @@ class Ruled:
             self._fired.add((rule.facet, at))
             self._marks[at].add(_mark(one, rule))
             if isinstance(one, Finding):
-                self._known.add((one.facet, one.state))
+                self._known.add(outcome_of(one.facet, one.state))
                 self._dated.update([at] if one.value else ())
 
     def marks(self, view: View) -> Collection[str]:
@@ -60,8 +60,8 @@ class Ruled:
         return (rule.facet, at) not in self._fired and not (rule.needs_date and at in self._dated)
 
     def lacks(self, found: Found) -> bool:
-        """Whether no rule found the same state anywhere in the item."""
-        return isinstance(found, NearMiss) or (found.facet, found.state) not in self._known
+        """Whether no rule found the same anywhere in the item; of when the season comes, any day or window."""
+        return isinstance(found, NearMiss) or outcome_of(found.facet, found.state) not in self._known
 
 
 def _mark(found: Found, rule: Rule) -> str:
