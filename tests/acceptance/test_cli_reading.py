@@ -66,6 +66,30 @@ def test_the_board_is_the_same_in_json(world: Path) -> None:
     assert renewal["witnesses"][0]["url"] == "https://ledger.example/ordered"
 
 
+def test_stories_lists_each_event_with_who_reports_it(world: Path) -> None:
+    titles, *rows = season_watch("stories", at=world).out.splitlines()
+    assert titles.split() == ["first", "watch", "what", "reported", "by", "first", "at"]
+    assert rows[0].startswith("2025-07-23  aouad  Confirmed: filming has wrapped")
+    assert r"\x1b[2J" in rows[0]
+    stories = document(world, "stories", "aouad")
+    assert [(story["facet"], story["copies"]) for story in stories if story["state"] in {"renewed", "wrapped"}] == [
+        ("filming", 0),
+        ("renewal", 0),
+    ]
+    assert stories[-1]["first"]["outlet"] == "The Ledger"
+
+
+def test_of_a_watch_of_which_nothing_was_reported_there_are_no_stories(world: Path) -> None:
+    told = season_watch("stories", "silo", at=world)
+    assert (told.code, told.out) == (3, "")
+    assert "Nothing was reported yet" in told.err
+
+
+def test_show_tells_how_many_report_it(world: Path) -> None:
+    assert "reported by 1 outlet, first at The Ledger on 2025-03-01" in season_watch("show", "1", at=world).out
+    assert document(world, "show", "1")["story"]["outlets"] == ["The Ledger"]
+
+
 def test_show_tells_all_of_an_update(world: Path) -> None:
     told = season_watch("show", "2", at=world).out
     assert "«Filming on season 2 of All of Us Are Dead has wrapped, Netflix confirmed.»" in told

@@ -11,7 +11,7 @@ from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of
 from season_watch.policy.pace import limits_of
-from season_watch.storage.views import NumberedUpdate, SourceStatus
+from season_watch.storage.views import NumberedUpdate, SourceStatus, Story
 
 Document = dict[str, Any]
 
@@ -51,6 +51,17 @@ def witness_document(witness: Witness) -> Document:
         "title": witness.title,
         "published": witness.published.isoformat(),
         "evidence": evidence_document(witness.evidence),
+    }
+
+
+def story_document(story: Story) -> Document:
+    """An event and who reported it; copies of a text are counted, and are no witnesses."""
+    return {
+        "watch": story.watch,
+        **_belief(story.belief),
+        "outlets": list(story.outlets),
+        "copies": story.copies,
+        "first": witness_document(story.first),
     }
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from season_watch.model.board import Fact, Update
 from season_watch.model.trouble import Trouble, TroubleKind
 from season_watch.pipeline.wording import headline, statement
+from season_watch.storage.views import Story
 
 _NAMED = 2
 """Outlets named before the rest are counted: two show what kind they are, and the line stays short."""
@@ -51,6 +52,12 @@ def outlets_phrase(outlets: Iterable[str]) -> str:
     if more > 0:
         return f"{', '.join(names[:_NAMED])} and {more} more"
     return " and ".join(names)
+
+
+def sources_phrase(story: Story) -> str:
+    """`6 outlets and 3 copies`."""
+    outlets = counted(len(story.outlets), "outlet", "outlets")
+    return f"{outlets} and {counted(story.copies, 'copy', 'copies')}" if story.copies else outlets
 
 
 def counted(number: int, singular: str, plural: str) -> str:

@@ -4,6 +4,7 @@ Knows the standard library alone (a test guards it): importing SQLModel takes lo
 here can only read, and never folds the log back.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -24,7 +25,7 @@ from season_watch.storage.faults import storage_error
 from season_watch.storage.header import SCHEMA, refuse_newer, refuse_older, schema_of
 from season_watch.storage.instants import to_text
 from season_watch.storage.mapping import from_row
-from season_watch.storage.views import Counts, ItemClaims, KeptItem, NumberedUpdate, SourceStatus
+from season_watch.storage.views import Counts, ItemClaims, KeptItem, NumberedUpdate, SourceStatus, Story
 
 T = TypeVar("T")
 
@@ -104,6 +105,25 @@ def board(connection: sqlite3.Connection, watch: WatchName) -> Board:
     """What is believed of a watch; an empty board where nothing is."""
     lines = "SELECT * FROM beliefs WHERE watch = ? ORDER BY position"
     return Board(watch=watch, beliefs=_all(connection, Belief, lines, watch))
+
+
+def stories(connection: sqlite3.Connection, watch: WatchName) -> tuple[Story, ...]:
+    """What was reported of a watch, estimates aside: the newest story first."""
+    reported = [belief for belief in board(connection, watch).beliefs if belief.certainty is not Certainty.PREDICTED]
+    told = [_story(connection, watch, belief) for belief in reported]
+    return tuple(sorted(told, key=lambda story: story.first.published, reverse=True))
+
+
+def story_of(connection: sqlite3.Connection, update: Update) -> Story | None:
+    """The story that an update opened or changed; None where the board no longer holds it."""
+    fact, item = update.fact, update.witness.item
+    same = [
+        belief
+        for belief in board(connection, update.watch).beliefs
+        if (belief.facet, belief.state) == (fact.facet, fact.state) and any(w.item == item for w in belief.witnesses)
+    ]
+    same.sort(key=lambda belief: belief.value != fact.value)
+    return _story(connection, update.watch, same[0]) if same else None
 
 
 def sources(connection: sqlite3.Connection) -> tuple[SourceStatus, ...]:
@@ -200,6 +220,12 @@ def backlog(connection: sqlite3.Connection, now: datetime) -> int:
         {"now": to_text(now)},
     ).fetchone()
     return int(row[0])
+
+
+def _story(connection: sqlite3.Connection, watch: WatchName, belief: Belief) -> Story:
+    of = json.dumps([witness.item for witness in belief.witnesses])
+    copies = "SELECT count(*) FROM items WHERE duplicate_of IN (SELECT value FROM json_each(?))"
+    return Story(watch=watch, belief=belief, copies=connection.execute(copies, (of,)).fetchone()[0])
 
 
 def _all(connection: sqlite3.Connection, kind: type[T], statement: str, *values: str) -> tuple[T, ...]:

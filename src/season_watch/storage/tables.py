@@ -157,6 +157,7 @@ class ItemRow(ItemFields, table=True):
         Index(None, "fingerprint"),
         Index(None, "headline"),
         Index(None, "text_state", "next_read_at"),
+        Index(None, "duplicate_of", sqlite_where=text("duplicate_of IS NOT NULL")),
     )
 
     id: str = Field(primary_key=True)

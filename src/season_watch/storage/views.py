@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from season_watch.model.board import Update
+from season_watch.model.board import Belief, Update, Witness
 from season_watch.model.claim import Claim, Reading
 from season_watch.model.item import Item
 from season_watch.model.source import Health, Source
 from season_watch.model.trouble import Trouble
+from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Sighting
 
 
@@ -17,6 +18,25 @@ class NumberedUpdate:
 
     number: int
     update: Update
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One event of a watch and the items that report it: a belief with its witnesses, and how many copies they have."""
+
+    watch: WatchName
+    belief: Belief
+    copies: int
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who reports it in words of their own."""
+        return tuple(dict.fromkeys(witness.outlet for witness in self.belief.witnesses))
+
+    @property
+    def first(self) -> Witness:
+        """The item that was published first."""
+        return min(self.belief.witnesses, key=lambda witness: witness.published)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

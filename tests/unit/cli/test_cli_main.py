@@ -17,6 +17,7 @@ COMMANDS = tuple(
         "poll",
         "list",
         "status",
+        "stories",
         "show",
         "explain",
         "replay",

@@ -9,7 +9,7 @@ from season_watch.model.board import Board
 from season_watch.model.claim import Certainty, Evidence, Facet, NearMiss, Reading
 from season_watch.model.delivery import DeliveryState
 from season_watch.model.errors import StorageError
-from season_watch.model.item import Item, TextState
+from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.source import Health
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import ItemChange, Plan, Wanted
@@ -18,7 +18,7 @@ from season_watch.storage.mapping import from_row
 from season_watch.storage.queries import UpdateFilter
 from season_watch.storage.store import SqliteStore
 from season_watch.storage.views import Counts
-from tests.unit.storage.databases import HOUR, NOW, TRADE, WIRE, board, delivery, outcome, sighting, update
+from tests.unit.storage.databases import HOUR, NOW, TRADE, WIRE, board, delivery, outcome, sighting, update, witness
 from tests.vocabulary import WATCH, claim, item
 
 STORY = item("story")
@@ -199,3 +199,29 @@ def test_the_reading_side_imports_neither_sqlmodel_nor_what_it_brings() -> None:
     code = "import sys, season_watch.storage.queries; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert slow.isdisjoint(loaded)
+
+
+async def test_a_story_is_an_event_with_who_reports_it_and_their_copies(store: SqliteStore, database: Path) -> None:
+    first, second = item("first", "2025-01-02"), item("second", "2025-01-01")
+    copies = [item(name, duplicate_of=first.id) for name in ("copy", "another")]
+    told = board(first, "filming.wrapped", "~release.window=2026")
+    wrapped, guess = told.beliefs
+    wrapped = replace(wrapped, witnesses=(*wrapped.witnesses, witness(second, claim("filming.wrapped"))))
+    await keep(
+        store,
+        items=tuple(ItemChange(item=one) for one in (first, second, *copies)),
+        boards=(replace(told, beliefs=(wrapped, guess)),),
+    )
+    with queries.reading(database) as connection:
+        (story,) = queries.stories(connection, WATCH.name)
+    assert (story.outlets, story.first.outlet, story.copies) == (("The first", "The second"), "The second", 2)
+
+
+async def test_the_story_of_an_update_is_the_belief_that_it_told(filled: Path) -> None:
+    with queries.reading(filled) as connection:
+        update = queries.updates(connection, UpdateFilter())[-1].update
+        story = queries.story_of(connection, update)
+        gone = replace(update, witness=replace(update.witness, item=ItemId("nobody")))
+        assert queries.story_of(connection, gone) is None
+    assert story is not None
+    assert (story.belief.facet, story.belief.state) == (update.fact.facet, update.fact.state)

@@ -26,7 +26,7 @@ def show_boards(database: Path, name: str | None, *, as_json: bool) -> None:
     """Print the board of one watch, or of all, as it stands today."""
     now = datetime.now(UTC)
     with queries.reading(database) as connection:
-        watches = _chosen(queries.watches(connection), name)
+        watches = chosen(queries.watches(connection), name)
         boards = tuple((watch, queries.board(connection, watch.name)) for watch in watches)
         troubled = tuple(status for status in queries.sources(connection) if status.trouble)
         down = tuple(reach for reach in queries.refusing(connection) if is_down(reach, now))
@@ -63,7 +63,8 @@ def _trouble_lines(troubled: tuple[SourceStatus, ...]) -> Iterator[Line]:
         yield BLANK
 
 
-def _chosen(watches: tuple[Watch, ...], name: str | None) -> tuple[Watch, ...]:
+def chosen(watches: tuple[Watch, ...], name: str | None) -> tuple[Watch, ...]:
+    """The watch of a name, or all; NothingMatched where there is none."""
     chosen = tuple(watch for watch in watches if name in (None, watch.name))
     if not watches:
         raise NothingMatched("Nothing is watched yet: `season-watch run` takes over what the configuration watches.")

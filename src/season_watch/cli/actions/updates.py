@@ -5,9 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from season_watch.cli.actions.context import in_context
-from season_watch.cli.documents import Document, delivery_document, shown_recipient, update_document
+from season_watch.cli.documents import (
+    Document,
+    delivery_document,
+    shown_recipient,
+    story_document,
+    update_document,
+)
 from season_watch.cli.output import BLANK, Column, Line, Table, show_json, show_lines, show_table
-from season_watch.cli.phrases import day, minute, update_phrase
+from season_watch.cli.phrases import day, minute, sources_phrase, update_phrase
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.delivery import Delivery
 from season_watch.model.errors import NothingMatched
@@ -16,7 +22,7 @@ from season_watch.pipeline.plan import Sighting
 from season_watch.pipeline.wording import headline
 from season_watch.storage import queries
 from season_watch.storage.queries import UpdateFilter
-from season_watch.storage.views import KeptItem, NumberedUpdate
+from season_watch.storage.views import KeptItem, NumberedUpdate, Story
 
 _COLUMNS = (
     Column(title="#"),
@@ -73,25 +79,34 @@ def show_update(database: Path, number: int, *, as_json: bool) -> None:
         if found is None:
             raise NothingMatched(f"There is no update {number}: `season-watch list` shows them.")
         item = queries.item(connection, found.update.witness.item)
+        story = queries.story_of(connection, found.update)
         sent = tuple(one for one in queries.deliveries(connection) if one.update == found.update.key)
     if as_json:
-        show_json(_document(found, item, sent))
+        show_json(_document(found, item, story, sent))
     else:
-        show_lines(tuple(_lines(found, item, sent)))
+        show_lines(tuple(_lines(found, item, story, sent)))
 
 
-def _document(found: NumberedUpdate, item: KeptItem | None, sent: tuple[Delivery, ...]) -> Document:
+def _document(
+    found: NumberedUpdate, item: KeptItem | None, story: Story | None, sent: tuple[Delivery, ...]
+) -> Document:
     return {
         **update_document(found),
+        "story": story_document(story) if story else None,
         "seen_in": [{"source": one.source, "url": one.url, "at": one.at.isoformat()} for one in _sightings(item)],
         "deliveries": [delivery_document(delivery) for delivery in sent],
     }
 
 
-def _lines(found: NumberedUpdate, item: KeptItem | None, sent: tuple[Delivery, ...]) -> Iterator[Line]:
+def _lines(
+    found: NumberedUpdate, item: KeptItem | None, story: Story | None, sent: tuple[Delivery, ...]
+) -> Iterator[Line]:
     update, witness = found.update, found.update.witness
     yield Line(text=f"{update_phrase(update)}  (#{found.number}, {update.watch})", style="bold")
     yield Line(text=f"{minute(update.at)}: {update.change}, {update.reason}")
+    if story:
+        first = story.first
+        yield Line(text=f"reported by {sources_phrase(story)}, first at {first.outlet} on {day(first.published)}")
     if update.before:
         yield Line(text=f"before: {update.before.certainty}, {headline(update.before)}")
     yield BLANK

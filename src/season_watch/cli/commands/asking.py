@@ -1,4 +1,4 @@
-"""Commands that answer questions: list, status, show, explain, replay."""
+"""Commands that answer questions: list, status, stories, show, explain, replay."""
 
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands, in the order in which help lists them."""
     app.command("list", epilog="Example: season-watch list --watch aouad --facet release --since 2025-01-01")(list_)
     app.command(epilog="Example: season-watch status aouad")(status)
+    app.command(epilog="Example: season-watch stories aouad")(stories)
     app.command(epilog="Example: season-watch show 12")(show)
     app.command(epilog="Example: season-watch explain https://example.org/2025/07/season-2-wraps")(explain)
     app.command(epilog="Example: season-watch -c season-watch.toml replay items.jsonl --json")(replay)
@@ -56,6 +57,20 @@ def status(
     from season_watch.cli.actions.boards import show_boards
 
     show_boards(options_of(context).database_file(), watch, as_json=as_json)
+
+
+def stories(
+    context: typer.Context,
+    watch: Annotated[str | None, typer.Argument(metavar="[WATCH]", help="One watch; else all.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what was reported, each event once.
+
+    How many outlets report it in words of their own, who was first, and how many copies of their texts there are.
+    """
+    from season_watch.cli.actions.stories import list_stories
+
+    list_stories(options_of(context).database_file(), watch, as_json=as_json)
 
 
 def show(
