@@ -58,6 +58,16 @@ def test_a_certificate_that_was_renewed_is_forgotten(tmp_path: Path) -> None:
     assert certificates.ending(AT) is None
 
 
+def test_a_certificate_that_holds_is_not_looked_at_again_for_hours(tmp_path: Path) -> None:
+    long, short = certificate(tmp_path, 90), certificate(tmp_path, 2)
+    (tmp_path / "all.crt").write_text("".join(Path(f"{each}.crt").read_text() for each in (short, long)))
+    client = ssl.create_default_context(cafile=str(tmp_path / "all.crt"))
+    certificates = Certificates(client)
+    shake_hands(client, long)
+    shake_hands(client, short)
+    assert certificates.ending(AT) is None
+
+
 def test_a_plain_connection_has_no_certificate(tmp_path: Path) -> None:
     shown = certificate(tmp_path, 2)
     client = ssl.create_default_context(cafile=f"{shown}.crt")
