@@ -99,7 +99,7 @@ def import_(
 
 @app.command(epilog="Example: season-watch sources export > sources.opml")
 def export(context: typer.Context) -> None:
-    """Print the sources as an OPML list, for other feed readers and for `sources import`."""
+    """Print the sources as an OPML list, as other readers take it."""
     from season_watch.cli.actions.source_lists import export_sources
 
     export_sources(options_of(context).database_file())
