@@ -59,9 +59,9 @@ def story_document(story: Story) -> Document:
     return {
         "watch": story.watch,
         **_belief(story.belief),
-        "outlets": list(story.outlets),
+        "outlets": list(story.belief.outlets),
         "copies": story.copies,
-        "first": witness_document(story.first),
+        "first": witness_document(story.belief.first),
     }
 
 

@@ -56,7 +56,7 @@ def outlets_phrase(outlets: Iterable[str]) -> str:
 
 def sources_phrase(story: Story) -> str:
     """`6 outlets and 3 copies`."""
-    outlets = counted(len(story.outlets), "outlet", "outlets")
+    outlets = counted(len(story.belief.outlets), "outlet", "outlets")
     return f"{outlets} and {counted(story.copies, 'copy', 'copies')}" if story.copies else outlets
 
 

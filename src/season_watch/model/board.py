@@ -60,6 +60,16 @@ class Belief:
     witnesses: tuple[Witness, ...]
     ended_at: datetime | None = None
 
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who says so in words of their own."""
+        return tuple(dict.fromkeys(witness.outlet for witness in self.witnesses))
+
+    @property
+    def first(self) -> Witness:
+        """The witness that was published first."""
+        return min(self.witnesses, key=lambda witness: witness.published)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:

@@ -42,7 +42,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateContent:
-    """A change of the board. `verdict` is `confirmed`, `rumoured`, or `contradicted`: then `before` was denied."""
+    """A change of the board. `verdict` is `confirmed`, `rumoured`, or `contradicted`: then `before` was denied.
+
+    `reports` says how many outlets report it, where that is more than one.
+    """
 
     key: str
     watch: str
@@ -53,6 +56,7 @@ class UpdateContent:
     now: Statement
     before: Statement | None
     proof: Proof
+    reports: str | None
     reason: str
 
     @property
@@ -101,6 +105,7 @@ def _update(message: Message) -> UpdateContent:
         now=_statement(update),
         before=None if before is None else _statement(before, denied=update["change"] == Change.CONTRADICTED),
         proof=_proof(message.data["evidence"]),
+        reports=_reports(message.data.get("story")),
         reason=one_line(update["reason"]),
     )
 
@@ -108,6 +113,15 @@ def _update(message: Message) -> UpdateContent:
 def _statement(fact: dict[str, Any], *, denied: bool = False) -> Statement:
     sureness = one_line(fact["certainty"])
     return Statement(headline=one_line(fact["headline"]), certainty=f"{sureness}, now denied" if denied else sureness)
+
+
+def _reports(story: dict[str, Any] | None) -> str | None:
+    """None of messages that were queued by a version that didn't count, too."""
+    if story is None or story["outlets"] < 2:
+        return None
+    first = story["first"]
+    published = human_date(datetime.fromisoformat(first["published"]))
+    return f"{story['outlets']} outlets, first at {one_line(first['outlet'])} on {published}"
 
 
 def _proof(evidence: dict[str, Any]) -> Proof:

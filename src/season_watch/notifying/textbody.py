@@ -13,12 +13,14 @@ def text_body(content: Content, at: datetime) -> str:
 
 
 def _update(content: UpdateContent) -> tuple[str, ...]:
+    reports = () if content.reports is None else (wrapped(content.reports, first="Reported by ", rest=" " * 12),)
     return (
         wrapped(f"{content.label} / {content.facet}: {content.change}"),
         _underlined(f"{content.verdict.capitalize()}: {content.headline}"),
         _beliefs(content),
         wrapped(content.proof.quote, first="> ", rest="> "),
         _where(content.proof),
+        *reports,
         wrapped(content.reason, first="Why: ", rest="     "),
     )
 

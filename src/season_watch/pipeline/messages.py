@@ -6,15 +6,15 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from season_watch.model.board import Fact, Update
+from season_watch.model.board import Belief, Fact, Update
 from season_watch.model.delivery import Channel, Delivery, DeliveryId, DeliveryState, Message
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import certainty_word, headline, statement, when
 
 
-def update_message(update: Update, watch: Watch) -> Message:
-    """The message of an update; its `data` is the payload that every channel renders."""
+def update_message(update: Update, watch: Watch, belief: Belief | None = None) -> Message:
+    """The message of an update; its `data` is the payload that every channel renders. `belief` is what it changed."""
     return Message(
         kind=f"update.{certainty_word(update).lower()}",
         at=update.at,
@@ -32,6 +32,7 @@ def update_message(update: Update, watch: Watch) -> Message:
             },
             "before": _fact(update.before) if update.before else None,
             "evidence": _evidence(update),
+            "story": _story(belief) if belief else None,
         },
     )
 
@@ -43,6 +44,14 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "value": fact.value,
         "certainty": fact.certainty.value,
         "headline": headline(fact),
+    }
+
+
+def _story(belief: Belief) -> dict[str, Any]:
+    first = belief.first
+    return {
+        "outlets": len(belief.outlets),
+        "first": {"outlet": first.outlet, "url": first.url, "published": first.published.isoformat()},
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from season_watch.model.board import Board, Update
+from season_watch.model.board import Belief, Board, Update
 from season_watch.model.claim import Reading
 from season_watch.model.delivery import Delivery
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
@@ -19,6 +19,7 @@ from season_watch.pipeline.messages import deliveries, suppressed, update_messag
 from season_watch.pipeline.originals import Originals, is_headed, says, sought
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Sighting, Wanted
 from season_watch.policy.board import weigh
+from season_watch.policy.cells import told_by
 from season_watch.policy.routing import routed
 from season_watch.stories.canonical import canonical_url, item_id
 from season_watch.stories.fingerprint import fingerprint
@@ -177,14 +178,14 @@ class Ledger:
             self._changed_boards.add(reading.watch)
         for update in weighed.updates:
             self._updates.append(update)
-            self._deliveries.extend(self._deliveries_of(update, item))
+            self._deliveries.extend(self._deliveries_of(update, told_by(weighed.board, update), item))
 
-    def _deliveries_of(self, update: Update, item: Item) -> tuple[Delivery, ...]:
+    def _deliveries_of(self, update: Update, belief: Belief | None, item: Item) -> tuple[Delivery, ...]:
         watch = next((watch for watch in self._known.watches if watch.name == update.watch), None)
         channels = routed(update, self._known.rules, self._known.channels)
         if watch is None or not channels:
             return ()
-        pending = deliveries(update_message(update, watch), channels, about=update.key, update=update)
+        pending = deliveries(update_message(update, watch, belief), channels, about=update.key, update=update)
         if item.backfill:
             return suppressed(pending, BEFORE_ADDED)
         is_old = item.published < self._silent_before.get(watch.name, item.published)

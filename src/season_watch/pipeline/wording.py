@@ -57,10 +57,12 @@ _HEADLINES = {
 
 
 def headline(fact: Fact) -> str:
-    """`filming has wrapped`, `release on 12 December 2025`, `release delayed to 2026`."""
+    """`filming has wrapped`, `release on 12 December 2025`, `release delayed to 2026`, `joins the cast: Park Ji-hu`."""
     words = _HEADLINES[fact.facet, fact.state]
     if fact.value is None:
         return words
+    if fact.facet is Facet.CAST:
+        return f"{words}: {fact.value}"
     return f"{words} {_preposition(fact)}{when(fact.value)}"
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from season_watch.model.board import Belief, Board, Fact, Standing
+from season_watch.model.board import Belief, Board, Fact, Standing, Update
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.edtf import span
 from season_watch.policy.heard import SURENESS
@@ -20,6 +20,17 @@ def standing(board: Board, facet: Facet, on: date) -> tuple[Belief, ...]:
 def cell(board: Board, facet: Facet, on: date) -> Belief | None:
     """What is believed of a facet on a day; None where nothing stands."""
     return next(iter(standing(board, facet, on)), None)
+
+
+def told_by(board: Board, update: Update) -> Belief | None:
+    """The belief that an update opened or changed; None where the board no longer holds it."""
+    fact, item = update.fact, update.witness.item
+    same = [
+        belief
+        for belief in board.beliefs
+        if (belief.facet, belief.state) == (fact.facet, fact.state) and any(w.item == item for w in belief.witnesses)
+    ]
+    return min(same, key=lambda belief: belief.value != fact.value, default=None)
 
 
 def _overtaken(belief: Belief, best: Belief) -> bool:

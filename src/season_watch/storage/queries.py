@@ -21,6 +21,7 @@ from season_watch.model.item import Item
 from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.plan import Sighting
+from season_watch.policy.cells import told_by
 from season_watch.storage.faults import storage_error
 from season_watch.storage.header import SCHEMA, refuse_newer, refuse_older, schema_of
 from season_watch.storage.instants import to_text
@@ -111,19 +112,13 @@ def stories(connection: sqlite3.Connection, watch: WatchName) -> tuple[Story, ..
     """What was reported of a watch, estimates aside: the newest story first."""
     reported = [belief for belief in board(connection, watch).beliefs if belief.certainty is not Certainty.PREDICTED]
     told = [_story(connection, watch, belief) for belief in reported]
-    return tuple(sorted(told, key=lambda story: story.first.published, reverse=True))
+    return tuple(sorted(told, key=lambda story: story.belief.first.published, reverse=True))
 
 
 def story_of(connection: sqlite3.Connection, update: Update) -> Story | None:
     """The story that an update opened or changed; None where the board no longer holds it."""
-    fact, item = update.fact, update.witness.item
-    same = [
-        belief
-        for belief in board(connection, update.watch).beliefs
-        if (belief.facet, belief.state) == (fact.facet, fact.state) and any(w.item == item for w in belief.witnesses)
-    ]
-    same.sort(key=lambda belief: belief.value != fact.value)
-    return _story(connection, update.watch, same[0]) if same else None
+    belief = told_by(board(connection, update.watch), update)
+    return _story(connection, update.watch, belief) if belief else None
 
 
 def sources(connection: sqlite3.Connection) -> tuple[SourceStatus, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from season_watch.model.board import Belief, Update, Witness
+from season_watch.model.board import Belief, Update
 from season_watch.model.claim import Claim, Reading
 from season_watch.model.item import Item
 from season_watch.model.source import Health, Source
@@ -27,16 +27,6 @@ class Story:
     watch: WatchName
     belief: Belief
     copies: int
-
-    @property
-    def outlets(self) -> tuple[str, ...]:
-        """Who reports it in words of their own."""
-        return tuple(dict.fromkeys(witness.outlet for witness in self.belief.witnesses))
-
-    @property
-    def first(self) -> Witness:
-        """The item that was published first."""
-        return min(self.belief.witnesses, key=lambda witness: witness.published)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

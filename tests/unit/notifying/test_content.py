@@ -1,5 +1,7 @@
 """What a message says, before anyone renders it."""
 
+from dataclasses import replace
+
 import pytest
 
 from season_watch.model.board import Change
@@ -21,6 +23,24 @@ def test_an_update_tells_what_is_believed_now_and_was_before() -> None:
 
 def test_a_first_report_has_nothing_before_it() -> None:
     assert _update_content(before=None).before is None
+
+
+def _reports(outlets: int, outlet: str = "The Ledger") -> str | None:
+    message = update()
+    first = {"outlet": outlet, "url": "https://ledger.example/", "published": "2025-12-16T23:00:00+00:00"}
+    content = content_of(replace(message, data=message.data | {"story": {"outlets": outlets, "first": first}}))
+    assert isinstance(content, UpdateContent)
+    return content.reports
+
+
+def test_where_more_than_one_outlet_reports_it_the_first_is_named() -> None:
+    assert _reports(6) == "6 outlets, first at The Ledger on 16 December 2025"
+    assert _reports(6, "The\r\nBcc: all") == "6 outlets, first at The Bcc: all on 16 December 2025"
+    assert _reports(1) is None
+
+
+def test_a_message_of_a_version_that_did_not_count_reports_is_readable() -> None:
+    assert _update_content().reports is None
 
 
 @pytest.mark.parametrize("change", Change, ids=lambda change: change.value)

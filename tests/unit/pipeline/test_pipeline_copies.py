@@ -112,6 +112,19 @@ async def test_a_fans_copy_of_an_official_text_takes_nothing_from_it(world: Worl
     assert witnesses(world) == [PAGE.url]
 
 
+async def test_an_alert_tells_how_many_outlets_had_it_and_which_was_first(world: World) -> None:
+    for name, trust in (("wire", Trust.FAN), ("desk", Trust.FAN), ("studio", Trust.OFFICIAL)):
+        await world.add(name, trust)
+    own = "All of Us Are Dead season 2 has wrapped filming, says Netflix. " + "The mud is dry by now. " * 20
+    await world.check("wire", PAGE)
+    await world.check("desk", COPY)
+    await world.check("studio", replace(COPY, text=own, url="https://studio.example/"))
+
+    *_, last = world.deliveries
+    first = {"outlet": "The Outlet", "url": PAGE.url, "published": items(world)[0].published.isoformat()}
+    assert last.message.data["story"] == {"outlets": 1, "first": first}
+
+
 async def test_forty_copies_of_a_rumour_are_one_witness_of_it(world: World) -> None:
     rumour = PAGE.text.replace("Netflix announced on Tuesday", "insiders claim")
     for first, second in product("abcde", "stuvwxyz"):

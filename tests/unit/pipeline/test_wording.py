@@ -33,6 +33,7 @@ def test_a_date_of_the_world_in_words(value: str, words: str) -> None:
         ("release.window=2026/..", "release not before 2026"),
         ("release.delayed=2026", "release delayed to 2026"),
         ("release.delayed", "release delayed"),
+        ("cast.joins=Park Ji-hu, Cho Yi-hyun", "joins the cast: Park Ji-hu, Cho Yi-hyun"),
     ],
 )
 def test_a_fact_in_words(statement: str, words: str) -> None:

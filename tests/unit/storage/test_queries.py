@@ -214,7 +214,11 @@ async def test_a_story_is_an_event_with_who_reports_it_and_their_copies(store: S
     )
     with queries.reading(database) as connection:
         (story,) = queries.stories(connection, WATCH.name)
-    assert (story.outlets, story.first.outlet, story.copies) == (("The first", "The second"), "The second", 2)
+    assert (story.belief.outlets, story.belief.first.outlet, story.copies) == (
+        ("The first", "The second"),
+        "The second",
+        2,
+    )
 
 
 async def test_the_story_of_an_update_is_the_belief_that_it_told(filled: Path) -> None:

@@ -22,6 +22,9 @@ OUTLETS_OWN = "Subscribe to our newsletter for more of this."
 COPIES = [
     pytest.param(TITLE, TEXT, id="the same"),
     pytest.param("Saltmarsh: Kite TV orders more", TEXT, id="another headline"),
+    pytest.param(
+        "Season 2 of Saltmarsh, season 3 in talks: Kite TV orders more", TEXT, id="a headline that names two seasons"
+    ),
     pytest.param(f"{TITLE} | The Daily Fathom", TEXT, id="the outlet behind the headline"),
     pytest.param(TITLE, "\n\n".join((LEAD, QUOTE, CAST)), id="trimmed to half"),
     pytest.param(TITLE, f"{LEAD}\n\nAlso read: what the tide brought in\n\n{QUOTE}\n\n{CAST}", id="a sidebar"),
@@ -99,6 +102,11 @@ def test_a_copy_is_recognised_and_found(title: str, text: str) -> None:
     assert is_copy(one, other)
     assert is_copy(other, one)
     assert len(anchors(one) & anchors(other)) >= SHARED_ANCHORS
+
+
+def test_the_same_figures_in_another_order_are_another_headline() -> None:
+    one = wording("Saltmarsh renewed for season 4; season 3 first look out", TEXT)
+    assert is_copy(one, wording("Saltmarsh renewed for season 4; first look at season 3 out", TEXT))
 
 
 @pytest.mark.parametrize(("title", "text"), LOOKALIKES)

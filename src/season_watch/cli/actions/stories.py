@@ -34,5 +34,5 @@ def list_stories(database: Path, name: str | None, *, as_json: bool) -> None:
 
 
 def _row(story: Story) -> tuple[str, ...]:
-    first = story.first
+    first = story.belief.first
     return (day(first.published), story.watch, fact_phrase(fact_of(story.belief)), sources_phrase(story), first.outlet)

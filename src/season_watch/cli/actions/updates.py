@@ -105,7 +105,7 @@ def _lines(
     yield Line(text=f"{update_phrase(update)}  (#{found.number}, {update.watch})", style="bold")
     yield Line(text=f"{minute(update.at)}: {update.change}, {update.reason}")
     if story:
-        first = story.first
+        first = story.belief.first
         yield Line(text=f"reported by {sources_phrase(story)}, first at {first.outlet} on {day(first.published)}")
     if update.before:
         yield Line(text=f"before: {update.before.certainty}, {headline(update.before)}")
