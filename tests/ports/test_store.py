@@ -126,7 +126,9 @@ async def test_an_unknown_source_cannot_be_claimed(store: AnyStore) -> None:
 
 
 async def test_the_next_check_is_told_what_the_last_one_left(store: AnyStore) -> None:
-    validators = Validators(etag='W/"a"', last_modified="Sat, 01 Mar 2025 12:00:00 GMT")
+    validators = Validators(
+        etag='W/"a"', last_modified="Sat, 01 Mar 2025 12:00:00 GMT", given_by="https://cdn.wire.example/rss"
+    )
     await keep(store, outcome=outcome(validators=validators, body_digest="b", zero_runs=2))
     claimed = await store.claim_source(WIRE.name, NOW)
     assert claimed is not None

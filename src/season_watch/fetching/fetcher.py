@@ -1,11 +1,12 @@
 """The fetcher: a whole body, "not modified", or a reason why not."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 from season_watch.fetching.freshness import fresh_for, merged, validators_of
 from season_watch.fetching.hosts import HostTurns
-from season_watch.fetching.redirects import Arrival, follow, origin, shown
+from season_watch.fetching.redirects import Arrival, follow, shown
 from season_watch.fetching.robots import ROBOTS_BYTES, Robots
 from season_watch.model.source import NO_VALIDATORS, SourceKind, Validators
 from season_watch.outbound.client import HttpClient
@@ -82,8 +83,8 @@ class _Visit:
 
 
 def _validators_for(request: FetchRequest, url: str) -> Validators:
-    """Validators are a matter between the source's own origin and us: no other origin gets or gives any."""
-    return request.validators if origin(url) == origin(request.url) else NO_VALIDATORS
+    """Validators are a matter between the address that gave them and us: another has bodies, and dates, of its own."""
+    return request.validators if url == (request.validators.given_by or request.url) else NO_VALIDATORS
 
 
 def _headers(request: FetchRequest, url: str) -> Headers:
@@ -119,16 +120,21 @@ def _fetched(request: FetchRequest, arrival: Arrival, now: datetime) -> Fetched 
     answer = arrival.answer
     if answer.cut:
         return FetchFailed(reason=answer.cut.reason, detail=answer.cut.detail)
-    same_origin = origin(arrival.url) == origin(request.url)
     return Fetched(
         url=arrival.url,
         body=answer.body,
         content_type=answer.header("Content-Type") or "",
-        validators=validators_of(answer) if same_origin else NO_VALIDATORS,
+        validators=_given(request, arrival),
         moved_to=_moved_to(arrival),
         fresh_for=fresh_for(answer, now),
         certificate=answer.certificate,
     )
+
+
+def _given(request: FetchRequest, arrival: Arrival) -> Validators:
+    given = validators_of(arrival.answer)
+    elsewhere = given != NO_VALIDATORS and arrival.url != request.url
+    return replace(given, given_by=arrival.url) if elsewhere else given
 
 
 def _moved_to(arrival: Arrival) -> str | None:

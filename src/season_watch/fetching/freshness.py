@@ -1,6 +1,7 @@
 """What an answer says about asking again: validators and freshness (RFC 9110, 9111)."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from season_watch.model.source import Validators
@@ -18,7 +19,7 @@ def validators_of(answer: Answer) -> Validators:
 
 def merged(old: Validators, new: Validators) -> Validators:
     """The validators to keep after a 304: what it names anew replaces what was sent."""
-    return Validators(etag=new.etag or old.etag, last_modified=new.last_modified or old.last_modified)
+    return replace(old, etag=new.etag or old.etag, last_modified=new.last_modified or old.last_modified)
 
 
 def fresh_for(answer: Answer, now: datetime) -> timedelta | None:

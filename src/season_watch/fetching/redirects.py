@@ -1,11 +1,11 @@
-"""Redirects, followed by hand: each hop is asked for anew, so that nothing meant for one origin reaches another."""
+"""Redirects, followed by hand: each hop is asked for anew, so that nothing meant for one address reaches another."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from season_watch.outbound.exchange import Answer, Failure
-from season_watch.outbound.urls import host_of, web_url
+from season_watch.outbound.urls import web_url
 
 Ask = Callable[[str], Awaitable[Answer | Failure]]
 """Asks for one address, without following anything."""
@@ -53,12 +53,6 @@ def next_hop(url: str, answer: Answer) -> str | Failure | None:
         return str(web_url(urljoin(url, target)))
     except ValueError as error:
         return Failure(reason="bad-url", detail=f"the redirect leads nowhere: {error}")
-
-
-def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port: what may see what (RFC 6454). Raises `BadUrlError`."""
-    address = web_url(url)
-    return address.scheme, host_of(url), address.port
 
 
 def shown(url: str) -> str:

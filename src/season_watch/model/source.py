@@ -78,10 +78,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What a server gave to make the next request conditional (RFC 9110), byte for byte."""
+    """What a server gave to make the next request conditional (RFC 9110), byte for byte.
+
+    `given_by` is the address that gave them, where a redirect led there; None for the address that was asked.
+    """
 
     etag: str | None = None
     last_modified: str | None = None
+    given_by: str | None = None
 
 
 NO_VALIDATORS = Validators()

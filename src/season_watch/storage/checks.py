@@ -72,6 +72,7 @@ _SET = (
     "health",
     "etag",
     "last_modified",
+    "given_by",
     "body_digest",
     "failures",
     "zero_runs",

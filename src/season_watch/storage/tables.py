@@ -97,6 +97,7 @@ class SourceRow(Row, table=True):
     moved_to: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    given_by: str | None = None
     body_digest: str | None = None
     latest: str | None = None
     silent_after: datetime | None = Field(default=None, sa_type=Instant)

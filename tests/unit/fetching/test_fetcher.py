@@ -2,6 +2,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Network
 
@@ -137,7 +138,7 @@ async def test_a_permanent_move_is_told_though_nothing_changed_there(
 ) -> None:
     server.answer("/old", moved("/new", 301))
     server.answer("/new", Reply(status=304))
-    answer = await fetcher.fetch(feed(server.url("/old"), SENT))
+    answer = await fetcher.fetch(feed(server.url("/old"), replace(SENT, given_by=server.url("/new"))))
     assert isinstance(answer, NotModified)
     assert answer.moved_to == server.url("/new")
 
@@ -180,18 +181,36 @@ async def test_a_redirect_to_another_scheme_is_refused(
     assert reason(await fetcher.fetch(feed(server.url("/feed")))) == "bad-url"
 
 
-async def test_validators_stay_within_their_origin(
+async def test_validators_go_to_the_address_that_gave_them_alone(
     server: ScriptedServer, other: ScriptedServer, fetcher: HttpFetcher
 ) -> None:
     server.answer("/feed", moved("/here"))
     server.answer("/here", moved(other.url("/there")))
-    other.answer("/there", Reply(body=b"<rss/>", headers=(("ETag", '"other"'),)))
+    other.answer("/there", Reply(body=b"<rss/>", headers=(("ETag", '"there"'),)))
     fetched = await fetcher.fetch(feed(server.url("/feed"), SENT))
     assert isinstance(fetched, Fetched)
-    assert [asked.header("If-None-Match") for asked in server.requests] == ['"1"', '"1"']
-    assert other.requests[0].header("If-None-Match") is None
-    assert other.requests[0].header("If-Modified-Since") is None
-    assert fetched.validators == NO_VALIDATORS
+    assert fetched.validators == Validators(etag='"there"', given_by=other.url("/there"))
+    other.answer("/there", Reply(status=304))
+    assert await fetcher.fetch(feed(server.url("/feed"), fetched.validators)) == NotModified(
+        validators=fetched.validators
+    )
+    here = [asked.header("If-None-Match") for asked in server.requests]
+    there = [asked.header("If-None-Match") for asked in other.requests]
+    assert (here, there) == (['"1"', None, None, None], [None, '"there"'])
+
+
+async def test_an_address_that_a_redirect_leads_to_now_is_not_asked_with_the_validators_of_another(
+    server: ScriptedServer, fetcher: HttpFetcher
+) -> None:
+    server.answer("/feed", moved("/old"), moved("/new"))
+    server.answer("/old", Reply(body=b"<rss/>", headers=(("Last-Modified", "Sun, 01 Mar 2026 11:00:00 GMT"),)))
+    server.answer("/new", Reply(body=b"<rss version='2.0'/>"))
+    old = await fetcher.fetch(feed(server.url("/feed")))
+    assert isinstance(old, Fetched)
+    new = await fetcher.fetch(feed(server.url("/feed"), old.validators))
+    assert isinstance(new, Fetched)
+    assert new.validators == NO_VALIDATORS
+    assert server.requests[-1].header("If-Modified-Since") is None
 
 
 async def test_a_body_that_is_not_whole_is_no_body(server: ScriptedServer, fetcher: HttpFetcher) -> None:

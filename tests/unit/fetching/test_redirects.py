@@ -1,6 +1,6 @@
 import pytest
 
-from season_watch.fetching.redirects import Arrival, follow, next_hop, origin, shown
+from season_watch.fetching.redirects import Arrival, follow, next_hop, shown
 from season_watch.outbound.exchange import Answer, Failure
 
 HERE = "https://one.example/news/feed?x=1"
@@ -101,9 +101,3 @@ async def test_a_failure_says_at_which_hop() -> None:
 
 def test_an_address_is_shown_without_its_secrets() -> None:
     assert shown("https://me:word@one.example:8443/feed?token=7") == "https://one.example:8443/feed"
-
-
-def test_scheme_and_port_make_an_origin() -> None:
-    assert origin("http://a/x") == origin("http://A:80/y")
-    assert origin("http://a/") != origin("https://a/")
-    assert origin("http://a/") != origin("http://a:81/")
