@@ -4,7 +4,6 @@ One pass finds all phrases, however many there are. A phrase is found as whole w
 `*`, and anywhere in a text of a language that writes its words together.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
 
+from season_watch.claims.folding import whole
+
 _ENDING = "*"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a character, which no automaton takes."""
 _UNSPACED = frozenset({"ja", "ko"})
 
 
@@ -53,8 +52,7 @@ class Lexicon:
                 yield from (Tag(start=start, end=end, concept=concept) for concept in self._concepts[place])
 
     def _found(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        readable = _SURROGATE.sub("\ufffd", folded)
-        for place, start, end in self._automaton.find_matches_as_indexes(readable, overlapping=True):
+        for place, start, end in self._automaton.find_matches_as_indexes(whole(folded), overlapping=True):
             if self._unspaced or self._is_whole(folded, start, end, place):
                 yield start, end, place
 

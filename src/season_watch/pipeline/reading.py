@@ -127,7 +127,10 @@ def _read_unknown(job: SourceBody, unknown: tuple[Entry, ...]) -> tuple[ReadEntr
 
 def _usable(entry: Entry, now: datetime, *, shared: bool) -> Entry:
     """An entry without a date that can't be, and without a guid that it shares with others: it names none of them."""
-    return replace(entry, guid=None if shared else entry.guid, published=_believed(entry.published, now))
+    published = _believed(entry.published, now)
+    if not shared and published == entry.published:
+        return entry
+    return replace(entry, guid=None if shared else entry.guid, published=published)
 
 
 def _believed(stated: datetime | None, now: datetime) -> datetime | None:

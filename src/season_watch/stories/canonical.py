@@ -19,11 +19,13 @@ _TRACKERS = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# An escape, or any one character.
-_UNIT = re.compile(r"%[0-9A-Fa-f]{2}|.", re.DOTALL)
 # What RFC 3986 lets stand in a path and in a query, besides letters and digits.
 _IN_PATH = "-._~/:@!$&'()*+,;="
 _IN_QUERY = _IN_PATH + "?"
+# An escape, or any one character that may not stand there.
+_ODD_IN_PATH, _ODD_IN_QUERY = (
+    re.compile(rf"%[0-9A-Fa-f]{{2}}|[^A-Za-z0-9{re.escape(allowed)}]") for allowed in (_IN_PATH, _IN_QUERY)
+)
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 
 _VARIANT_HOST = re.compile(r"^(?:www|m|mobile|amp)\.(?=.+\.)")
@@ -44,7 +46,7 @@ def canonical_url(url: str) -> str:
     """
     parts = urlsplit(_of_outlet(url))
     scheme = parts.scheme.lower()
-    path = _regular(parts.path, _IN_PATH) or "/"
+    path = _regular(parts.path, _ODD_IN_PATH) or "/"
     return urlunsplit((scheme, _authority(parts, scheme), path, _query(parts.query), ""))
 
 
@@ -94,16 +96,16 @@ def _in_ascii(host: str) -> str:
 
 def _query(query: str) -> str:
     kept = (field for field in query.split("&") if field and not _TRACKERS.fullmatch(field.split("=", 1)[0]))
-    return "&".join(_regular(field, _IN_QUERY) for field in kept)
+    return "&".join(_regular(field, _ODD_IN_QUERY) for field in kept)
 
 
-def _regular(text: str, allowed: str) -> str:
+def _regular(text: str, odd: re.Pattern[str]) -> str:
     """Text with each character escaped that must be and none that needn't, escapes in upper case."""
-    return _UNIT.sub(lambda unit: _regular_unit(unit[0], allowed), text)
+    return odd.sub(lambda unit: _regular_unit(unit[0]), text)
 
 
-def _regular_unit(unit: str, allowed: str) -> str:
+def _regular_unit(unit: str) -> str:
     if len(unit) == 1:
-        return quote(unit, safe=allowed, errors="replace")
+        return quote(unit, safe="", errors="replace")
     character = chr(int(unit[1:], 16))
     return character if _UNRESERVED.fullmatch(character) else unit.upper()

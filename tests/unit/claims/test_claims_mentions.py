@@ -3,8 +3,12 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from season_watch.claims.folding import fold
 from season_watch.claims.mentions import Mentions, mentioned
+from season_watch.claims.names import named_in
 from season_watch.model.watch import Watch, WatchName
 
 
@@ -52,6 +56,15 @@ def test_of_many_watches_the_named_ones_are_found() -> None:
     found = Mentions(watches).in_item("Velvet Orchard 7 Tales", "Not the orchard, but velvet orchard 12\ntales.")
 
     assert found == (watches[7], watches[12])
+
+
+ODD = tuple(watch(f"w{place}", name) for place, name in enumerate(("a", "b a", "ab", "가나", "a가", "나", "!", "é_a")))
+
+
+@given(st.text("ab가나é_! \n’\ud800", max_size=12))
+def test_what_is_looked_for_in_one_pass_is_what_each_name_alone_finds(text: str) -> None:
+    alone = tuple(one for one in ODD if any(named_in(one, fold(f"\n{text}"))))
+    assert mentioned(ODD, "", text) == alone
 
 
 def test_a_name_is_looked_for_under_its_rarest_word() -> None:
