@@ -64,7 +64,9 @@ class Place:
         self._thread.shutdown()
 
     async def _run_in_child(self, function: Callable[[A], R], argument: A) -> R | ReadFailed:
-        child: ChildProcess = await self._in_thread(self._living_child)
+        child = self._child
+        if child is None or not child.alive:
+            child = await self._in_thread(self._new_child)
         seconds = self._limits.seconds if child.knows(function) else self._limits.first_seconds
         answer = self._in_thread(child.ask, function, argument)
         try:
@@ -85,10 +87,9 @@ class Place:
             self._idle.cancel()
             self._idle = None
 
-    def _living_child(self) -> ChildProcess:
-        if self._child is None or not self._child.alive:
-            self._end_child()
-            self._child = ChildProcess(self._limits.memory, self._limits.first_seconds)
+    def _new_child(self) -> ChildProcess:
+        self._end_child()
+        self._child = ChildProcess(self._limits.memory, self._limits.first_seconds)
         return self._child
 
     def _end_child(self) -> None:

@@ -16,7 +16,7 @@ from season_watch.model.watch import AwaitedDay, WatchName
 from season_watch.pipeline.plan import Plan, Seen
 from season_watch.storage.instants import to_instant
 from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
-from season_watch.storage.statements import among, run_many, upsert
+from season_watch.storage.statements import each_of, listed, run_many, upsert
 from season_watch.storage.tables import BELIEFS, SEEN_DIGESTS, SEEN_SLICES, SOURCES, WATCHES
 
 DIGESTS_KEPT = 5_000
@@ -116,8 +116,12 @@ _KEEP_SIGHT = (
 
 _KEEP_RHYTHM = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(rhythm=bindparam("counted"))
 
-_LATEST = select(SOURCES.c.latest).where(SOURCES.c.name == bindparam("source"))
-_SLICES = select(SEEN_SLICES.c.slices).where(SEEN_SLICES.c.source == bindparam("source"))
+_ADDRESSES = select(SOURCES.c.name, _ASKED).where(SOURCES.c.name.in_(each_of("names")))
+_LAST_SEEN = (
+    select(SEEN_SLICES.c.slices, SOURCES.c.latest)
+    .select_from(SOURCES.outerjoin(SEEN_SLICES, SEEN_SLICES.c.source == SOURCES.c.name))
+    .where(SOURCES.c.name == bindparam("source"))
+)
 _KEEP_SLICES = upsert(SEEN_SLICES)
 _KEEP_DIGEST = upsert(SEEN_DIGESTS)
 _OF_SOURCE = SEEN_DIGESTS.c.source == bindparam("of_source")
@@ -158,8 +162,7 @@ def claim_source(connection: Connection, name: SourceName, now: datetime) -> Sou
 def seen(connection: Connection, source: SourceName) -> Seen:
     """See `Store.seen`."""
     digests = connection.execute(_DIGESTS, {"source": source}).scalars()
-    slices = connection.execute(_SLICES, {"source": source}).scalar()
-    latest = connection.execute(_LATEST, {"source": source}).scalar()
+    slices, latest = connection.execute(_LAST_SEEN, {"source": source}).one_or_none() or (None, None)
     return Seen(
         digests=frozenset(digests),
         slices=frozenset(json.loads(slices) if slices else ()),
@@ -188,7 +191,7 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
 
 def _asked(connection: Connection, names: Iterable[SourceName]) -> dict[str, str]:
     """Where sources are asked by now."""
-    found = connection.execute(select(SOURCES.c.name, _ASKED).where(SOURCES.c.name.in_(among(names))))
+    found = connection.execute(_ADDRESSES, {"names": listed(names)})
     return {name: url for name, url in found}  # noqa: C416 - a Row is no pair to mypy
 
 

@@ -99,6 +99,8 @@ def _sighted(
 def _items(
     connection: Connection, ids: frozenset[ItemId], fingerprints: frozenset[str], headlines: frozenset[str]
 ) -> tuple[Item, ...]:
+    if not (ids or fingerprints or headlines):
+        return ()
     keys = {"ids": listed(ids), "fingerprints": listed(fingerprints), "headlines": listed(headlines)}
     return tuple(from_row(Item, row) for row in connection.execute(_ITEMS, keys).mappings())
 
