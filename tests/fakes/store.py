@@ -119,9 +119,12 @@ class FakeStore:
         self._queue(plan.deliveries)
         return plan
 
-    async def keep(self, plans: tuple[Plan, ...]) -> None:
+    async def keep(self, decisions: tuple[Callable[[Known], Plan], ...]) -> tuple[Plan, ...]:
+        plans = tuple(decide(self._known(Wanted())) for decide in decisions)
         for plan in plans:
             self._keep_check(plan)
+            self._queue(plan.deliveries)
+        return plans
 
     async def mark_due(self, names: Sequence[SourceName], now: datetime) -> None:
         for name in names:

@@ -259,15 +259,29 @@ async def test_slices_are_those_of_the_last_body_that_had_any(store: AnyStore) -
 async def test_plans_that_stand_alone_are_kept_together_and_each_for_its_own_source(store: AnyStore) -> None:
     await store.keep(
         (
-            Plan(at=NOW, outcome=outcome(validators=Validators(etag='"a"')), digests=frozenset({"a"})),
-            Plan(at=NOW, outcome=outcome(TRADE.name, failures=2, error="timeout: 30 s", health=Health.FAILING)),
-            Plan(at=NOW, outcome=outcome(url="https://old.example/feed", body_digest="b"), digests=frozenset({"b"})),
+            always(Plan(at=NOW, outcome=outcome(validators=Validators(etag='"a"')), digests=frozenset({"a"}))),
+            always(Plan(at=NOW, outcome=outcome(TRADE.name, failures=2, error="timeout: 30 s", health=Health.FAILING))),
+            always(
+                Plan(at=NOW, outcome=outcome(url="https://old.example/feed", body_digest="b"), digests=frozenset({"b"}))
+            ),
         )
     )
     trade, wire = await store.claim_due(NOW + 2 * HOUR, limit=10)
     assert (wire.validators, wire.body_digest, wire.failures) == (Validators(etag='"a"'), None, 0)
     assert (trade.failures, trade.health, trade.first_check) == (2, Health.FAILING, True)
     assert (await store.seen(WIRE.name)).digests == {"a"}
+
+
+async def test_notices_of_many_checks_are_queued_with_their_outcomes_for_the_channels_there_are(
+    store: AnyStore,
+) -> None:
+    def tell(known: Known) -> Plan:
+        told = tuple(delivery(f"to {channel.name}", channel=channel.name) for channel in known.channels)
+        return Plan(at=NOW, outcome=outcome(), deliveries=told)
+
+    (plan,) = await store.keep((tell,))
+    assert [one.id for one in await store.lease_deliveries(NOW, limit=10, lease=HOUR)] == [f"to {MAIL.name}"]
+    assert plan.outcome == outcome()
 
 
 # What is known

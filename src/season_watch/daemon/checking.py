@@ -8,7 +8,6 @@ from season_watch.daemon import jobs
 from season_watch.daemon.outcomes import Outcomes, log_check
 from season_watch.daemon.workers import Workers
 from season_watch.model.source import SourceForCheck, SourceName
-from season_watch.pipeline.plan import Known
 
 AT_ONCE = 20
 """Measured: aiohttp has no more answered a second at 100 at once."""
@@ -27,7 +26,7 @@ SECONDS_TO_WRITE = 1.0
 class Checking:
     """Takes what is due in batches, and lets the workers have it one by one. A source is never checked twice at once.
 
-    What they find and needs no decision is handed to `Outcomes`, so that a worker goes on at once.
+    What they find and wants nothing of what is kept is handed to `Outcomes`, so that a worker goes on at once.
     """
 
     def __init__(self, runtime: Runtime) -> None:
@@ -89,6 +88,6 @@ class Checking:
     async def _check(self, claimed: SourceForCheck) -> None:
         finding = await jobs.look(self._runtime, claimed)
         if finding.stands_alone:
-            self._outcomes.add(finding.decide(Known()))
+            self._outcomes.add(finding.decide)
         else:
             log_check(await jobs.keep(self._runtime, claimed, finding))

@@ -1,11 +1,12 @@
-"""Plans that stand alone, kept many at a time: one transaction and one line of the log serve hundreds of checks."""
+"""Findings that stand alone, kept many at a time: one transaction and one line of the log serve hundreds of checks."""
 
 import asyncio
+from collections.abc import Callable
 
 import structlog
 
 from season_watch.daemon.workers import Workers
-from season_watch.pipeline.plan import Plan
+from season_watch.pipeline.plan import Known, Plan
 from season_watch.pipeline.ports import Store
 
 log = structlog.get_logger(__name__)
@@ -17,21 +18,24 @@ LINGER = 0.25
 """Seconds that an outcome waits for others. A crash within them loses that a source was asked, and nothing else: what
 it listed is then read again."""
 
+Decide = Callable[[Known], Plan]
+"""What a finding comes to, told what is known."""
+
 
 class Outcomes:
-    """Gathers plans, and keeps them together once there are many or the first has waited long enough."""
+    """Gathers decisions, and keeps what they plan together once there are many or the first has waited long enough."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._plans: list[Plan] = []
+        self._decisions: list[Decide] = []
         self._due: asyncio.TimerHandle | None = None
         self._writes = Workers(limit=MOST)
         self._written = 0
 
-    def add(self, plan: Plan) -> None:
-        """Keep a plan soon."""
-        self._plans.append(plan)
-        if len(self._plans) == MOST:
+    def add(self, decide: Decide) -> None:
+        """Keep soon what a finding comes to."""
+        self._decisions.append(decide)
+        if len(self._decisions) == MOST:
             self._write()
         elif self._due is None:
             self._due = asyncio.get_running_loop().call_later(LINGER, self._write)
@@ -45,21 +49,20 @@ class Outcomes:
         if self._due is not None:
             self._due.cancel()
             self._due = None
-        if self._plans:
-            plans, self._plans = tuple(self._plans), []
+        if self._decisions:
+            decisions, self._decisions = tuple(self._decisions), []
             self._written += 1
-            self._writes.start(f"outcomes {self._written}", self._keep(plans))
+            self._writes.start(f"outcomes {self._written}", self._keep(decisions))
 
-    async def _keep(self, plans: tuple[Plan, ...]) -> None:
-        await self._store.keep(plans)
-        log_checks(plans)
+    async def _keep(self, decisions: tuple[Decide, ...]) -> None:
+        log_checks(await self._store.keep(decisions))
 
 
 def log_checks(plans: tuple[Plan, ...]) -> None:
     """One line for all that found nothing worth one of its own."""
     quiet = 0
     for plan in plans:
-        if plan.outcome is None or plan.outcome.error or plan.outcome.note:
+        if plan.outcome is None or plan.outcome.error or plan.outcome.note or plan.deliveries:
             log_check(plan)
         else:
             quiet += 1

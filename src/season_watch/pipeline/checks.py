@@ -10,7 +10,7 @@ from hashlib import blake2b
 from season_watch.model.source import CheckOutcome, Health, Rhythm, SourceForCheck
 from season_watch.model.trouble import Certificate, Sight
 from season_watch.model.watch import Watch
-from season_watch.pipeline.notices import has_news, source_notices
+from season_watch.pipeline.notices import source_notices
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.planning import Carrier, plan_entries, wanted
 from season_watch.pipeline.ports import (
@@ -38,7 +38,8 @@ from season_watch.policy.troubles import EMPTY_AFTER, Signs, next_trouble
 class Finding:
     """What a check found: `decide` makes a plan of it, told what is known of `wanted`.
 
-    `stands_alone`: the plan is the same whatever is known, and holds no more than an outcome with what was seen.
+    `stands_alone`: it wants no item and no board, and the plan holds no more than an outcome with what was seen, and
+    notices.
     """
 
     wanted: Wanted
@@ -97,7 +98,7 @@ class Checks:
         return Finding(
             wanted=wanted(carrier, read.entries, outcome.at),
             decide=partial(_plan_read, claimed=claimed, carrier=carrier, read=read, outcome=outcome),
-            stands_alone=not read.entries and not has_news(claimed, outcome),
+            stands_alone=not read.entries,
         )
 
     def _job(self, claimed: SourceForCheck, fetched: Fetched, watches: tuple[Watch, ...], seen: Seen) -> SourceBody:
@@ -236,7 +237,7 @@ def _settled(claimed: SourceForCheck, outcome: CheckOutcome) -> Finding:
     return Finding(
         wanted=Wanted(),
         decide=partial(_plan_outcome, claimed=claimed, outcome=outcome),
-        stands_alone=not has_news(claimed, outcome),
+        stands_alone=True,
     )
 
 

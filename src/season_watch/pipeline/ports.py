@@ -121,8 +121,11 @@ class Store(Protocol):
     async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
         """What is known → plan → apply, inside one transaction; returns the plan as applied."""
 
-    async def keep(self, plans: tuple[Plan, ...]) -> None:
-        """Apply plans that hold no more than outcomes with what was seen, all in one transaction."""
+    async def keep(self, decisions: tuple[Callable[[Known], Plan], ...]) -> tuple[Plan, ...]:
+        """`write` for many decisions that want no item and no board, all in one transaction.
+
+        Their plans hold no more than outcomes with what was seen, and notices.
+        """
 
     async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
         """Items whose text is awaited and due; each is leased by moving `next_read_at`."""

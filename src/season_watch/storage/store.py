@@ -58,8 +58,8 @@ class SqliteStore:
     async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
         return await self._run(partial(_decide_and_apply, wanted=wanted, decide=decide))
 
-    async def keep(self, plans: tuple[Plan, ...]) -> None:
-        await self._run(partial(checks.keep_outcomes, plans=plans))
+    async def keep(self, decisions: tuple[Callable[[Known], Plan], ...]) -> tuple[Plan, ...]:
+        return await self._run(partial(_decide_and_keep, decisions=decisions))
 
     async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
         return await self._run(partial(outbox.claim_awaiting, now=now, limit=limit, lease=lease))
@@ -120,3 +120,11 @@ def _decide_and_apply(connection: Connection, wanted: Wanted, decide: Callable[[
     plan = decide(known.look_up(connection, wanted))
     apply(connection, plan)
     return plan
+
+
+def _decide_and_keep(connection: Connection, decisions: Sequence[Callable[[Known], Plan]]) -> tuple[Plan, ...]:
+    told = known.look_up(connection, Wanted())
+    plans = tuple(decide(told) for decide in decisions)
+    checks.keep_outcomes(connection, plans)
+    outbox.add_deliveries(connection, [delivery for plan in plans for delivery in plan.deliveries])
+    return plans

@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from season_watch.daemon.checking import AT_ONCE, CLAIMED_AT_ONCE, Checking
-from season_watch.daemon.outcomes import MOST, Outcomes
+from season_watch.daemon.outcomes import MOST, Decide, Outcomes
 from season_watch.model.source import NO_VALIDATORS, CheckOutcome, Health, Source, SourceName
 from season_watch.pipeline.plan import Plan
 from season_watch.pipeline.ports import FetchRequest, FetchResult, NotModified
@@ -49,10 +49,11 @@ class BatchStore(FakeStore):
     def __post_init__(self) -> None:
         super().__init__()
 
-    async def keep(self, plans: tuple[Plan, ...]) -> None:
-        self.batches.append(len(plans))
-        await super().keep(plans)
+    async def keep(self, decisions: tuple[Decide, ...]) -> tuple[Plan, ...]:
+        self.batches.append(len(decisions))
+        plans = await super().keep(decisions)
         self.kept.set()
+        return plans
 
 
 @dataclass(kw_only=True)
@@ -128,7 +129,7 @@ async def test_what_was_claimed_and_not_begun_is_due_again_after_a_drain(many: D
     assert many.still_due == many.unchecked
 
 
-def outcome(name: str, *, error: str | None = None, note: str | None = None) -> Plan:
+def outcome(name: str, *, error: str | None = None, note: str | None = None) -> Decide:
     kept = CheckOutcome(
         source=SourceName(name),
         url="https://wire.example/",
@@ -141,14 +142,14 @@ def outcome(name: str, *, error: str | None = None, note: str | None = None) -> 
         error=error,
         note=note,
     )
-    return Plan(at=START, outcome=kept)
+    return lambda _known: Plan(at=START, outcome=kept)
 
 
 async def test_what_failed_or_has_a_note_has_a_line_of_its_own_in_the_log() -> None:
     outcomes = Outcomes(await with_sources("calm", "blind", "odd"))
     with capture_logs() as lines:
-        for plan in (outcome("calm"), outcome("blind", error="timeout: 30 s"), outcome("odd", note="0 entries")):
-            outcomes.add(plan)
+        for decide in (outcome("calm"), outcome("blind", error="timeout: 30 s"), outcome("odd", note="0 entries")):
+            outcomes.add(decide)
         await outcomes.drain(5)
     assert [line.get("source") for line in lines] == ["blind", "odd", None]
     assert (lines[0]["error"], lines[2]["sources"]) == ("timeout: 30 s", 1)
