@@ -78,12 +78,21 @@ def _entry(found: FoundEntry, *, url: str, outlet: str, lang: str | None) -> Ent
         guid=found.guid,
         url=article or link,
         title=_without_outlet(one_line(found.title.shown()), stated),
-        text=max((text.shown() for text in found.texts), key=len, default=""),
+        text=_longest(found.texts),
         published=next(filter(None, map(stated_instant, found.stamps)), None),
         outlet=stated or outlet,
         lang=lang,
         outlet_site=None if article else absolute(found.outlet_site, url) or stated or outlet,
     )
+
+
+def _longest(texts: tuple[Words, ...]) -> str:
+    """The text that shows most. None shows more than is written of it: most feeds' teasers need not be read."""
+    longest = ""
+    for text in sorted(texts, key=lambda text: len(text.value), reverse=True):
+        if len(text.value) > len(longest):
+            longest = max(longest, text.shown(), key=len)
+    return longest
 
 
 def _without_outlet(title: str, outlet: str) -> str:

@@ -44,10 +44,7 @@ def canonical_url(url: str) -> str:
     trailing slash stay as given. What Google's AMP cache holds is named by its outlet's own address. Idempotent. Raises
     ValueError where `url` is no address.
     """
-    parts = urlsplit(_of_outlet(url))
-    scheme = parts.scheme.lower()
-    path = _regular(parts.path, _ODD_IN_PATH) or "/"
-    return urlunsplit((scheme, _authority(parts, scheme), path, _query(parts.query), ""))
+    return urlunsplit(_canonical(url))
 
 
 def item_id(url: str) -> ItemId:
@@ -65,10 +62,17 @@ def site_of(url_or_host: str) -> str:
 
 
 def _identity(url: str) -> str:
-    parts = urlsplit(canonical_url(url))
+    parts = _canonical(url)
     site = site_of(parts.netloc)
     path = _AMP_SEGMENT.sub("", parts.path.rstrip("/")).rstrip("/")
     return f"{site}{path}?{parts.query}"
+
+
+def _canonical(url: str) -> SplitResult:
+    parts = urlsplit(_of_outlet(url))
+    scheme = parts.scheme.lower()
+    path = _regular(parts.path, _ODD_IN_PATH) or "/"
+    return SplitResult(scheme, _authority(parts, scheme), path, _query(parts.query), "")
 
 
 def _of_outlet(url: str) -> str:
