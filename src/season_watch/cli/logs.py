@@ -2,13 +2,14 @@
 
 import logging
 import sys
-from typing import Any
-
-import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
+from typing import TYPE_CHECKING, Any
 
 from season_watch.cli.escaping import visible
 from season_watch.config.tables import LogFormat, LogLevel
+from season_watch.daemon.lean_structlog import structlog
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor, WrappedLogger
 
 _LEVELS = tuple(LogLevel)
 """Loudest first, as LogLevel has them."""
@@ -48,7 +49,7 @@ def louder(level: LogLevel, verbosity: int) -> LogLevel:
     return _LEVELS[min(max(place, 0), len(_LEVELS) - 1)]
 
 
-def escape_values(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+def escape_values(_logger: "WrappedLogger", _method: str, event: "EventDict") -> "EventDict":
     """Every text of an event as one safe line; a traceback keeps its line breaks."""
     return {name: _escaped(value) for name, value in event.items()}
 
@@ -59,7 +60,7 @@ def _escaped(value: Any) -> Any:  # noqa: ANN401 - a log takes any value
     return "\n".join(visible(line) if line.strip() else "" for line in value.split("\n"))
 
 
-def _renderer(log_format: LogFormat) -> Processor:
+def _renderer(log_format: LogFormat) -> "Processor":
     if log_format is LogFormat.JSON:
         return structlog.processors.JSONRenderer(ensure_ascii=False)
     return structlog.dev.ConsoleRenderer(

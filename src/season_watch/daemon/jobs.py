@@ -1,8 +1,7 @@
 """The jobs of a daemon and of one pass, each with its boundary: a bug is kept with its cause, and ends no other job."""
 
-import structlog
-
 from season_watch.bootstrap import Runtime
+from season_watch.daemon.lean_structlog import structlog
 from season_watch.model.delivery import Delivery
 from season_watch.model.item import Item
 from season_watch.model.source import SourceForCheck

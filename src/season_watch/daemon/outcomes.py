@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-import structlog
-
+from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.workers import Workers
 from season_watch.pipeline.plan import Known, Plan
 from season_watch.pipeline.ports import Store

@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import service
+from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks
 from season_watch.daemon.voice import Voice
 from season_watch.model.errors import StorageError

@@ -3,7 +3,7 @@
 import os
 import socket
 
-import structlog
+from season_watch.daemon.lean_structlog import structlog
 
 log = structlog.get_logger(__name__)
 

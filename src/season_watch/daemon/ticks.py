@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-import structlog
-
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import jobs
 from season_watch.daemon.checking import Checking
+from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.workers import Workers
 from season_watch.model.delivery import Delivery
 from season_watch.model.item import Item

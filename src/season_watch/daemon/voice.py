@@ -4,9 +4,8 @@ import asyncio
 from datetime import datetime
 from functools import partial
 
-import structlog
-
 from season_watch.bootstrap import Runtime
+from season_watch.daemon.lean_structlog import structlog
 from season_watch.model.delivery import Delivery, Sent
 from season_watch.model.errors import StorageError
 from season_watch.pipeline.messages import deliveries

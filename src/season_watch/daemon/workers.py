@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-import structlog
-
+from season_watch.daemon.lean_structlog import structlog
 from season_watch.model.errors import StorageError
 
 log = structlog.get_logger(__name__)

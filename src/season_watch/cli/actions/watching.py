@@ -7,14 +7,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import NoReturn
 
-import structlog
-
 from season_watch.bootstrap import Runtime, open_runtime
 from season_watch.cli import logs
 from season_watch.cli.actions.health import alive_file
 from season_watch.cli.actions.setup import moved
 from season_watch.cli.options import Options
 from season_watch.config.settings import Settings
+from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.run import run as run_ticks
 from season_watch.daemon.run import stop_on_signals
 from season_watch.model.errors import ConfigError, StorageError
