@@ -23,13 +23,13 @@ EARLIEST, LATEST = 0.5, 3.0
 """Seconds after the start of a process between which a random kill falls: it imports for the first second, and has
 checked, decided and sent by the third."""
 
-NEXT_MIGRATION = """
+NEXT_MIGRATION = f"""
 import sys
 from alembic import op
 from sqlalchemy import Column, String
 
-revision = "0003"
-down_revision = "0002"
+revision = "{SCHEMA + 1:04}"
+down_revision = "{SCHEMA:04}"
 
 
 def pause(point):
