@@ -20,7 +20,7 @@ _GIVEN = 2
 _MOST_FOREIGN = 3
 _STAGE_NAME = range(2, 4)
 _LISTED_BEFORE = re.compile(r"[,·] ?$")
-_LISTED_AFTER = re.compile(r"[,·]| 등|\((?:[^)\n]{1,20} )?[^)\n]{0,10}(?:역|분)\)")
+_LISTED_AFTER = re.compile(r"[,·]| 등|\((?:[^)\n]{1,20} )?[^)\n]{0,10}역\)")
 _SURNAME = re.compile(
     r"ahn|bae|baek|bang|byun|cha|chae|chang|cho|choi|chun|chung|do|eom|eun|gil|go|gong|gu|gwak|ha|ham|han|"
     r"heo|hong|huh|hwang|hyun|im|jang|jeon|jeong|jin|jo|joo|ju|jun|jung|kang|kil|kim|ko|kong|koo|kwak|kwon|"
@@ -136,10 +136,10 @@ def _is_listed(raw: str, match: re.Match[str]) -> bool:
 
 
 def _short(name: str, words: HangulWords) -> tuple[str, ...]:
-    """A name of a surname and one syllable, or a stage name."""
+    """A name of a surname and one syllable, a word of names from abroad, or a stage name."""
     if len(name) == _GIVEN and name[0] in words.surnames:
         return words.surnames[name[0]], (words.syllables.get(name[1]) or romanised(name[1])).capitalize()
-    return (_stage_name(name),)
+    return (words.foreign.get(name) or _stage_name(name),)
 
 
 def _has_surname(stem: str, words: HangulWords) -> bool:
@@ -153,9 +153,9 @@ def _given(name: str, words: HangulWords) -> str:
 
 
 def _stage_name(name: str) -> str:
-    """A word taken from abroad as a rule, whose first ㄹ stands for an L."""
+    """A word taken from abroad as a rule, whose first ㄹ stands for an L, unless it is Korean as in 려운."""
     spelt = "".join(map(romanised, name))
-    return f"L{spelt[1:]}" if spelt.startswith("r") else spelt.capitalize()
+    return f"L{spelt[1:]}" if spelt.startswith("r") and not spelt.startswith("ry") else spelt.capitalize()
 
 
 def hyphenated(words: tuple[str, ...]) -> tuple[str, ...]:

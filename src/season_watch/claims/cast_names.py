@@ -11,7 +11,9 @@ from season_watch.claims.cast_runs import BEGINS, MOST_BEFORE, NameWords, Run, r
 
 _OWNS = re.compile(r"['’]s? ")
 _BRACKET = re.compile(r" ?\([^()\n]{1,80}\)")
-_ENDS = re.compile(r"['’”\"]?(?:[.,;:!?)]|$| (?:and|y|in|for|on|from|with|at)\b)", re.MULTILINE)
+_ENDS = re.compile(
+    r"['’”\"]?(?:[.,;:!?)]|$| (?:and|y|e|et|und|dan|serta|bersama|in|for|on|from|with|at)\b)", re.MULTILINE
+)
 """What stands behind a part: a verb there would make it a person, `as Nora Falk returns`."""
 _QUOTED = re.compile(r"[‘“\"«][^‘’“”\"«»\n]{1,50}[’”\"»] ")
 _PLAYED = re.compile(r" ?\(")
@@ -160,6 +162,11 @@ def _is_part(raw: str, run: Run, words: NameWords) -> bool:
     return bool(_ENDS.match(raw, run.end) and words.part.search(before))
 
 
+def _is_next_part(raw: str, part_until: int, run: Run, words: NameWords) -> bool:
+    """Whether a single word goes on with a list of parts: `voices Vi, Jinx and Otto`."""
+    return len(run.words) == 1 and bool(part_until and words.links.fullmatch(raw[part_until : run.start].lower()))
+
+
 @dataclass(slots=True, kw_only=True)
 class _Group:
     """Runs of one list. `end`: where it ends, its last bracket and part with it; `parted`: with a part.
@@ -185,8 +192,12 @@ class _Group:
 
 def _groups(raw: str, runs: Sequence[Run], words: NameWords) -> Iterator[_Group]:
     group, surnames = _Group(runs=[], end=0, parted=False, people=False), _surnames(runs)
+    part_until = 0
     for run, follower in zip_longest(runs, runs[1:]):
-        if run.start < group.end or not run.person or _is_part(raw, run, words):
+        if run.start < group.end or not run.person:
+            continue
+        if _is_part(raw, run, words) or _is_next_part(raw, part_until, run, words):
+            part_until = run.end
             continue
         if _owned(raw, group, run):
             if len(run.words) == 1 or not group.ends_with_a_show(surnames):
