@@ -14,10 +14,11 @@ _TRACKERS = re.compile(
     r"ttclid|igshid|igsh|_ga|_gl|ref|ref_src|ref_url|referrer|cmpid|ncid|icid|smid|soc_src|soc_trk|oc|"
     r"mkt_tok|_hsenc|_hsmi|vero_\w+|wt_mc|wt_zmc|intcmp|ftag|mbid|s_kwcid|epik|dicbo|srsltid|__twitter_impression|"
     r"fb_(?:action_ids|action_types|source|ref)|guccounter|guce_referrer(?:_sig)?|xing_share|share_?from|"
-    # Which form of the page is shown.
-    r"amp|amp_\w+|outputtype",
+    r"amp_\w+",
     re.IGNORECASE,
 )
+# Which form of the page is shown: the same article, but at an address of its own.
+_FORMS = re.compile(r"amp|outputtype", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # What RFC 3986 lets stand in a path and in a query, besides letters and digits.
 _IN_PATH = "-._~/:@!$&'()*+,;="
@@ -50,7 +51,7 @@ def canonical_url(url: str) -> str:
 def item_id(url: str) -> ItemId:
     """The id of the item at an address: 16 hex digits that are the same for all of its simple variants.
 
-    Scheme, a leading `www.`, `m.`, `mobile.` or `amp.`, a trailing slash, and a segment `/amp` make no difference.
+    Scheme, a leading `www.`, `m.`, `mobile.` or `amp.`, a trailing slash, and what asks for AMP make no difference.
     """
     return ItemId(blake2b(_identity(url).encode(), digest_size=_ID_BYTES).hexdigest())
 
@@ -65,7 +66,7 @@ def _identity(url: str) -> str:
     parts = _canonical(url)
     site = site_of(parts.netloc)
     path = _AMP_SEGMENT.sub("", parts.path.rstrip("/")).rstrip("/")
-    return f"{site}{path}?{parts.query}"
+    return f"{site}{path}?{_without(_FORMS, parts.query)}"
 
 
 def _canonical(url: str) -> SplitResult:
@@ -99,8 +100,11 @@ def _in_ascii(host: str) -> str:
 
 
 def _query(query: str) -> str:
-    kept = (field for field in query.split("&") if field and not _TRACKERS.fullmatch(field.split("=", 1)[0]))
-    return "&".join(_regular(field, _ODD_IN_QUERY) for field in kept)
+    return "&".join(_regular(field, _ODD_IN_QUERY) for field in _without(_TRACKERS, query).split("&") if field)
+
+
+def _without(names: re.Pattern[str], query: str) -> str:
+    return "&".join(field for field in query.split("&") if not names.fullmatch(field.split("=", 1)[0]))
 
 
 def _regular(text: str, odd: re.Pattern[str]) -> str:
