@@ -1,8 +1,8 @@
-"""What it costs to add an item, by how many are stored: `speed.py COUNT...`, each count a process of its own.
+"""What it costs to add an item, by how many are stored: `speed.py COUNT`.
 
-All is done as the writer does it: look up what is known, plan, apply, 50 items a transaction. The commit, which waits
-for the disk, is timed apart. Of the items stored, at most 20,000 are of the watch and the last 90 days; the others
-are of 50 other watches and years.
+All is done as the writer does it, 50 items a transaction: look up what is known, plan, apply. The anchors come with the
+entry, from the child that reads. The commit, which waits for the disk, is timed apart. Of the items stored, at most
+20,000 are of the watch and the last 90 days; the others are of 50 other watches and years.
 """
 
 import json
@@ -33,6 +33,7 @@ from season_watch.storage.registry import Declared, reconcile
 from season_watch.storage.schema import migrate
 from season_watch.storage.tables import ITEMS
 from season_watch.stories.canonical import item_id
+from season_watch.stories.copies import anchors_of
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 WATCH = Watch(name=WatchName("orchard"), title="The Tin Orchard", season=3)
@@ -64,7 +65,12 @@ def entry(number: int, article: Article, published: datetime) -> ReadEntry:
         lang=None,
         digest=str(number),
     )
-    return ReadEntry(entry=found, thin=False, readings=(Reading(watch=WATCH.name, about=True),))
+    return ReadEntry(
+        entry=found,
+        thin=False,
+        readings=(Reading(watch=WATCH.name, about=True),),
+        anchors=anchors_of(article.title, article.text),
+    )
 
 
 def _url(number: int) -> str:

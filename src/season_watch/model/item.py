@@ -76,8 +76,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadEntry:
-    """An entry with what was read from it: one reading a watch that it mentions; `thin` where the page must be read."""
+    """An entry with what was read from it: one reading a watch that it mentions; `thin` where the page must be read.
+
+    `anchors` are those of its text, by which copies of it are found.
+    """
 
     entry: Entry
     thin: bool
     readings: tuple[Reading, ...]
+    anchors: frozenset[int] = frozenset()

@@ -89,7 +89,7 @@ def _wanted(item: Item, read: ArticleRead) -> Wanted:
     return Wanted(
         ids=frozenset({item.id, read.named}),
         fingerprints=frozenset({print_} if print_ else ()),
-        texts=sought(item.title, read.text, read.readings, read.published),
+        texts=sought(read.anchors, read.readings, read.published),
         watches=frozenset(reading.watch for reading in read.readings),
     )
 
@@ -100,7 +100,7 @@ def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime,
         return ledger.plan()
     dated = _dated(item, read, None if backfill else dict(known.added).get(item.source))
     full = with_text(dated, title=item.title, text=read.text, changed_at=read.published, backfill=dated.backfill)
-    ledger.put(full, read.readings, named=read.named)
+    ledger.put(full, read.readings, anchors=read.anchors, named=read.named)
     return ledger.plan()
 
 

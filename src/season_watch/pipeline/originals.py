@@ -6,7 +6,7 @@ from season_watch.model.claim import Reading
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Anchored
-from season_watch.stories.copies import COPIED_WITHIN, Wording, anchors, is_copy, wording
+from season_watch.stories.copies import COPIED_WITHIN, SHARED_ANCHORS, Wording, is_copy, wording
 from season_watch.stories.words import words
 
 
@@ -15,26 +15,32 @@ class Originals:
 
     def __init__(self) -> None:
         self._items: dict[ItemId, Item] = {}
+        self._anchors: dict[ItemId, frozenset[int]] = {}
         self._wordings: dict[tuple[str, str], Wording] = {}
 
-    def put(self, item: Item) -> None:
-        """Take up an item, in place of what it was."""
+    def put(self, item: Item, anchors: frozenset[int] | None = None) -> None:
+        """Take up an item, in place of what it was; `anchors` of its text, where they are at hand."""
         self._items[item.id] = item
+        if anchors is not None:
+            self._anchors[item.id] = anchors
 
-    def of(self, item: Item) -> ItemId | None:
+    def of(self, item: Item, anchors: frozenset[int]) -> ItemId | None:
         """The item that first said what this one says in other dress; None where it is an original itself."""
-        if not _is_told(item):
+        if not anchors:
             return None
-        text = self._wording(item)
         for other in self._items.values():
             original = other.duplicate_of or other.id
-            if original != item.id and _is_near(other, item) and is_copy(self._wording(other), text):
+            is_found = self._may_be(other, item, anchors) and original != item.id
+            if is_found and is_copy(self._wording(other), self._wording(item)):
                 return original
         return None
 
-    def anchors(self, item: Item) -> frozenset[int]:
-        """The anchors of an item's text; none while it is awaited, or too short to tell."""
-        return anchors(self._wording(item)) if _is_told(item) else frozenset()
+    def _may_be(self, other: Item, item: Item, sought: frozenset[int]) -> bool:
+        """Whether an item is of the same time and, where its anchors are at hand, shares enough."""
+        if other.id == item.id or not _is_told(other) or abs(other.published - item.published) > COPIED_WITHIN:
+            return False
+        known = self._anchors.get(other.id, sought)
+        return len(known & sought) >= SHARED_ANCHORS
 
     def _wording(self, item: Item) -> Wording:
         key = item.title, item.text
@@ -45,10 +51,6 @@ class Originals:
 
 def _is_told(item: Item) -> bool:
     return item.text_state is TextState.FULL and item.fingerprint is not None
-
-
-def _is_near(other: Item, item: Item) -> bool:
-    return other.id != item.id and _is_told(other) and abs(other.published - item.published) <= COPIED_WITHIN
 
 
 def is_headed(item: Item, title: str) -> bool:
@@ -62,9 +64,8 @@ def says(item: Item, title: str, text: str) -> bool:
 
 
 def sought(
-    title: str, text: str, readings: tuple[Reading, ...], published: datetime, about: tuple[WatchName, ...] = ()
+    anchors: frozenset[int], readings: tuple[Reading, ...], published: datetime, about: tuple[WatchName, ...] = ()
 ) -> tuple[Anchored, ...]:
     """What to look a text up by, among the watches that it says something of or that its source is `about`."""
     watches = frozenset((*about, *(reading.watch for reading in readings)))
-    found = anchors(wording(title, text)) if watches else frozenset()
-    return (Anchored(anchors=found, watches=watches, published=published),) if found else ()
+    return (Anchored(anchors=anchors, watches=watches, published=published),) if anchors and watches else ()

@@ -70,7 +70,7 @@ def wanted(carrier: Carrier, entries: Iterable[ReadEntry], now: datetime) -> Wan
 
 
 def _sought(carrier: Carrier, one: ReadEntry, now: datetime) -> tuple[Anchored, ...]:
-    return sought(one.entry.title, one.entry.text, one.readings, one.entry.published or now, carrier.source.watches)
+    return sought(one.anchors, one.readings, one.entry.published or now, carrier.source.watches)
 
 
 def plan_entries(known: Known, carrier: Carrier, entries: Iterable[ReadEntry], now: datetime) -> Plan:
@@ -127,18 +127,23 @@ class Ledger:
         if sighting.guid:
             self._by_guid[sighting.guid] = sighting.item
 
-    def put(self, item: Item, readings: tuple[Reading, ...] | None = None, *, named: ItemId | None = None) -> None:
+    def put(
+        self,
+        item: Item,
+        readings: tuple[Reading, ...] | None = None,
+        *,
+        anchors: frozenset[int] = frozenset(),
+        named: ItemId | None = None,
+    ) -> None:
         """Keep an item as it stands now, and weigh what was read from it, if it was read now.
 
         One that says what another item says, in other dress at most, is a copy: kept, and no witness of its own. So is
         one whose page names another item as itself, under the same headline: `named`.
         """
-        item = self._compared(item, self._named(item, named))
+        item = self._compared(item, anchors, self._named(item, named))
         self._items[item.id] = item
-        self._originals.put(item)
-        self._changes[item.id] = ItemChange(
-            item=item, readings=readings, anchors=self._originals.anchors(item) if readings else frozenset()
-        )
+        self._originals.put(item, anchors)
+        self._changes[item.id] = ItemChange(item=item, readings=readings, anchors=anchors)
         for reading in readings or ():
             self._weigh(item, reading)
 
@@ -147,7 +152,7 @@ class Ledger:
         other = self.find(named)
         return other if other is not None and other.id != item.id and is_headed(other, item.title) else None
 
-    def _compared(self, item: Item, named: Item | None) -> Item:
+    def _compared(self, item: Item, anchors: frozenset[int], named: Item | None) -> Item:
         """An item that tells, where its text is new, whether that is another's."""
         before = self.find(item.id)
         if before is not None and before.fingerprint == item.fingerprint:
@@ -157,7 +162,7 @@ class Ledger:
         twin = self.find_text(item.fingerprint) or named
         if twin is None and item.fingerprint is not None:
             self._by_print[item.fingerprint] = item.id
-        original = (twin.duplicate_of or twin.id) if twin else self._originals.of(item)
+        original = (twin.duplicate_of or twin.id) if twin else self._originals.of(item, anchors)
         return replace(item, duplicate_of=original if original != item.id else None)
 
     def was_dropped(self, source: SourceName) -> bool:
@@ -220,13 +225,13 @@ def _take(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> None:
         return
     if known is None:
         item = _new_item(carrier, one, ledger.now)
-        ledger.put(item, _read_now(one))
+        ledger.put(item, _read_now(one), anchors=one.anchors)
         ledger.sight(_sighting(item.id, carrier, entry, ledger.now))
         return
     ledger.sight(_sighting(known.id, carrier, entry, ledger.now))
     changed = _next_version(ledger, known, carrier, one)
     if changed is not None:
-        ledger.put(changed, _read_now(one))
+        ledger.put(changed, _read_now(one), anchors=one.anchors)
 
 
 def _match(ledger: Ledger, carrier: Carrier, one: ReadEntry) -> Item | None:

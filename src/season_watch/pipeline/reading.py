@@ -84,6 +84,7 @@ class ArticleRead:
     text: str
     published: datetime
     readings: tuple[Reading, ...]
+    anchors: frozenset[int]
     named: ItemId
 
 
@@ -170,7 +171,8 @@ def _read_entry(entry: Entry, job: SourceBody, mentions: "Mentions") -> ReadEntr
     if not thin or vouched or entry.outlet_site is not None:
         to_read = tuple(watch for watch in named if watch in watches)
         readings = _read_for(to_read, entry.title, entry.text, entry.published or job.now, entry.lang, vouched=vouched)
-    return ReadEntry(entry=entry, thin=thin, readings=readings)
+    anchors = frozenset[int]() if thin else _anchors(entry.title, entry.text)
+    return ReadEntry(entry=entry, thin=thin, readings=readings, anchors=anchors)
 
 
 def concerned(source: Source, watches: tuple[Watch, ...], named: tuple[Watch, ...]) -> tuple[Watch, ...]:
@@ -195,7 +197,14 @@ def read_article(job: ArticleBody) -> ArticleRead:
     published = _published(job, article.text, _believed(article.published, job.now))
     readings = read_text(job.item.title, article.text, published, job.item.lang or article.lang, job.watches)
     named = item_id(article.canonical_url)
-    return ArticleRead(text=article.text, published=published, readings=readings, named=named)
+    anchors = _anchors(job.item.title, article.text)
+    return ArticleRead(text=article.text, published=published, readings=readings, anchors=anchors, named=named)
+
+
+def _anchors(title: str, text: str) -> frozenset[int]:
+    from season_watch.stories.copies import anchors_of
+
+    return anchors_of(title, text)
 
 
 def _published(job: ArticleBody, text: str, stated: datetime | None) -> datetime:

@@ -14,7 +14,7 @@ from season_watch.pipeline.plan import Plan
 from season_watch.pipeline.planning import Carrier, plan_entries, wanted
 from season_watch.pipeline.ports import Store
 from season_watch.pipeline.reading import read_text
-from season_watch.stories.copies import is_copy, wording
+from season_watch.stories.copies import anchors_of, is_copy, wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ async def replay(items: Iterable[ReplayItem], watches: tuple[Watch, ...], store:
         vouched = item.trust is Trust.OFFICIAL
         readings = read_text(item.title, item.text, item.published, item.lang, watches, vouched=vouched)
         carrier = Carrier(source=_source(item, watches))
-        one = ReadEntry(entry=entry, thin=False, readings=readings)
+        one = ReadEntry(entry=entry, thin=False, readings=readings, anchors=anchors_of(item.title, item.text))
         plan = await store.write(
             wanted(carrier, (one,), item.published),
             partial(plan_entries, carrier=carrier, entries=(one,), now=item.published),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, func, select, union_all
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects.sqlite import insert
 
 from season_watch.model.item import ItemId
@@ -22,33 +22,24 @@ _NEWEST = 64
 
 _KEEP = insert(ANCHORS).on_conflict_do_nothing()
 _NAMES = tuple(f"anchor_{n}" for n in range(ANCHORS_A_TEXT))
-_CARRIERS = union_all(
-    *(
-        select(
-            select(ANCHORS.c.anchor, ANCHORS.c.item)
-            .where(
-                ANCHORS.c.watch == bindparam("of_watch"),
-                ANCHORS.c.anchor == bindparam(name),
-                ANCHORS.c.day.between(bindparam("first_day"), bindparam("last_day")),
-            )
-            .order_by(ANCHORS.c.day.desc(), ANCHORS.c.item)
-            .limit(_NEWEST)
-            .subquery()
-        )
-        for name in _NAMES
+_CARRIERS = " UNION ALL ".join(
+    f"""
+    SELECT * FROM (
+        SELECT anchor, item FROM anchors
+        WHERE watch = :watch AND anchor = :{name} AND day BETWEEN :first_day AND :last_day
+        ORDER BY day DESC, item DESC LIMIT {_NEWEST}
     )
-).subquery()
-_WEIGHED = select(
-    _CARRIERS.c.item, (1.0 / func.count().over(partition_by=_CARRIERS.c.anchor)).label("weight")
-).subquery()
-_NEAREST = (
-    select(_WEIGHED.c.item)
-    .group_by(_WEIGHED.c.item)
-    .having(func.count() >= SHARED_ANCHORS)
-    .order_by(func.sum(_WEIGHED.c.weight).desc(), _WEIGHED.c.item)
-    .limit(FOUND)
+    """  # noqa: S608 - constants of this module
+    for name in _NAMES
 )
-"""One statement for all anchors of a text: to build it costs more than to run it. An anchor that few items have says
+_NEAREST = text(
+    f"""
+    SELECT item FROM (SELECT item, 1.0 / count(*) OVER (PARTITION BY anchor) AS weight FROM ({_CARRIERS}))
+    GROUP BY item HAVING count(*) >= {SHARED_ANCHORS}
+    ORDER BY sum(weight) DESC, item LIMIT {FOUND}
+    """  # noqa: S608
+)
+"""One statement for all anchors of a text; SQLAlchemy would take 2 MB to compose it. An anchor that few items have says
 more of whose text this is."""
 
 
@@ -65,12 +56,12 @@ def keep_anchors(connection: Connection, changes: Iterable[ItemChange]) -> None:
 
 def near(connection: Connection, texts: Iterable[Anchored]) -> frozenset[ItemId]:
     """The items that any of the texts should be compared with."""
-    keys = (key for text in texts for key in _keys(text))
+    keys = (key for one in texts for key in _keys(one))
     return frozenset(ItemId(item) for key in keys for item in connection.execute(_NEAREST, key).scalars())
 
 
-def _keys(text: Anchored) -> Iterable[Row]:
-    sought = dict.fromkeys(_NAMES) | dict(zip(_NAMES, sorted(text.anchors), strict=False))
-    first, last = text.published - COPIED_WITHIN, text.published + COPIED_WITHIN
+def _keys(one: Anchored) -> Iterable[Row]:
+    sought = dict.fromkeys(_NAMES) | dict(zip(_NAMES, sorted(one.anchors), strict=False))
+    first, last = one.published - COPIED_WITHIN, one.published + COPIED_WITHIN
     days = {"first_day": first.toordinal(), "last_day": last.toordinal()}
-    return ({**sought, **days, "of_watch": watch} for watch in sorted(text.watches))
+    return ({**sought, **days, "watch": watch} for watch in sorted(one.watches))

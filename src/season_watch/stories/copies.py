@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from itertools import chain, groupby
 from zlib import crc32
 
+from season_watch.stories.fingerprint import MIN_TEXT
 from season_watch.stories.words import is_figure, words, words_by_line
 
 Shingle = tuple[str, ...]
@@ -88,8 +89,13 @@ def wording(title: str, text: str) -> Wording:
     return Wording(title=title_words, lines=lines, words=kept, shingles=frozenset(_shingles(kept)))
 
 
-def anchors(text: Wording) -> frozenset[int]:
+def anchors_of(title: str, text: str) -> frozenset[int]:
     """The few shingles, as 32-bit numbers, by which an index finds what may be a copy; none of a text too short."""
+    return anchors(wording(title, text)) if len(text) >= MIN_TEXT else frozenset()
+
+
+def anchors(text: Wording) -> frozenset[int]:
+    """The same of a text that is compared anyway."""
     if len(text.shingles) < FEWEST:
         return frozenset()
     numbers = {crc32(" ".join(shingle).encode()) for shingle in _shingles(text.words[:ANCHORED])}

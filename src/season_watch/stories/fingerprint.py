@@ -4,8 +4,9 @@ import re
 import unicodedata
 from hashlib import blake2b
 
-# Shorter texts are teasers, and many articles may share one.
-_MIN_TEXT = 80
+MIN_TEXT = 80
+"""Shorter texts are teasers, and many articles may share one."""
+
 _DIGEST_BYTES = 16
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -18,7 +19,7 @@ def fingerprint(title: str, text: str) -> str | None:
     Case, white space, quotes, punctuation and the width of characters make no difference. The title counts: a
     publisher may put one and the same description under each of its videos.
     """
-    if len(text) < _MIN_TEXT:
+    if len(text) < MIN_TEXT:
         return None
     return blake2b(f"{folded(title)}\0{folded(text)}".encode(), digest_size=_DIGEST_BYTES).hexdigest()
 

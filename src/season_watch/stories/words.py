@@ -1,10 +1,10 @@
 """The words of a text as they are compared: one spelling for typography, and one for each number and month."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
+
+from season_watch.stories.numerals import MONTHS, NUMBERS
 
 _LONGEST = 32
 """Characters of a word that count: a text without blanks is no word that anybody wrote."""
@@ -72,6 +72,5 @@ def _spelt(word: str) -> str:
 
 @cache
 def _spellings() -> dict[str, str]:
-    data = tomllib.loads((files(__package__) / "numerals.toml").read_text("utf-8"))
-    numbers = {_folded(word): number for number, spelt in data["numbers"].items() for word in spelt}
-    return numbers | {_folded(word): f"#{month}" for month, spelt in data["months"].items() for word in spelt}
+    numbers = {_folded(word): str(number) for number, spelt in NUMBERS.items() for word in spelt.split()}
+    return numbers | {_folded(word): f"#{month}" for month, spelt in MONTHS.items() for word in spelt.split()}
