@@ -9,7 +9,7 @@ ROUNDS ?= 3
 SIZES ?= 10000 100000 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lock clean torture fuzz bench-read bench-poll bench-rhythm bench-dedupe train
+.PHONY: help demo test test-fast check format lock clean torture manners fuzz bench-read bench-poll bench-rhythm bench-dedupe train
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ test-fast: $(SET_UP) ## run the tests that take less than a few seconds
 
 torture: $(SET_UP) ## kill the daemon at every named point and at random, and see that nothing is lost
 	$(BIN)/pytest -m torture -s tests/acceptance
+
+manners: $(SET_UP) ## poll sources of every habit through restarts and kill -9, and judge each request
+	$(BIN)/pytest -m manners -s tests/acceptance
 
 fuzz: $(SET_UP) ## read random text for minutes, and see that nothing breaks or takes long
 	$(BIN)/pytest -m fuzz tests/unit/claims
