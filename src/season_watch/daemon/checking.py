@@ -81,13 +81,18 @@ class Checking:
         async with self._claiming:
             if self._draining or len(self._waiting) >= FEW:
                 return
+            taken = self._taken()
             claimed = await self._runtime.store.claim_due(self._runtime.clock(), CLAIMED_AT_ONCE)
-            self._waiting.extend(one for one in claimed if one.source.name not in self._under_way)
+            self._waiting.extend(one for one in claimed if one.source.name not in taken)
             self._more = len(claimed) == CLAIMED_AT_ONCE
+
+    def _taken(self) -> frozenset[SourceName]:
+        """A machine that slept finds due once more what it claimed before and is not through with."""
+        return self._outcomes.unkept.union(self._under_way, (one.source.name for one in self._waiting))
 
     async def _check(self, claimed: SourceForCheck) -> None:
         finding = await jobs.look(self._runtime, claimed)
         if finding.stands_alone:
-            self._outcomes.add(finding.decide)
+            self._outcomes.add(claimed.source.name, finding.decide)
         else:
             log_check(await jobs.keep(self._runtime, claimed, finding))

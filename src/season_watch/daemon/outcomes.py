@@ -1,10 +1,11 @@
 """Findings that stand alone, kept many at a time: one transaction and one line of the log serve hundreds of checks."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.workers import Workers
+from season_watch.model.source import SourceName
 from season_watch.pipeline.plan import Known, Plan
 from season_watch.pipeline.ports import Store
 
@@ -26,14 +27,20 @@ class Outcomes:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._decisions: list[Decide] = []
+        self._decisions: dict[SourceName, Decide] = {}
+        self._being_kept: set[SourceName] = set()
         self._due: asyncio.TimerHandle | None = None
         self._writes = Workers(limit=MOST)
         self._written = 0
 
-    def add(self, decide: Decide) -> None:
-        """Keep soon what a finding comes to."""
-        self._decisions.append(decide)
+    @property
+    def unkept(self) -> frozenset[SourceName]:
+        """The sources whose outcomes are not kept yet."""
+        return frozenset(self._being_kept).union(self._decisions)
+
+    def add(self, source: SourceName, decide: Decide) -> None:
+        """Keep soon what a finding of a source comes to."""
+        self._decisions[source] = decide
         if len(self._decisions) == MOST:
             self._write()
         elif self._due is None:
@@ -49,12 +56,16 @@ class Outcomes:
             self._due.cancel()
             self._due = None
         if self._decisions:
-            decisions, self._decisions = tuple(self._decisions), []
+            decisions, self._decisions = self._decisions, {}
+            self._being_kept |= decisions.keys()
             self._written += 1
             self._writes.start(f"outcomes {self._written}", self._keep(decisions))
 
-    async def _keep(self, decisions: tuple[Decide, ...]) -> None:
-        log_checks(await self._store.keep(decisions))
+    async def _keep(self, decisions: Mapping[SourceName, Decide]) -> None:
+        try:
+            log_checks(await self._store.keep(tuple(decisions.values())))
+        finally:
+            self._being_kept -= decisions.keys()
 
 
 def log_checks(plans: tuple[Plan, ...]) -> None:

@@ -1,7 +1,9 @@
 """Checks of the daemon: workers that go on until nothing is due, and outcomes that are kept many at a time."""
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -60,6 +62,7 @@ class BatchStore(FakeStore):
 class Due:
     """Many sources that are due, and what checks them."""
 
+    world: World
     store: BatchStore
     fetcher: GatedFetcher
     checking: Checking
@@ -80,7 +83,7 @@ async def many() -> Due:
     await store.reconcile(Declared(sources=tuple(sources)), START)
     world = World(store=store, fetcher=fetcher)
     runtime = runtime_of(world, FakeSender(accounts=frozenset()))
-    return Due(store=store, fetcher=fetcher, checking=Checking(runtime))
+    return Due(world=world, store=store, fetcher=fetcher, checking=Checking(runtime))
 
 
 async def until_asked(many: Due, count: int) -> None:
@@ -107,6 +110,17 @@ async def test_outcomes_of_many_checks_are_kept_together(many: Due) -> None:
         await many.checking.drain(5)
     assert many.store.batches == [MANY]
     assert [(line["event"], line["sources"]) for line in lines] == [("checked", MANY)]
+
+
+async def test_a_machine_that_slept_asks_for_nothing_twice_that_it_had_claimed_before(many: Due) -> None:
+    await many.checking.start()
+    await until_asked(many, AT_ONCE)
+    many.world.now += timedelta(hours=2)
+    many.fetcher.gate.set()
+    await until_asked(many, MANY)
+    await many.checking.drain(5)
+    asked = Counter(request.url for request in many.fetcher.requests)
+    assert (len(asked), set(asked.values())) == (MANY, {1})
 
 
 async def test_while_all_workers_wait_for_slow_hosts_a_tick_claims_nothing(many: Due) -> None:
@@ -148,8 +162,9 @@ def outcome(name: str, *, error: str | None = None, note: str | None = None) -> 
 async def test_what_failed_or_has_a_note_has_a_line_of_its_own_in_the_log() -> None:
     outcomes = Outcomes(await with_sources("calm", "blind", "odd"))
     with capture_logs() as lines:
-        for decide in (outcome("calm"), outcome("blind", error="timeout: 30 s"), outcome("odd", note="0 entries")):
-            outcomes.add(decide)
+        outcomes.add(SourceName("calm"), outcome("calm"))
+        outcomes.add(SourceName("blind"), outcome("blind", error="timeout: 30 s"))
+        outcomes.add(SourceName("odd"), outcome("odd", note="0 entries"))
         await outcomes.drain(5)
     assert [line.get("source") for line in lines] == ["blind", "odd", None]
     assert (lines[0]["error"], lines[2]["sources"]) == ("timeout: 30 s", 1)
@@ -157,17 +172,18 @@ async def test_what_failed_or_has_a_note_has_a_line_of_its_own_in_the_log() -> N
 
 async def test_an_outcome_is_kept_soon_though_no_other_follows() -> None:
     store = await with_sources("calm")
-    Outcomes(store).add(outcome("calm"))
+    Outcomes(store).add(SourceName("calm"), outcome("calm"))
     async with asyncio.timeout(5):
         await store.kept.wait()
     assert store.batches == [1]
 
 
 async def test_no_batch_is_larger_than_it_may() -> None:
-    store = await with_sources("calm")
+    names = tuple(map(str, range(MOST + 1)))
+    store = await with_sources(*names)
     outcomes = Outcomes(store)
-    for _ in range(MOST + 1):
-        outcomes.add(outcome("calm"))
+    for name in names:
+        outcomes.add(SourceName(name), outcome(name))
     await outcomes.drain(5)
     assert store.batches == [MOST, 1]
 
