@@ -14,6 +14,7 @@ from season_watch.outbound.exchange import Answer, Failure, Headers, Request
 from season_watch.outbound.limits import Limits
 from season_watch.outbound.urls import BadUrlError, host_of, web_url
 from season_watch.outbound.waiting import retry_after
+from season_watch.parsing.hubs import links_of_header, named_hub
 from season_watch.pipeline.ports import Clock, Fetched, FetchFailed, FetchRequest, FetchResult, NotModified
 
 _ACCEPT = {
@@ -128,6 +129,7 @@ def _fetched(request: FetchRequest, arrival: Arrival, now: datetime) -> Fetched 
         moved_to=_moved_to(arrival),
         fresh_for=fresh_for(answer, now),
         certificate=answer.certificate,
+        hub=named_hub(links_of_header(answer.header("Link") or ""), arrival.url),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from season_watch.model.subscription import Hub, Subscription
 from season_watch.model.trouble import FIRST_SIGHT, Sight
 from season_watch.model.watch import AwaitedDay, WatchName
 
@@ -120,7 +121,7 @@ class SourceForCheck:
     """A source that was claimed for a check, with what is known of its last answer.
 
     `first_check`: no body of it that listed anything was read yet. `awaited` are the days on the boards of its watches
-    that are near enough to matter for its next check.
+    that are near enough to matter for its next check. `subscription` is to the hub that its last body named.
     """
 
     source: Source
@@ -136,6 +137,7 @@ class SourceForCheck:
     last_checked_at: datetime | None = None
     rhythm: Rhythm | None = None
     awaited: tuple[AwaitedDay, ...] = ()
+    subscription: Subscription | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +147,9 @@ class CheckOutcome:
     `url` is where it was asked: what a source answered there says nothing of it at another address. `error` is None
     when the check succeeded, else one line that starts with a class such as `not-a-feed`.
     `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
-    `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight` and
-    `rhythm` are None where they are as they were; `latest`, the newest dates of its entries, is kept with `sight`.
+    `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight`,
+    `rhythm` and `hub` are None where they are as they were; `latest`, the newest dates of its entries, is kept with
+    `sight`. `missed`: its hub had promised to tell of what it lists now, and had not.
     """
 
     source: SourceName
@@ -166,3 +169,5 @@ class CheckOutcome:
     sight: Sight | None = None
     latest: tuple[datetime, ...] | None = None
     rhythm: Rhythm | None = None
+    hub: Hub | None = None
+    missed: bool = False

@@ -8,6 +8,7 @@ from season_watch.parsing.blindness import WORDS, Sign, sign_of
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.fast_feeds import read_fast
 from season_watch.parsing.found import FoundFeed, not_a_feed
+from season_watch.parsing.hubs import named_hub
 from season_watch.parsing.json_feeds import read_json_feed
 from season_watch.parsing.markup import HTML_ROOT, parse_html
 from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource
@@ -61,6 +62,7 @@ def parse_feed(
         notes=tuple(note for note, applies in oddities.items() if applies),
         slices=tuple(one.name for one, entry in zip(read.fresh, entries, strict=False) if entry),
         skipped=frozenset(one.name for one in read.listed) & known,
+        hub=named_hub(read.found.links, url),
     )
 
 
@@ -91,7 +93,12 @@ def _read_slices(sliced: Cut, known: frozenset[str], url: str) -> _Read | None:
     found = read_fast(sliced, document) or _by_feedparser(document, url)
     if len(found.entries) != len(fresh):
         return None
-    return _Read(found=found, listed=listed, fresh=fresh, is_cut_short=len(sliced.slices) > MAX_ENTRIES)
+    return _Read(
+        found=replace(found, links=sliced.links),
+        listed=listed,
+        fresh=fresh,
+        is_cut_short=len(sliced.slices) > MAX_ENTRIES,
+    )
 
 
 def _root_of_feed(text: str, url: str) -> str:

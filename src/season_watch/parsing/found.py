@@ -8,6 +8,7 @@ from season_watch.model.item import Entry
 from season_watch.parsing.addresses import absolute, host
 from season_watch.parsing.dates import stated_instant
 from season_watch.parsing.google_news import article_address, is_redirect
+from season_watch.parsing.hubs import Link
 from season_watch.parsing.parsed import make_entry
 from season_watch.parsing.text import one_line, paragraphs, plain, primary_language
 
@@ -46,12 +47,13 @@ class FoundEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFeed:
-    """A feed as stated. `malformed`: it could be read all the same."""
+    """A feed as stated. `malformed`: it could be read all the same. `links` may name its hub."""
 
     title: Words
     language: str
     entries: tuple[FoundEntry, ...]
     malformed: bool = False
+    links: tuple[Link, ...] = ()
 
     def entries_at(self, url: str, *, lang: str | None) -> tuple[Entry | None, ...]:
         """The entries of the feed that came from `url`, in its order; None for one that has no web address.

@@ -1,10 +1,11 @@
 """JSON Feed (https://jsonfeed.org/version/1.1 and 1) as what it states."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from season_watch.parsing.found import FoundEntry, FoundFeed, Words, filled
+from season_watch.parsing.hubs import Link
 
 _VERSION = "https://jsonfeed.org/version/1"
 
@@ -25,7 +26,15 @@ def read_json_feed(text: str) -> FoundFeed | None:
         title=Words(value=_text(feed, "title")),
         language=_text(feed, "language"),
         entries=tuple(_entry(item) for item in found if isinstance(item, dict)),
+        links=(("self", _text(feed, "feed_url")), *_hubs(feed)),
     )
+
+
+def _hubs(feed: Fields) -> Iterator[Link]:
+    hubs = feed.get("hubs")
+    for hub in hubs if isinstance(hubs, list) else ():
+        if isinstance(hub, dict) and _text(hub, "type").lower() == "websub":
+            yield "hub", _text(hub, "url")
 
 
 def _entry(item: Fields) -> FoundEntry:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from season_watch.model.item import Entry
+from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.parsing.text import one_line
 
 # A feed of this length is an archive: reading it whole would hold up all others.
@@ -27,7 +28,7 @@ class ParsedSource:
     """A feed or list page: its entries in its own order, `MAX_ENTRIES` at most, and what was odd about it.
 
     `slices` name the bytes that each of the entries was read from, where the body could be cut; `skipped` are the
-    slices that were known before, whose entries are not among these.
+    slices that were known before, whose entries are not among these. `hub` is the one that a well-formed feed names.
     """
 
     title: str
@@ -35,6 +36,7 @@ class ParsedSource:
     notes: tuple[str, ...] = ()
     slices: tuple[str, ...] = ()
     skipped: frozenset[str] = frozenset()
+    hub: Hub = NO_HUB
 
 
 def make_entry(

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from season_watch.parsing.hubs import Link
+
 _ENTRY_NAMES = ("item", "entry")
 _NAME_BYTES = 12
 _BETWEEN = " "
 """Between a namespace and a name, as expat reports them: no address holds a space."""
+
+_LINK = f"http://www.w3.org/2005/Atom{_BETWEEN}link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +30,15 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """A well-formed document with the slices of its entries, and all namespaces that it declares, by prefix."""
+    """A well-formed document with the slices of its entries, and all namespaces that it declares, by prefix.
+
+    `links` are the Atom links that stand around its entries.
+    """
 
     document: bytes
     slices: tuple[Slice, ...]
     namespaces: frozenset[tuple[str | None, str]]
+    links: tuple[Link, ...]
 
     def holding(self, kept: tuple[Slice, ...]) -> bytes:
         """The document with these entries alone, and all that stands around entries."""
@@ -53,7 +61,12 @@ def cut(document: bytes, *, url: str) -> Cut | None:
         return None
     if cutter.is_in_doubt:
         return None
-    return Cut(document=document, slices=tuple(cutter.slices), namespaces=frozenset(cutter.namespaces))
+    return Cut(
+        document=document,
+        slices=tuple(cutter.slices),
+        namespaces=frozenset(cutter.namespaces),
+        links=tuple(cutter.links),
+    )
 
 
 class _Cutter:
@@ -65,6 +78,7 @@ class _Cutter:
     def __init__(self, document: bytes, url: str) -> None:
         self.slices: list[Slice] = []
         self.namespaces: set[tuple[str | None, str]] = set()
+        self.links: list[Link] = []
         self.is_in_doubt = False
         self._document = document
         self._declared = [url]
@@ -95,6 +109,8 @@ class _Cutter:
         else:
             self._ancestors.append(f"{name} {sorted(attributes.items())}")
             self._around = None
+            if name == _LINK:
+                self.links.append((attributes.get("rel", ""), attributes.get("href", "")))
 
     def _on_end(self, name: str) -> None:
         if name == self._entry:

@@ -9,6 +9,7 @@ from season_watch.model.delivery import Channel, Delivery, SendResult
 from season_watch.model.item import Item
 from season_watch.model.reach import Reach
 from season_watch.model.source import NO_VALIDATORS, SourceForCheck, SourceKind, SourceName, Validators
+from season_watch.model.subscription import NO_HUB, Hub, Subscription
 from season_watch.model.trouble import Certificate
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
@@ -37,7 +38,7 @@ class FetchRequest:
 class Fetched:
     """A whole body, inflated. `url` is where it came from; `moved_to` is set when every hop there was permanent.
 
-    `certificate` is that of the server there, where it ends within weeks.
+    `certificate` is that of the server there, where it ends within weeks; `hub` is the one that its headers name.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Fetched:
     moved_to: str | None = None
     fresh_for: timedelta | None = None
     certificate: Certificate | None = None
+    hub: Hub = NO_HUB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +159,34 @@ class Upkeep(Protocol):
 
     def take_fault(self) -> str | None:
         """The last fault of the database itself since this was asked before, in one sentence; None for none."""
+
+
+class Subscriptions(Protocol):
+    """The same database, as what hubs are asked and tell."""
+
+    async def claim_subscriptions(
+        self, now: datetime, limit: int, ask: Callable[[Subscription], Subscription]
+    ) -> tuple[Subscription, ...]:
+        """Those whose hub is to be asked, as `ask` makes them, which is kept before this returns."""
+
+    async def subscription_at(self, callback: str) -> Subscription | None:
+        """The one whose hub tells at this address, of a source that is still checked."""
+
+    async def change_subscription(
+        self, callback: str, change: Callable[[Subscription], Subscription | None]
+    ) -> Subscription | None:
+        """Read one by its address → change → keep; returns it as kept, None where there is none or no change."""
+
+    async def hear(self, callback: str, now: datetime) -> None:
+        """A hub told of news: its source is due now, or as soon as that is not too often."""
+
+    async def forget_callbacks(self, callback: str | None, now: datetime) -> None:
+        """Have all hubs asked anew that tell elsewhere than under this address; None: nobody listens."""
+
+
+class HubClient(Protocol):
+    async def ask(self, subscription: Subscription) -> str | None:
+        """Ask a hub to tell of a topic; returns why it will not, None where it may. It confirms at the callback."""
 
 
 class Pinger(Protocol):

@@ -13,6 +13,7 @@ from season_watch.model.claim import Reading
 from season_watch.model.errors import ParseError
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry
 from season_watch.model.source import Source, SourceKind, Trust
+from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.model.watch import Watch
 from season_watch.pipeline.seen import SeenSlice
 from season_watch.stories.canonical import item_id
@@ -63,6 +64,7 @@ class SourceRead:
     notes: tuple[str, ...]
     slices: frozenset[str] = frozenset()
     published: tuple[datetime | None, ...] = ()
+    hub: Hub = NO_HUB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ def read_source(job: SourceBody) -> SourceRead:
         notes=tuple(map(str, parsed.notes)),
         slices=frozenset(str(one) for one in seen if one.name),
         published=tuple(entry.published for entry in unknown),
+        hub=parsed.hub,
     )
 
 
