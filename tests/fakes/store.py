@@ -12,9 +12,11 @@ from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.reach import Reach
 from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName
+from season_watch.model.subscription import NO_HUB, Subscription, SubscriptionState
 from season_watch.model.watch import AwaitedDay, Watch, WatchName
 from season_watch.pipeline.plan import Anchored, Known, Plan, Seen, Sighting, Wanted
 from season_watch.pipeline.ports import Judge
+from season_watch.policy.subscriptions import check_after, told
 from season_watch.policy.upkeep import Pulse
 from season_watch.storage.checks import LOOK_AHEAD, LOOK_BACK
 from season_watch.storage.registry import Declared
@@ -252,6 +254,7 @@ class FakeStore:
             sight=outcome.sight or known.check.sight,
             last_checked_at=outcome.at,
             rhythm=outcome.rhythm or known.check.rhythm,
+            subscription=_subscription(known.check.subscription, outcome),
         )
         if outcome.sight is not None:
             known.latest = outcome.latest or known.latest
@@ -260,6 +263,47 @@ class FakeStore:
         known.outcome = outcome
         known.digests |= plan.digests
         known.slices = plan.slices or known.slices
+
+    async def claim_subscriptions(
+        self, now: datetime, limit: int, ask: Callable[[Subscription], Subscription]
+    ) -> tuple[Subscription, ...]:
+        found = ((known.check.subscription, known) for known in self.sources.values())
+        due = [(one, known) for one, known in found if one is not None and one.next_ask_at <= now]
+        for one, known in due[:limit]:
+            known.check = replace(known.check, subscription=ask(one))
+        return tuple(known.check.subscription for _, known in due[:limit] if known.check.subscription)
+
+    async def subscription_at(self, callback: str) -> Subscription | None:
+        known = self._told_at(callback)
+        return None if known is None else known.check.subscription
+
+    async def change_subscription(
+        self, callback: str, change: Callable[[Subscription], Subscription | None]
+    ) -> Subscription | None:
+        known = self._told_at(callback)
+        after = change(known.check.subscription) if known and known.check.subscription else None
+        if known and after:
+            known.check = replace(known.check, subscription=after)
+        return after
+
+    async def hear(self, callback: str, now: datetime) -> None:
+        known = self._told_at(callback)
+        if known and known.check.subscription:
+            known.check = replace(known.check, subscription=told(known.check.subscription, now))
+            known.next_check_at = min(known.next_check_at, check_after(known.check.last_checked_at, now))
+
+    async def forget_callbacks(self, callback: str | None, now: datetime) -> None:
+        for known in self.sources.values():
+            one = known.check.subscription
+            if one and one.callback and not (callback and one.callback.startswith(callback)):
+                anew = Subscription(hub=one.hub, state=SubscriptionState.OFFERED, next_ask_at=now)
+                known.check = replace(known.check, subscription=anew)
+
+    def _told_at(self, callback: str) -> KnownSource | None:
+        for known in self.sources.values():
+            if known.check.subscription is not None and known.check.subscription.callback == callback:
+                return known
+        return None
 
     def _keep_items(self, plan: Plan) -> None:
         for change in plan.items:
@@ -273,6 +317,15 @@ class FakeStore:
                 self.anchors[change.item.id] = (watches, change.anchors)
         for sighting in plan.sightings:
             self.sightings[sighting.item, sighting.source, sighting.url] = sighting
+
+
+def _subscription(known: Subscription | None, outcome: CheckOutcome) -> Subscription | None:
+    if outcome.hub is not None:
+        offered = Subscription(hub=outcome.hub, state=SubscriptionState.OFFERED, next_ask_at=outcome.at)
+        return None if outcome.hub == NO_HUB else offered
+    if known is not None and outcome.missed and known.state is SubscriptionState.HELD:
+        return replace(known, state=SubscriptionState.SILENT)
+    return known
 
 
 def _as_declared(known: KnownSource | None, source: Source, now: datetime) -> KnownSource:

@@ -155,6 +155,9 @@ def source_document(status: SourceStatus) -> Document:
         "error": status.error,
         "note": status.note,
         "trouble": _trouble(status.trouble) if status.trouble else None,
+        "hub": status.hub,
+        "hub_state": status.hub_state,
+        "hub_until": status.hub_until.isoformat() if status.hub_until else None,
     }
 
 

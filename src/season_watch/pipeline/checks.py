@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import blake2b
 
 from season_watch.model.source import CheckOutcome, Health, Rhythm, SourceForCheck
+from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.model.trouble import Certificate, Sight
 from season_watch.model.watch import Watch
 from season_watch.pipeline.notices import source_notices
@@ -31,6 +32,7 @@ from season_watch.policy.pace import interval, limits_of
 from season_watch.policy.rhythm import first_rhythm, next_rhythm
 from season_watch.policy.schedule import NextCheck, backoff, next_check
 from season_watch.policy.silence import latest_of, silent_after
+from season_watch.policy.subscriptions import missed, while_held
 from season_watch.policy.troubles import EMPTY_AFTER, Signs, next_trouble
 
 
@@ -92,8 +94,10 @@ class Checks:
             return self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
         carrier = self._carrier(claimed, read)
         rhythm = _rhythm(claimed, read, self.clock())
-        outcome = self._outcome(replace(claimed, rhythm=rhythm), fetched.fresh_for)
-        outcome = replace(outcome, body_digest=digest, rhythm=rhythm)
+        untold = bool(read.published) and missed(claimed.subscription, claimed.last_checked_at, self.clock())
+        trusted = None if untold else claimed.subscription
+        outcome = self._outcome(replace(claimed, rhythm=rhythm, subscription=trusted), fetched.fresh_for)
+        outcome = replace(outcome, body_digest=digest, rhythm=rhythm, missed=untold, hub=_hub(claimed, fetched, read))
         outcome = _seen(outcome, claimed, fetched, read, seen)
         return Finding(
             wanted=wanted(carrier, read.entries, outcome.at),
@@ -159,7 +163,9 @@ class Checks:
         if failures:
             wait = backoff(source.every, failures)
         else:
-            wait = interval(now, limits_of(source), claimed.rhythm, claimed.awaited)
+            limits = limits_of(source)
+            usual = interval(now, limits, claimed.rhythm, claimed.awaited)
+            wait = while_held(claimed.subscription, limits, usual, now)
         return next_check(now, wait, every=source.every, server_wish=server_wish, jitter=self.jitter())
 
 
@@ -185,6 +191,13 @@ def _rhythm(claimed: SourceForCheck, read: SourceRead, now: datetime) -> Rhythm:
     if claimed.first_check:
         return claimed.rhythm
     return next_rhythm(claimed.rhythm, read.published, last_check=claimed.last_checked_at or now, now=now)
+
+
+def _hub(claimed: SourceForCheck, fetched: Fetched, read: SourceRead) -> Hub | None:
+    """The hub that a feed names now, its server's word first; None where it is the one that is known."""
+    named = read.hub if fetched.hub == NO_HUB else fetched.hub
+    known = NO_HUB if claimed.subscription is None else claimed.subscription.hub
+    return None if named == known else named
 
 
 def _seen(

@@ -17,6 +17,7 @@ from season_watch.pipeline.plan import Plan, Seen
 from season_watch.storage.instants import to_instant
 from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
 from season_watch.storage.statements import each_of, listed, run_many, upsert
+from season_watch.storage.subscribing import keep_hubs, subscriptions_of
 from season_watch.storage.tables import BELIEFS, SEEN_DIGESTS, SEEN_SLICES, SOURCES, WATCHES
 
 DIGESTS_KEPT = 5_000
@@ -186,6 +187,7 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
         {"of_source": outcome.source, "counted": to_json(outcome.rhythm)} for outcome, _ in kept if outcome.rhythm
     ]
     run_many(connection, _KEEP_RHYTHM, counted)
+    keep_hubs(connection, [outcome for outcome, _ in kept])
     _keep_seen(connection, [(outcome, plan) for outcome, plan in kept if plan.digests])
 
 
@@ -232,7 +234,8 @@ def _claim(connection: Connection, rows: Sequence[RowMapping], now: datetime) ->
     """The next check is set before the first byte is asked for, so that a crash can't make us ask in a loop."""
     run_many(connection, _CLAIM, [{"claimed": row["name"], "next": now + row["every"]} for row in rows])
     awaited = _awaited(connection, now.date()) if rows else ()
-    return tuple(_for_check(row, awaited) for row in rows)
+    subscriptions = subscriptions_of(connection, (row["name"] for row in rows)) if rows else {}
+    return tuple(replace(_for_check(row, awaited), subscription=subscriptions.get(row["name"])) for row in rows)
 
 
 def _awaited(connection: Connection, today: date) -> tuple[AwaitedDay, ...]:

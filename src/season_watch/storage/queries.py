@@ -123,7 +123,15 @@ def story_of(connection: sqlite3.Connection, update: Update) -> Story | None:
 
 def sources(connection: sqlite3.Connection) -> tuple[SourceStatus, ...]:
     """The sources that are not archived, by name, with the state of their checks."""
-    return _all(connection, SourceStatus, "SELECT * FROM sources WHERE NOT archived ORDER BY name")
+    return _all(
+        connection,
+        SourceStatus,
+        """
+        SELECT sources.*, subscriptions.url AS hub, subscriptions.state AS hub_state, lease_until AS hub_until
+        FROM sources LEFT JOIN subscriptions ON source = name
+        WHERE NOT archived ORDER BY name
+        """,
+    )
 
 
 def refusing(connection: sqlite3.Connection) -> tuple[Reach, ...]:

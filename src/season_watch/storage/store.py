@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 from season_watch.model.delivery import Channel, Delivery, DeliveryId
 from season_watch.model.item import Item
 from season_watch.model.source import Source, SourceForCheck, SourceName
+from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.upkeep import Pulse
-from season_watch.storage import checks, known, outbox, registry, upkeep
+from season_watch.storage import checks, known, outbox, registry, subscribing, upkeep
 from season_watch.storage.applying import apply
 from season_watch.storage.engine import open_engine
 from season_watch.storage.registry import Declared
@@ -81,6 +82,25 @@ class SqliteStore:
 
     async def pulse(self, now: datetime) -> Pulse:
         return await self._run(partial(upkeep.pulse, now=now))
+
+    async def claim_subscriptions(
+        self, now: datetime, limit: int, ask: Callable[[Subscription], Subscription]
+    ) -> tuple[Subscription, ...]:
+        return await self._run(partial(subscribing.claim, now=now, limit=limit, ask=ask))
+
+    async def subscription_at(self, callback: str) -> Subscription | None:
+        return await self._run(partial(subscribing.at, callback=callback))
+
+    async def change_subscription(
+        self, callback: str, change: Callable[[Subscription], Subscription | None]
+    ) -> Subscription | None:
+        return await self._run(partial(subscribing.change_at, callback=callback, change=change))
+
+    async def hear(self, callback: str, now: datetime) -> None:
+        await self._run(partial(subscribing.hear, callback=callback, now=now))
+
+    async def forget_callbacks(self, callback: str | None, now: datetime) -> None:
+        await self._run(partial(subscribing.forget_callbacks, callback=callback, now=now))
 
     def take_fault(self) -> str | None:
         return self._writer.take_fault()

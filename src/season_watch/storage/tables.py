@@ -341,6 +341,24 @@ class HeartbeatRow(Row, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
+class SubscriptionRow(Row, table=True):
+    """A source's hub, and how far it is asked to tell of news. `url` is the hub's."""
+
+    __tablename__ = "subscriptions"
+    __table_args__ = (Index(None, "next_ask_at"),)
+
+    source: str = Field(primary_key=True, foreign_key="sources.name")
+    url: str
+    topic: str
+    state: str
+    next_ask_at: datetime = Field(sa_type=Instant)
+    callback: str | None = Field(default=None, unique=True)
+    secret: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=Instant)
+    asked_at: datetime | None = Field(default=None, sa_type=Instant)
+    told_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
 class RuleRow(Row, table=True):
     __tablename__ = "rules"
 
@@ -372,4 +390,5 @@ DELIVERIES = table_of(DeliveryRow)
 CHANNELS = table_of(ChannelRow)
 RECIPIENTS = table_of(RecipientRow)
 HEARTBEAT = table_of(HeartbeatRow)
+SUBSCRIPTIONS = table_of(SubscriptionRow)
 RULES = table_of(RuleRow)

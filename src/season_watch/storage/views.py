@@ -7,6 +7,7 @@ from season_watch.model.board import Belief, Update
 from season_watch.model.claim import Claim, Reading
 from season_watch.model.item import Item
 from season_watch.model.source import Health, Source
+from season_watch.model.subscription import SubscriptionState
 from season_watch.model.trouble import Trouble
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Sighting
@@ -31,7 +32,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStatus:
-    """A source and how its checks go. `moved_to` is the address that a permanent redirect led to for days."""
+    """A source and how its checks go. `moved_to` is the address that a permanent redirect led to for days.
+
+    `hub` is the one that it names; where that was asked to tell of news, it promised to until `hub_until`.
+    """
 
     source: Source
     health: Health
@@ -44,6 +48,9 @@ class SourceStatus:
     note: str | None
     moved_to: str | None
     trouble: Trouble | None
+    hub: str | None
+    hub_state: SubscriptionState | None
+    hub_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

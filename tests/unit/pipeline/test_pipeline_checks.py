@@ -6,6 +6,7 @@ from datetime import timedelta
 from season_watch.model.board import Change
 from season_watch.model.delivery import DeliveryState
 from season_watch.model.source import NO_VALIDATORS, Health, SourceName, Trust
+from season_watch.model.subscription import NO_HUB, Hub, Subscription, SubscriptionState
 from season_watch.model.trouble import Certificate
 from season_watch.pipeline.ports import FetchFailed, NotModified
 from season_watch.policy.schedule import LONGEST_BACKOFF
@@ -356,3 +357,28 @@ async def test_an_unchanged_body_is_not_parsed_again(world: World) -> None:
     assert (plan.items, plan.sightings) == ((), ())
     assert plan.outcome is not None
     assert plan.outcome.health is Health.OK
+
+
+HUB = Hub(url="https://hub.example/", topic="https://wire.example/feed")
+
+
+async def test_polling_goes_slow_while_a_hub_tells_and_as_before_once_it_does_not(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", WRAPPED)
+    known = world.store.sources[SourceName("wire")]
+    held = Subscription(
+        hub=HUB,
+        state=SubscriptionState.HELD,
+        next_ask_at=world.clock(),
+        lease_until=world.clock() + timedelta(days=9),
+    )
+    known.check = replace(known.check, subscription=held)
+    unchanged = (await world.check_as_it_is("wire")).outcome
+    untold = (await world.check("wire", WRAPPED, replace(WRAPPED, url="https://outlet.example/new"))).outcome
+
+    assert unchanged is not None
+    assert untold is not None
+    assert unchanged.next_check_reason == "its hub tells of news"
+    assert untold.missed
+    assert untold.next_check_reason != "its hub tells of news"
+    assert untold.hub == NO_HUB

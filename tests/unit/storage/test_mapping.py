@@ -8,6 +8,7 @@ from season_watch.model.claim import Claim, Reading
 from season_watch.model.delivery import Channel, Delivery, Rule
 from season_watch.model.item import Item
 from season_watch.model.source import Selectors, Source, SourceKind, SourceName, Validators
+from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Sighting
 from season_watch.storage.instants import to_instant, to_text
@@ -25,6 +26,7 @@ from season_watch.storage.tables import (
     RuleRow,
     SightingRow,
     SourceRow,
+    SubscriptionRow,
     UpdateRow,
     WatchRow,
     table_of,
@@ -46,6 +48,7 @@ TWINS: list[tuple[type, type[Row], set[str]]] = [
     (Delivery, DeliveryRow, set()),
     (Channel, ChannelRow, set()),
     (Rule, RuleRow, set()),
+    (Subscription, SubscriptionRow, set()),
 ]
 
 
