@@ -1,6 +1,7 @@
 """The composition root: the only place where adapters are built."""
 
 import random
+import secrets
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from season_watch.config.settings import Settings
 from season_watch.fetching.fetcher import HttpFetcher
+from season_watch.fetching.hubs import HttpHub
 from season_watch.isolation.isolation import ChildIsolation
 from season_watch.model.delivery import Channel
 from season_watch.notifying.ping import HttpPing
@@ -19,6 +21,7 @@ from season_watch.pipeline.articles import Articles
 from season_watch.pipeline.checks import Checks
 from season_watch.pipeline.deliver import Deliveries
 from season_watch.pipeline.ports import Clock
+from season_watch.pipeline.subscribing import Subscribing
 from season_watch.storage.registry import Declared
 from season_watch.storage.store import SqliteStore
 
@@ -48,6 +51,7 @@ class Runtime:
         self.clock = clock
         self.channels: tuple[Channel, ...] = ()
         self.pinger: HttpPing | None = None
+        self.subscribing = _subscribing(settings, store, client, clock)
         self._client = client
         self._tls = ssl.create_default_context()
         self.checks = Checks(
@@ -70,6 +74,15 @@ class Runtime:
 def _sender(settings: Settings, tls: ssl.SSLContext, client: HttpClient) -> AccountSender:
     accounts = {account.channel: account for account in settings.accounts}
     return AccountSender(accounts, tls=tls, client=client)
+
+
+def _subscribing(settings: Settings, store: SqliteStore, client: HttpClient, clock: Clock) -> Subscribing | None:
+    """What asks hubs to tell of news; None where they would have no address to tell at."""
+    if settings.websub is None:
+        return None
+    return Subscribing(
+        store=store, hub=HttpHub(client), clock=clock, token=secrets.token_urlsafe, callback=settings.websub.callback
+    )
 
 
 def declared(settings: Settings) -> Declared:

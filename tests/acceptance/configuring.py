@@ -36,6 +36,7 @@ class Configuration:
     hook: str | None = None
     timeout: str = "30s"
     ping: str | None = None
+    websub_port: int | None = None
 
     @property
     def database(self) -> Path:
@@ -55,6 +56,9 @@ class Configuration:
         yield _table("[network]", contact="https://tests.example", allow=["127.0.0.0/8"], timeout=self.timeout)
         if self.ping is not None:
             yield _table("[ping]", url=self.ping, every="1s")
+        if self.websub_port is not None:
+            place = f"127.0.0.1:{self.websub_port}"
+            yield _table("[websub]", callback=f"http://{place}/hubs/", listen=place)
         for watch in self.watches:
             yield _table(
                 "[[watch]]", name=watch.name, title=watch.title, season=watch.season, aliases=list(watch.aliases)

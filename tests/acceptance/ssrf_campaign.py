@@ -15,8 +15,10 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from itertools import chain
 
 from season_watch.fetching.fetcher import HttpFetcher
+from season_watch.fetching.hubs import HttpHub
 from season_watch.model.delivery import ChannelName, Sent
 from season_watch.model.source import SourceKind
+from season_watch.model.subscription import Hub, Subscription, SubscriptionState
 from season_watch.notifying.accounts import WebhookAccount
 from season_watch.notifying.webhook import post
 from season_watch.outbound.addresses import Address, NetworkPort
@@ -112,6 +114,14 @@ async def posting(campaign: Campaign, url: str) -> bool:
     return await post(delivery(update(), to=url, id="msg_1"), ACCOUNT, AT, campaign.client) == Sent()
 
 
+async def subscribing(campaign: Campaign, url: str) -> bool:
+    """As a hub that a feed names."""
+    hub = Hub(url=url, topic="http://8.8.8.8/feed")
+    state, callback = SubscriptionState.ASKED, "https://me.example/hubs/1"
+    subscription = Subscription(hub=hub, state=state, next_ask_at=AT, callback=callback, secret="unguessable")
+    return await HttpHub(campaign.client).ask(subscription) is None
+
+
 async def posting_home(campaign: Campaign, url: str) -> bool:
     """As the one channel that may reach its home."""
     home = NetworkPort(network=ip_network(HOME), port=campaign.port)
@@ -197,13 +207,18 @@ def cases(campaign: Campaign) -> Iterator[tuple[Way, str]]:
     """Each forbidden try: how, and at which address."""
     written = literals(campaign.port)
     yield from ((fetching, url) for url in written)
-    yield from ((way, url) for url in written[::3] for way in (posting, led_by(fetching)))
-    yield from ((way, url) for url in other_schemes(campaign.port) for way in (fetching, led_by(fetching), posting))
-    yield from ((way, campaign.name((address,))) for address in PRIVATE for way in (fetching, paging, posting))
+    yield from ((way, url) for url in written[::3] for way in (posting, subscribing, led_by(fetching)))
+    yield from (
+        (way, url) for url in other_schemes(campaign.port) for way in (fetching, led_by(fetching), posting, subscribing)
+    )
+    yield from (
+        (way, campaign.name((address,))) for address in PRIVATE for way in (fetching, paging, posting, subscribing)
+    )
     yield from ((way, campaign.name(PRIVATE_4)) for way in (fetching, paging, posting))
     for address in PRIVATE[::2]:
         yield led_by(paging), f"http://{_bracketed(address)}:{campaign.port}/"
         yield led_by(posting), f"http://{_bracketed(address)}:{campaign.port}/"
+        yield led_by(subscribing), f"http://{_bracketed(address)}:{campaign.port}/"
         yield led_by(fetching), campaign.name((address,))
         yield again, campaign.name(("1.1.1.1",), (address,))
         yield fetching, campaign.name((address,), ("1.1.1.1",))
@@ -213,7 +228,7 @@ def cases(campaign: Campaign) -> Iterator[tuple[Way, str]]:
 def of_home(campaign: Campaign) -> Iterator[tuple[Way, str]]:
     """What the allowance of one channel opens to nobody else, and to that channel nowhere else."""
     home = f"http://{HOME}:{campaign.port}/"
-    for way in (fetching, paging, posting):
+    for way in (fetching, paging, posting, subscribing):
         yield from ((tried, home) for tried in (way, led_by(way), beside(way)))
         yield way, campaign.name((HOME,))
     for address in PRIVATE:
@@ -233,7 +248,7 @@ def mixed(campaign: Campaign) -> Iterator[tuple[Way, str]]:
 def controls(campaign: Campaign) -> Iterator[tuple[Way, str]]:
     """What must pass: public literals, names, and a redirect from one to the other."""
     yield from ((fetching, f"http://{_bracketed(address)}:{campaign.port}/") for address in PUBLIC)
-    yield from ((way, campaign.name((address,))) for address in PUBLIC[::2] for way in (fetching, posting))
+    yield from ((way, campaign.name((address,))) for address in PUBLIC[::2] for way in (fetching, posting, subscribing))
     yield fetching, f"http://{int(IPv4Address('8.8.8.8'))}:{campaign.port}/"
     yield posting_home, f"http://{HOME}:{campaign.port}/"
     yield posting_home, f"http://[::ffff:{HOME}]:{campaign.port}/"

@@ -1,9 +1,10 @@
 """What must hold between keys and between tables: names are unique and known, and what needs another key has it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from season_watch.config.checking import Row, did_you_mean
-from season_watch.config.document import TOP, Faults
+from season_watch.config.document import TOP, Faults, Place
 from season_watch.model.source import SourceKind, Trust
 
 _NAMED_BY = {"watches": "watch", "channels": "channel"}
@@ -56,6 +57,16 @@ def check_trust(sources: Iterable[Row], faults: Faults) -> None:
             faults.add(
                 row.place, "trust", f"'trust' in {row.place} must be fan, or left out: TVmaze is kept by its users"
             )
+
+
+def check_websub(values: Mapping[str, Any], faults: Faults) -> None:
+    """An address where nobody listens is of no use, nor is a listener of whom no hub knows."""
+    place = Place(table="websub")
+    for key, other in (("callback", "listen"), ("listen", "callback")):
+        if values[key] and not values[other]:
+            faults.add(place, key, f"{place} has '{key}', and so needs '{other}'")
+    if set(values["callback"] or "") & set("?#{}"):
+        faults.add(place, "callback", f"'callback' in {place} must have no query, fragment or braces")
 
 
 def check_something_to_do(watches: Iterable[Row], faults: Faults) -> None:

@@ -106,6 +106,14 @@ def _network(value: object) -> Allowed:
     return NetworkPort(network=ip_network(at["six"] or at["four"]), port=port)
 
 
+def _listen(value: object) -> tuple[str, int]:
+    text = _text(value)
+    parts = urlsplit(f"//{text}")
+    if not parts.hostname or not parts.port or "@" in text or parts.path or parts.query or parts.fragment:
+        raise ValueError
+    return parts.hostname, parts.port
+
+
 def _path(value: object) -> Path:
     return Path(_text(value))
 
@@ -212,6 +220,7 @@ EMAIL_ADDRESS = Kind(wanted="a mail address such as you@example.org", read=_emai
 CONTACT = Kind(wanted="an http or https address, or a mail address", read=_contact, schema=_STRING)
 HOST = Kind(wanted="the name or address of a host", read=_host, schema=_STRING)
 NETWORK = Kind(wanted='a network such as "192.168.1.0/24"', read=_network, schema=_STRING)
+LISTEN = Kind(wanted='a host and a port such as "127.0.0.1:8123"', read=_listen, schema=_STRING)
 LANGUAGE = Kind(
     wanted='a language tag such as "en" or "ko"',
     read=_matching(_LANGUAGE),

@@ -14,12 +14,13 @@ from season_watch.config.consistency import (
     check_something_to_do,
     check_trust,
     check_unique,
+    check_websub,
 )
 from season_watch.config.credentials import Credentials
 from season_watch.config.document import Faults, read
 from season_watch.config.finding import from_file, usual_database
 from season_watch.config.overrides import check_overrides, overrides
-from season_watch.config.settings import Settings
+from season_watch.config.settings import Settings, Websub
 from season_watch.model.delivery import Channel, ChannelKind, Rule
 from season_watch.model.source import Selectors, Source, usual_trust
 from season_watch.model.watch import Watch
@@ -42,6 +43,7 @@ class _Tables:
     storage: dict[str, Any]
     network: dict[str, Any]
     ping: dict[str, Any]
+    websub: dict[str, Any]
     log: dict[str, Any]
 
 
@@ -60,7 +62,7 @@ def _read(reader: Reader, credentials: Credentials, env: Mapping[str, str], faul
     check_overrides(env, faults)
     channels = reader.channels()
     single = (reader.single(table).values | overrides(table, env, faults) for table in tables.SINGLE)
-    storage, network, ping, log = single
+    storage, network, ping, websub, log = single
     return _Tables(
         watches=reader.many(tables.WATCH),
         sources=reader.sources(),
@@ -70,6 +72,7 @@ def _read(reader: Reader, credentials: Credentials, env: Mapping[str, str], faul
         storage=storage,
         network=network,
         ping=ping,
+        websub=websub,
         log=log,
     )
 
@@ -85,6 +88,7 @@ def _check(found: _Tables, faults: Faults) -> None:
     check_known(found.sources, "watches", found.watches, faults)
     check_known(found.rules, "watches", found.watches, faults)
     check_known(found.rules, "channels", found.channels, faults)
+    check_websub(found.websub, faults)
 
 
 def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
@@ -98,6 +102,7 @@ def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
         rules=tuple(Rule(**row.values) for row in found.rules) or _rule_for_all(channels),
         limits=_limits(found.network),
         ping=PingAccount(**found.ping) if found.ping["url"] else None,
+        websub=_websub(found.websub),
         database=from_file(database, path, env) if database else usual_database(env),
         log_format=found.log["format"],
         log_level=found.log["level"],
@@ -134,6 +139,11 @@ def _account(row: Row, secrets: tuple[str, ...]) -> Account:
 def _rule_for_all(channels: tuple[Channel, ...]) -> tuple[Rule, ...]:
     """Whoever adds a channel and no rule wants to hear of everything that may be true."""
     return (Rule(channels=tuple(channel.name for channel in channels)),) if channels else ()
+
+
+def _websub(websub: dict[str, Any]) -> Websub | None:
+    callback = websub["callback"]
+    return Websub(callback=callback.rstrip("/"), listen=websub["listen"]) if callback else None
 
 
 def _limits(network: dict[str, Any]) -> Limits:

@@ -12,6 +12,14 @@ from season_watch.outbound.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Websub:
+    """Where hubs tell of news: the public address, without a slash at its end, and host and port to listen at."""
+
+    callback: str
+    listen: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A whole configuration: every name in it is defined, every secret is at hand, one account a channel."""
 
@@ -22,6 +30,7 @@ class Settings:
     rules: tuple[Rule, ...]
     limits: Limits
     ping: PingAccount | None
+    websub: Websub | None
     database: Path
     log_format: LogFormat
     log_level: LogLevel

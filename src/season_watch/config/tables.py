@@ -267,6 +267,23 @@ PING = Table(
     ),
 )
 
+WEBSUB = Table(
+    name="websub",
+    meaning="How hubs tell of a feed's news, so that it is asked less often. Both keys, or none: then no hub is asked.",
+    keys=(
+        Key(
+            name="callback",
+            kind=kinds.URL,
+            meaning="The public address that leads here, best https: hubs post below it.",
+        ),
+        Key(
+            name="listen",
+            kind=kinds.LISTEN,
+            meaning="Where the daemon listens for what your reverse proxy passes on, its path unchanged.",
+        ),
+    ),
+)
+
 LOG = Table(
     name="log",
     meaning="What is said on standard error.",
@@ -281,5 +298,5 @@ LOG = Table(
     ),
 )
 
-SINGLE = (STORAGE, NETWORK, PING, LOG)
+SINGLE = (STORAGE, NETWORK, PING, WEBSUB, LOG)
 ALL = (WATCH, SOURCE, SELECTORS, EMAIL, WEBHOOK, RULE, *SINGLE)

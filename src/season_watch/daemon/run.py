@@ -8,11 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import service
+from season_watch.daemon.asking import ask_hubs
 from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks
 from season_watch.daemon.voice import Voice
@@ -33,6 +35,7 @@ class Pace:
     deliver: float = 1.0
     voice: float = 5.0
     beat: float = 10.0
+    ask: float = 5.0
 
 
 PACE = Pace()
@@ -54,10 +57,14 @@ async def run(
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that is skipped leaves its work to the next
     scheduler = AsyncIOScheduler(timezone="UTC")
     jobs = {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver, "voice": Voice(runtime).look}
+    if runtime.subscribing is not None:
+        jobs["ask"] = partial(ask_hubs, runtime.subscribing)
     for name, job in jobs.items():
         _every(scheduler, getattr(pace, name), _put_off(job))
     _every(scheduler, pace.beat, _beat(beat))
     await runtime.store.release_leases(runtime.clock())
+    callback = runtime.subscribing.callback if runtime.subscribing else None
+    await runtime.store.forget_callbacks(callback, runtime.clock())
     scheduler.start()
     service.tell(service.READY)
     log.info("running", database=str(runtime.database))

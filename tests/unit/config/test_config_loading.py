@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from season_watch.config.loading import load
-from season_watch.config.settings import Settings
+from season_watch.config.settings import Settings, Websub
 from season_watch.config.tables import LogFormat, LogLevel
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Rule
@@ -57,6 +57,7 @@ def test_a_watch_alone_is_a_configuration(tmp_path: Path) -> None:
         rules=(),
         limits=Limits(contact=""),
         ping=None,
+        websub=None,
         database=Path("/home/you/.local/share/season-watch/season-watch.db"),
         log_format=LogFormat.TEXT,
         log_level=LogLevel.INFO,
@@ -269,3 +270,28 @@ def test_any_text_may_come_from_the_environment(tmp_path: Path) -> None:
     assert settings.channels[0].recipients == ("you@example.org", "they@x.org")
     assert isinstance(settings.accounts[0], EmailAccount)
     assert settings.accounts[0].host == "mx.example.net"
+
+
+def test_hubs_are_heard_where_an_address_and_a_place_to_listen_are_given(tmp_path: Path) -> None:
+    text = '[websub]\ncallback = "https://me.example/hubs/"\nlisten = "[::1]:8123"\n'
+
+    assert loaded(tmp_path, WATCH + text).websub == Websub(callback="https://me.example/hubs", listen=("::1", 8123))
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param('callback = "https://me.example"', "and so needs 'listen'", id="nobody listens"),
+        pytest.param('listen = "127.0.0.1:8123"', "and so needs 'callback'", id="nobody knows"),
+        pytest.param(
+            'callback = "https://me.example/?a=1"\nlisten = "127.0.0.1:8123"', "must have no query", id="a query"
+        ),
+        pytest.param('callback = "https://me.example"\nlisten = "8123"', "must be a host and a port", id="no port"),
+        pytest.param(
+            'callback = "https://me.example"\nlisten = "http://a:1/"', "must be a host and a port", id="an address"
+        ),
+    ],
+)
+def test_a_callback_that_no_hub_could_use_is_a_fault(tmp_path: Path, text: str, fault: str) -> None:
+    with pytest.raises(ConfigError, match=fault):
+        loaded(tmp_path, f"{WATCH}[websub]\n{text}\n")

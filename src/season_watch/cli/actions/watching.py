@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
@@ -54,10 +55,19 @@ def _migrate(database: Path) -> None:
 async def _run(options: Options, settings: Settings, *, backfill: bool) -> None:
     stop = asyncio.Event()
     beat = alive_file(settings.database).touch
-    async with open_runtime(settings, backfill=backfill) as runtime:
+    async with open_runtime(settings, backfill=backfill) as runtime, _listening(settings, runtime):
         stop_on_signals(stop, _reload(options, runtime))
         beat()
         await run_ticks(runtime, stop=stop, beat=beat)
+
+
+def _listening(settings: Settings, runtime: Runtime) -> AbstractAsyncContextManager[None]:
+    """Where hubs tell of news. Its web server takes memory, which who asks no hub is spared."""
+    if settings.websub is None or runtime.subscribing is None:
+        return nullcontext()
+    from season_watch.daemon.callback import listening
+
+    return listening(runtime.subscribing, settings.websub.listen)
 
 
 def _reload(options: Options, runtime: Runtime) -> Callable[[], Awaitable[None]]:
