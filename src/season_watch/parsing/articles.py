@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, load_html
 
 from season_watch.model.errors import ParseError
 from season_watch.parsing import metadata
 from season_watch.parsing.blindness import WORDS, sign_of
+from season_watch.parsing.boxes import INVITATION, drop_boxes
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.markup import Element, bounded, html_tree, parse_html
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
@@ -22,14 +23,8 @@ _TEI_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "code", "table", 
 _ASIDES = frozenset({"aside", "button", "figcaption", "form", "nav"})
 _BESIDE_THE_TEXT = [f"//{name}" for name in sorted(_ASIDES)]
 _NOT_ARTICLE = NOT_TEXT | _ASIDES | {"footer", "header"}
-# "Also read: …" in the languages of our sources: what invites to another article.
-_INVITATION = (
-    r"\W*(?:also read|read (?:also|more|next)|related|recommended|trending|popular on|see also|more from|"
-    r"you may also like|next|don.t miss|lee también|leer más|te puede interesar|mira|más información|leia também|"
-    r"à lire aussi|auch interessant|baca juga|관련\s?기사)"
-)
-_INVITATION_BEFORE_LINK = re.compile(_INVITATION + r"\W*", re.IGNORECASE)
-_INVITATION_IN_LINK = re.compile(_INVITATION + r"\s*[:|–-].*", re.IGNORECASE | re.DOTALL)
+_INVITATION_BEFORE_LINK = re.compile(INVITATION + r"\W*", re.IGNORECASE)
+_INVITATION_IN_LINK = re.compile(INVITATION + r"\s*[:|–-].*", re.IGNORECASE | re.DOTALL)
 # Whole paragraphs that no reader would call part of the article. Credits such as "Photo: Netflix" stay where only
 # their words tell them from text: they claim nothing.
 _BOILERPLATE = re.compile(
@@ -96,8 +91,12 @@ def _readings(text: str, in_full: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _main_paragraphs(text: str) -> tuple[str, ...]:
+    page = load_html(text)
+    if page is None:
+        return ()
+    drop_boxes(page)
     document = bare_extraction(
-        text,
+        page,
         include_comments=False,
         include_tables=False,
         include_links=True,
