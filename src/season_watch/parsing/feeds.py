@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 
 from season_watch.model.errors import ParseError
-from season_watch.parsing.blindness import WORDS, Sign, sign_of
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.fast_feeds import read_fast
 from season_watch.parsing.found import FoundFeed, not_a_feed
@@ -104,13 +103,20 @@ def _read_slices(sliced: Cut, known: frozenset[str], url: str) -> _Read | None:
 def _root_of_feed(text: str, url: str) -> str:
     root = _FEED_ROOT.search(text)
     if HTML_ROOT.search(text, 0, root.start() if root else len(text)):
-        sign = sign_of(parse_html(text), text)
-        if sign is Sign.CHALLENGE:
-            raise ParseError(sign.value, f"{url} is not the feed that it was: {WORDS[sign]}.")
-        raise not_a_feed(url, "it is a web page" if sign is None else WORDS[sign])
+        raise _web_page(text, url)
     if root is None:
         raise not_a_feed(url, "it holds no RSS, RDF or Atom element")
     return root[1].lower()
+
+
+def _web_page(text: str, url: str) -> ParseError:
+    # As in `parse_html`: most feeds are no pages.
+    from season_watch.parsing.blindness import WORDS, Sign, sign_of
+
+    sign = sign_of(parse_html(text), text)
+    if sign is Sign.CHALLENGE:
+        return ParseError(sign.value, f"{url} is not the feed that it was: {WORDS[sign]}.")
+    return not_a_feed(url, "it is a web page" if sign is None else WORDS[sign])
 
 
 def harmless(text: str) -> bytes:

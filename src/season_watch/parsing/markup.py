@@ -2,10 +2,12 @@
 
 import re
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from lxml import etree
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 Element = Any
 """An lxml element; lxml has no types of its own."""
@@ -25,8 +27,11 @@ def bounded(markup: str) -> str:
     return _LONG_TAG.sub(r"<\1>", markup)
 
 
-def parse_html(markup: str) -> BeautifulSoup:
+def parse_html(markup: str) -> "BeautifulSoup":
     """A page as a tree. By lxml: `html.parser` needs quadratic time on hostile input."""
+    # What reads feeds has none of its 5 MB to do with.
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+
     with warnings.catch_warnings():
         # A page that opens with an XML declaration is read as HTML all the same, and an address finds nothing.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
@@ -48,12 +53,12 @@ def _encoded(markup: str) -> bytes:
         return _SURROGATES.sub(_REPLACEMENT, whole).encode()
 
 
-def attribute(tag: Tag | None, name: str) -> str | None:
+def attribute(tag: "Tag | None", name: str) -> str | None:
     """An attribute's value; None where the tag or the attribute is missing, or holds a list."""
     value = tag.get(name) if tag else None
     return value if isinstance(value, str) else None
 
 
-def stated_language(page: BeautifulSoup) -> str | None:
+def stated_language(page: "BeautifulSoup") -> str | None:
     """What `<html lang>` says."""
     return attribute(page.find("html"), "lang")
