@@ -20,8 +20,8 @@ MEMORY_BYTES = 512 * 1024 * 1024
 # Between two rounds of checks the child's 60 MB and more are given back.
 IDLE_SECONDS = 300.0
 
-# Beyond this a call lets the others pass, by a second child, which takes 50 MB. What is not hostile takes longer on a busy
-# machine when a language's rules are first needed (1.3 s), and while a child imports.
+# Beyond this a call lets the others pass, by a second child, which takes 50 MB. What is not hostile takes as long on a
+# busy machine when the rules of a language are first needed (1.3 s), and longer while a child imports.
 PATIENCE = 2.0
 FIRST_PATIENCE = 10.0
 # The second child is rarely needed, and two at once take more than an idle daemon may.
@@ -41,9 +41,11 @@ class ChildIsolation:
         first_seconds: float = FIRST_SECONDS,
         memory: int = MEMORY_BYTES,
         idle_seconds: float = IDLE_SECONDS,
+        patience: float = PATIENCE,
     ) -> None:
         limits = CallLimits(seconds=seconds, first_seconds=first_seconds, memory=memory)
         self._places = (Place(limits, idle_seconds), Place(limits, min(idle_seconds, SECOND_IDLE_SECONDS)))
+        self._patience = patience
         self._turn = asyncio.Semaphore()
         self._let_pass = False
 
@@ -60,7 +62,7 @@ class ChildIsolation:
         await self._turn.acquire()
         # One call has the turn and one at most has let it pass, so a place is free.
         place = next(place for place in self._places if not place.busy)
-        passing = asyncio.create_task(self._pass_on(PATIENCE if place.knows(function) else FIRST_PATIENCE))
+        passing = asyncio.create_task(self._pass_on(self._patience if place.knows(function) else FIRST_PATIENCE))
         try:
             return await place.run(function, argument)
         finally:
@@ -80,6 +82,6 @@ class ChildIsolation:
         """Give the turn of a call that takes long to the next one, unless another call has done so."""
         await asyncio.sleep(patience)
         while self._let_pass:  # noqa: ASYNC110 - whoever ends first may be either call
-            await asyncio.sleep(PATIENCE)
+            await asyncio.sleep(self._patience)
         self._let_pass = True
         self._turn.release()

@@ -27,7 +27,7 @@ def importable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def isolation() -> AsyncIterator[ChildIsolation]:
-    async with ChildIsolation(first_seconds=10, memory=128 * MIB) as built:
+    async with ChildIsolation(first_seconds=10, memory=128 * MIB, patience=0.25) as built:
         yield built
     assert children() == set()
 
