@@ -22,15 +22,19 @@ Name = Callable[[int], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Addresses, the first of which is the source's; `host` is the place's number."""
+    """Paths, the first of which is the source's, on the host of that number; `away` is where the others are."""
 
     name: str
     habits: Mapping[str, Habit]
     host: int = 0
+    away: int = 0
 
     @property
     def path(self) -> str:
         return next(iter(self.habits))
+
+    def host_of(self, path: str) -> int:
+        return self.host if path == self.path else self.away
 
 
 def edition(now: datetime, lasts: timedelta = 3 * HOUR) -> int:
@@ -203,15 +207,17 @@ def _moving(place: Callable[[int, str], str]) -> tuple[Source, ...]:
         Source(
             name=name,
             habits={
-                f"/{name}": moved(status, *(place(host, f"/{name}/{number}") for number in range(targets))),
+                f"/{name}": moved(status, *(place(away, f"/{name}/{number}") for number in range(targets))),
                 **{f"/{name}/{number}": published(strong, dated) for number in range(targets)},
             },
             host=host,
+            away=away,
         )
-        for name, status, targets, host in (
-            ("moved-for-good", 301, 1, 0),
-            ("moved-for-now", 302, 1, 1),
-            ("moving-about", 307, 2, 0),
-            ("moving-for-good", 308, 2, 2),
+        for name, status, targets, host, away in (
+            ("moved-for-good", 301, 1, 0, 0),
+            ("moved-for-now", 302, 1, 1, 1),
+            ("moved-away", 302, 1, 0, 3),
+            ("moving-about", 307, 2, 0, 0),
+            ("moving-for-good", 308, 2, 2, 4),
         )
     )

@@ -49,9 +49,10 @@ class Neighbourhood:
 
     def open(self, source: Source) -> None:
         """Let a source answer."""
-        host = self.hosts[source.host]
-        urls = {host.url(path): habit for path, habit in source.habits.items()}
-        for path, script in zip(source.habits, self.manners.watch(urls).values(), strict=True):
+        places = tuple((self.hosts[source.host_of(path)], path) for path in source.habits)
+        urls = (host.url(path) for host, path in places)
+        scripts = self.manners.watch(dict(zip(urls, source.habits.values(), strict=True)))
+        for (host, path), script in zip(places, scripts.values(), strict=True):
             host.answer(path, partial(self._answer, script))
 
     def _answer(self, script: Callable[[Asked], Reply], asked: Asked) -> Reply:
