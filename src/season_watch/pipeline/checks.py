@@ -95,9 +95,10 @@ class Checks:
         carrier = self._carrier(claimed, read)
         rhythm = _rhythm(claimed, read, self.clock())
         untold = bool(read.published) and missed(claimed.subscription, claimed.last_checked_at, self.clock())
-        trusted = None if untold else claimed.subscription
+        hub = _hub(claimed, fetched, read)
+        trusted = claimed.subscription if hub is None and not untold else None
         outcome = self._outcome(replace(claimed, rhythm=rhythm, subscription=trusted), fetched.fresh_for)
-        outcome = replace(outcome, body_digest=digest, rhythm=rhythm, missed=untold, hub=_hub(claimed, fetched, read))
+        outcome = replace(outcome, body_digest=digest, rhythm=rhythm, missed=untold, hub=hub)
         outcome = _seen(outcome, claimed, fetched, read, seen)
         return Finding(
             wanted=wanted(carrier, read.entries, outcome.at),

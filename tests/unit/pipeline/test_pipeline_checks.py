@@ -378,7 +378,13 @@ async def test_polling_goes_slow_while_a_hub_tells_and_as_before_once_it_does_no
 
     assert unchanged is not None
     assert untold is not None
+    known.check = replace(known.check, subscription=held, last_checked_at=None)
+    unnamed = (await world.check("wire", WRAPPED, replace(WRAPPED, url="https://outlet.example/newer"))).outcome
+
+    assert unnamed is not None
     assert unchanged.next_check_reason == "its hub tells of news"
     assert untold.missed
+    assert not unnamed.missed
+    assert unnamed.next_check_reason != "its hub tells of news"
     assert untold.next_check_reason != "its hub tells of news"
     assert untold.hub == NO_HUB
