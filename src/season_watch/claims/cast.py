@@ -36,6 +36,20 @@ def find_cast(page: Page, published: date) -> Iterator[CastFinding | NearMiss]:
     if book is None:
         return
     people = People(page, book)
+    if book.anew.search(page.folded):
+        yield from map(_joining, _all_found(page, published, book, people))
+    else:
+        yield from _all_found(page, published, book, people)
+
+
+def _joining(found: CastFinding | NearMiss) -> CastFinding | NearMiss:
+    """What a bare rule found in an item on a season with a cast of its own."""
+    if isinstance(found, NearMiss) or not found.rule.bare or found.verdict.state is not State.RETURNS:
+        return found
+    return replace(found, verdict=replace(found.verdict, state=State.JOINS))
+
+
+def _all_found(page: Page, published: date, book: CastBook, people: People) -> Iterator[CastFinding | NearMiss]:
     for sentence, topics in under_topics(page, book, people):
         view = CastView(page, sentence, book, people)
         found = tuple(_found(view, _worth_trying(view, topics, book), published))

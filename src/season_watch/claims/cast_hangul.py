@@ -78,6 +78,8 @@ def hangul_names(raw: str, taken: Sequence[tuple[int, int]], words: HangulWords)
         if foreign:
             read_until = foreign.end
             yield foreign
+        elif _is_half_known(raw, free[place : place + _GIVEN], words):
+            read_until = free[place + 1].end()
         else:
             yield from _name(raw, match, words)
 
@@ -108,6 +110,14 @@ def _foreign(raw: str, found: Sequence[re.Match[str]], words: HangulWords) -> Ha
         if stem != match[0]:
             break
     return name
+
+
+def _is_half_known(raw: str, found: Sequence[re.Match[str]], words: HangulWords) -> bool:
+    """Whether two words are a name from abroad of which only the first can be spelt: no name beats a wrong one."""
+    if len(found) < _GIVEN or raw[found[0].end() : found[1].start()] != " " or len(found[0][0]) < _GIVEN:
+        return False
+    korean = any(_has_surname(stem, words) for stem in _stems(found[1][0], words))
+    return found[0][0] in words.foreign and not korean and bool(_LISTED_AFTER.match(raw, found[1].end()))
 
 
 def _stems(word: str, words: HangulWords) -> list[str]:

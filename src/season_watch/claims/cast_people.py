@@ -18,28 +18,27 @@ _BACK = 2
 
 
 def under_topics(page: Page, book: CastBook, people: "People") -> Iterator[tuple[Sentence, frozenset[str]]]:
-    """The sentences, each with its cast topics: of the heading or question above it, whose list may be long, and of
-    what the headline and the sentences before it on its line tell, which it may go into.
+    """The sentences, each with its cast topics: the first of the heading or question above it, whose list may be long,
+    and all of what the headline and the sentences before it on its line tell, which it may go into.
     """
     asked, told, announced = frozenset[str](), frozenset[str](), frozenset[str]()
     for sentence in page.sentences:
         heads = sentence.heading and not book.entry.match(sentence.folded) and not people.fill(sentence)
         if heads or sentence.question:
-            asked = _topics(page, sentence, book.headings)
+            asked = frozenset(islice(_topics(page, sentence, book.headings), 1))
         if sentence.position == 0:
             told = announced
         yield sentence, asked | told
-        told |= _topics(page, sentence, book.stories)
+        told |= frozenset(_topics(page, sentence, book.stories))
         if sentence.line == 0:
             announced = told
 
 
-def _topics(page: Page, sentence: Sentence, words: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
-    """What a sentence asks or tells about the cast, unless it does so of another season; the first of them."""
+def _topics(page: Page, sentence: Sentence, words: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+    """What a sentence asks or tells about the cast, unless it does so of another season."""
     seasons = {reference.whose for reference in page.references.within(sentence.start, sentence.end)}
-    if Whose.OTHER in seasons and Whose.OURS not in seasons:
-        return frozenset()
-    return frozenset(islice((name for name, pattern in words.items() if pattern.search(sentence.folded)), 1))
+    if Whose.OTHER not in seasons or Whose.OURS in seasons:
+        yield from (name for name, pattern in words.items() if pattern.search(sentence.folded))
 
 
 class People:

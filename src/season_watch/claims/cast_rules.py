@@ -26,6 +26,7 @@ class CastBook:
     sets for the rest of its line. `of` matches what makes people belong to the subject.
     `offscreen` matches what right behind people says that they are no actors here. `shared` are the ways in which
     people share what the sentence says of those told before them: `Nora Falk joins as Reese, Idris Vane as Otto`.
+    `anew` matches what tells that the season has a cast of its own: who is in it has joined.
     `entry` matches a line of a list of parts, which is no heading; `aside` what tells which season people are known
     from; `pronouns` words for the person named last.
     """
@@ -38,6 +39,7 @@ class CastBook:
     of: re.Pattern[str]
     offscreen: re.Pattern[str]
     shared: tuple[re.Pattern[str], ...]
+    anew: re.Pattern[str]
     entry: re.Pattern[str]
     aside: re.Pattern[str]
     pronouns: re.Pattern[str]
@@ -61,6 +63,7 @@ def cast_book(language: str) -> CastBook | None:
         of=re.compile(table["of"]),
         offscreen=re.compile(table.get("offscreen", NEVER)),
         shared=tuple(re.compile(_signed(pattern)) for pattern in table.get("shared", ())),
+        anew=re.compile(table.get("anew", NEVER)),
         entry=re.compile(table["entry"]),
         aside=re.compile(_signed(table["aside"])),
         pronouns=re.compile(table["pronouns"]),

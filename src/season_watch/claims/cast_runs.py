@@ -22,6 +22,9 @@ BEGINS = re.compile(r"(?:^|[\n.!?…]['’”\"»)]?\s*)$")
 MOST_BEFORE = 3
 """Characters of what ends the sentence before, a quotation mark and a blank with it."""
 _ENDS_ASKING = re.compile(r"[^.!?\n]*\?")
+_FOLLOWING = re.compile(rf" ([{_UPPER}][\w-]*)(?: ([{_UPPER}][\w-]*))?")
+_INITIALS = 2
+"""CC Castillo, JJ Feild; more capitals in a row are a brand."""
 _MOST_WORDS = 5
 _INNER_CAPITAL = re.compile(rf"^\w{{3,}}?[^\W{_UPPER}_][{_UPPER}]")
 """McAvoy, MacLachlan and DiCaprio are names; a capital further inside makes a brand: StarNews."""
@@ -119,11 +122,20 @@ def _belongs(raw: str, match: re.Match[str], words: NameWords, *, begun: bool, t
     """Whether a word may be of a name. In a title all words have capitals, so that only their meaning tells."""
     word = match[0]
     if (title or not begun) and _SHORTENED.sub("", word.lower()) in words.beside:
-        return not title and word.lower() in words.given and not _asks(raw, match)
+        return word.lower() in words.given and _is_given(raw, match, words, title=title)
     if "." in word:
         return True
     inner = _INNER_CAPITAL.search(word)
-    return (len(word) == 1 or not word.isupper()) and not inner and bool(_LETTERS.fullmatch(word))
+    return (len(word) <= _INITIALS or not word.isupper()) and not inner and bool(_LETTERS.fullmatch(word))
+
+
+def _is_given(raw: str, match: re.Match[str], words: NameWords, *, title: bool) -> bool:
+    """Whether a common word begins a name: a capital follows, in a title only one that is no common word."""
+    follow = _FOLLOWING.match(raw, match.end())
+    if not follow or _asks(raw, match):
+        return False
+    first, second = (word.lower() for word in follow.groups(""))
+    return not title or (first not in words.beside and (not second or second in words.beside))
 
 
 def _asks(raw: str, match: re.Match[str]) -> bool:

@@ -193,6 +193,52 @@ SENTENCES = [
     ("ko", "전작의 이준호와 한지민이 다시 호흡을 맞춘다.", {"returns": "Lee Jun-ho, Han Ji-min"}),
     ("ko", "김민재는 시즌2에도 출연한다.", {"returns": "Kim Min-jae"}),
     ("ko", "한지민은 시즌2에 출연하지 않는다.", {"leaves": "Han Ji-min"}),
+    (
+        "en",
+        "Priya Raman has been cast as a judge, with Theo Lund and Will Marsh as her sons.",
+        {"joins": "Priya Raman, Theo Lund, Will Marsh"},
+    ),
+    (
+        "en",
+        "Priya Raman will play a judge, Theo Lund a diver and Mei Sato the priest.",
+        {"joins": "Priya Raman, Theo Lund, Mei Sato"},
+    ),
+    (
+        "en",
+        "They join Luca Ferri, who returns as Sam, and Ola Brandt.",
+        {"returns": "Luca Ferri, Ola Brandt"},
+    ),
+    ("en", "Luca Ferri headlines and is joined again by Ola Brandt.", {"returns": "Luca Ferri, Ola Brandt"}),
+    ("en", "Luca Ferri returns as showrunner, and Ola Brandt stays on as executive producer.", {}),
+    (
+        "en",
+        "The season has wrapped filming. Luca Ferri and Ola Brandt also star.",
+        {"returns": "Luca Ferri, Ola Brandt"},
+    ),
+    (
+        "en",
+        "This anthology has wrapped filming. Luca Ferri and Ola Brandt also star.",
+        {"joins": "Luca Ferri, Ola Brandt"},
+    ),
+    ("en", "It puts to rest all talk of Luca Ferri's departure.", {}),
+    (
+        "es",
+        "La segunda temporada contará con la actriz india Priya Raman y con el debutante Theo Lund.",
+        {"joins": "Priya Raman, Theo Lund"},
+    ),
+    ("es", "Luca Ferri, padre de la serie, repite como showrunner.", {}),
+    ("es", "No faltarán Luca Ferri y Ola Brandt.", {"returns": "Luca Ferri, Ola Brandt"}),
+    ("pt", "Luca Ferri reprisará seu papel, assim como Ola Brandt.", {"returns": "Luca Ferri, Ola Brandt"}),
+    ("pt", "A produção ganha o reforço da indiana Priya Raman.", {"joins": "Priya Raman"}),
+    ("fr", "Priya Raman fait son entrée au casting.", {"joins": "Priya Raman"}),
+    ("de", "Neben Luca Ferri ist auch Priya Raman dabei.", {"returns": "Luca Ferri", "joins": "Priya Raman"}),
+    (
+        "id",
+        "Selain Luca Ferri, musim kedua bakal diramaikan Priya Raman.",
+        {"returns": "Luca Ferri", "joins": "Priya Raman"},
+    ),
+    ("ko", "김하늘이 선장 역, 박도윤이 의사 역으로 극을 이끌 배를 맡았다.", {"joins": "Kim Ha-neul, Park Do-yoon"}),
+    ("ko", "한지민은 시즌2 출연 계획이 없다.", {"leaves": "Han Ji-min"}),
 ]
 
 
