@@ -76,6 +76,7 @@ CLAIMS = [
     ("Seit heute sind alle acht Folgen der zweiten Staffel abrufbar.", "release.released=2025-06-16 confirmed"),
     ("Netflix zieht den Stecker: Eine Fortsetzung wird es nicht geben.", "renewal.cancelled confirmed"),
     ("Ein paar Sekunden aus Staffel 2 gibt es in einem ersten Teaser zu sehen.", "trailer.teaser confirmed"),
+    ("Laut Deadline hat der Sender eine zweite Staffel bestellt.", "renewal.renewed rumoured"),
 ]
 SILENT = [
     "Wird es eine zweite Staffel geben?",
@@ -87,6 +88,10 @@ SILENT = [
     "Lesen Sie auch: Andere Serie bekommt zweite Staffel",
     "Fans fordern eine zweite Staffel.",
     "Folge 4 läuft am 20. Juni.",
+    "Am 4. Juli geht „Dark Harbor“ zu Ende.",
+    "„Dark Harbor“ startet am 4. Juli.",
+    "Die Dreharbeiten zu „Dark Harbor“ sind abgeschlossen.",
+    "Einen Trailer zur dritten Staffel von „Dark Harbor“ gibt es auch.",
 ]
 
 

@@ -69,6 +69,8 @@ CLAIMS = [
     ("Este jueves vio la luz el tráiler de la segunda temporada.", "trailer.trailer confirmed"),
     ("La grabación de los nuevos capítulos está prevista para septiembre.", "filming.scheduled=2025-09 confirmed"),
     ("Desde hoy puede verse la segunda temporada completa.", "release.released=2025-06-16 confirmed"),
+    ("Todo hace pensar que el rodaje de la segunda temporada ha terminado.", "filming.wrapped rumoured"),
+    ("Según Deadline, la segunda temporada llegará en 2027.", "release.window=2027 rumoured"),
 ]
 SILENT = [
     "¿Tendrá la serie una segunda temporada?",
@@ -83,6 +85,11 @@ SILENT = [
     "Se habría estrenado en mayo de 2025 de no ser por la huelga.",
     "La actriz ya rueda su nueva película.",
     "El reparto se despidió ayer del set tras cinco meses de trabajo: la segunda temporada está en la nevera.",
+    "Dark Harbor se estrena el 4 de julio en Netflix.",
+    "El 27 de junio llega a su fin Dark Harbor.",
+    "El rodaje de Dark Harbor terminó la semana pasada.",
+    "Netflix renovó Dark Harbor por una segunda temporada.",
+    "“Dark Harbor” llegará a los cines el 4 de julio.",
 ]
 
 

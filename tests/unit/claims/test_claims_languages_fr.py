@@ -65,6 +65,7 @@ CLAIMS = [
     ("Les huit épisodes de la saison 2 sont à voir dès maintenant.", "release.released confirmed"),
     ("Les auteurs planchent déjà sur la saison 2.", "filming.preparing confirmed"),
     ("Clap de fin : la série ne reviendra pas pour une saison 2.", "renewal.cancelled confirmed"),
+    ("Tout porte à croire que le tournage de la saison 2 est terminé.", "filming.wrapped rumoured"),
 ]
 SILENT = [
     "Y aura-t-il une saison 2 ?",
@@ -77,6 +78,9 @@ SILENT = [
     "Les fans réclament une saison 2.",
     "L'épisode 4 sera diffusé le 20 juin.",
     "La première saison a été diffusée en mars.",
+    "Dark Harbor arrive le 4 juillet sur Netflix.",
+    "Le tournage de Dark Harbor est terminé.",
+    "Netflix a renouvelé Dark Harbor pour une saison 2.",
 ]
 
 

@@ -65,6 +65,7 @@ CLAIMS = [
     ("A série não vai voltar para uma segunda temporada.", "renewal.cancelled confirmed"),
     ("A rodagem arranca em setembro, em Lisboa.", "filming.scheduled=2025-09 confirmed"),
     ("Todos os episódios da segunda temporada já podem ser vistos.", "release.released confirmed"),
+    ("Tudo indica que a série foi renovada para a segunda temporada.", "renewal.renewed rumoured"),
 ]
 SILENT = [
     "Vai haver segunda temporada?",
@@ -77,6 +78,9 @@ SILENT = [
     "Os fãs pedem uma segunda temporada.",
     "O episódio 4 vai ao ar em 20 de junho.",
     "A primeira temporada foi lançada em março.",
+    "Dark Harbor estreia em 4 de julho na Netflix.",
+    "As gravações de Dark Harbor terminaram.",
+    "A Netflix renovou Dark Harbor para a segunda temporada.",
 ]
 
 
