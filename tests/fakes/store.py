@@ -255,6 +255,7 @@ class FakeStore:
             last_checked_at=outcome.at,
             rhythm=outcome.rhythm or known.check.rhythm,
             subscription=_subscription(known.check.subscription, outcome),
+            wish=outcome.wish or known.check.wish,
         )
         if outcome.sight is not None:
             known.latest = outcome.latest or known.latest

@@ -14,7 +14,7 @@ from season_watch.model.delivery import Channel, Delivery, DeliveryState
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.reach import Reach
-from season_watch.model.source import Health, SourceName, Validators
+from season_watch.model.source import NO_WISH, FeedWish, Health, SourceName, Validators
 from season_watch.model.trouble import FIRST_SIGHT, Move, Sight, Trouble, TroubleKind
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Wanted
@@ -166,6 +166,15 @@ async def test_the_rhythm_that_a_check_counted_stays_until_another_is(store: Any
     claimed = await store.claim_source(WIRE.name, NOW + HOUR)
     assert claimed is not None
     assert (claimed.rhythm, claimed.last_checked_at) == (rhythm, NOW + HOUR)
+
+
+async def test_what_a_feed_wished_stays_until_it_wishes_otherwise(store: AnyStore) -> None:
+    wish = FeedWish(ttl=7_200, period=60, base=NOW, hours=(1,), weekdays=(5, 6))
+    for stated, expected in ((wish, wish), (None, wish), (NO_WISH, NO_WISH)):
+        await keep(store, outcome=outcome(wish=stated))
+        claimed = await store.claim_source(WIRE.name, NOW)
+        assert claimed is not None
+        assert claimed.wish == expected
 
 
 @pytest.mark.parametrize(

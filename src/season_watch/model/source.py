@@ -117,6 +117,24 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedWish:
+    """When a feed itself asks not to be checked; one that says nothing equals `NO_WISH`.
+
+    `ttl` and `period` are seconds: for how long it may be kept, and how far its updates lie apart, counted from `base`
+    where it has one. `hours` of the day and `weekdays` (Monday is 0) are to be skipped, both in UTC.
+    """
+
+    ttl: int = 0
+    period: int = 0
+    base: datetime | None = None
+    hours: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+
+
+NO_WISH = FeedWish()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceForCheck:
     """A source that was claimed for a check, with what is known of its last answer.
 
@@ -136,6 +154,7 @@ class SourceForCheck:
     sight: Sight = FIRST_SIGHT
     last_checked_at: datetime | None = None
     rhythm: Rhythm | None = None
+    wish: FeedWish = NO_WISH
     awaited: tuple[AwaitedDay, ...] = ()
     subscription: Subscription | None = None
 
@@ -148,8 +167,8 @@ class CheckOutcome:
     when the check succeeded, else one line that starts with a class such as `not-a-feed`.
     `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
     `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight`,
-    `rhythm` and `hub` are None where they are as they were; `latest`, the newest dates of its entries, is kept with
-    `sight`. `missed`: its hub had promised to tell of what it lists now, and had not.
+    `rhythm`, `wish` and `hub` are None where they are as they were; `latest`, the newest dates of its entries, is kept
+    with `sight`. `missed`: its hub had promised to tell of what it lists now, and had not.
     """
 
     source: SourceName
@@ -171,3 +190,4 @@ class CheckOutcome:
     rhythm: Rhythm | None = None
     hub: Hub | None = None
     missed: bool = False
+    wish: FeedWish | None = None

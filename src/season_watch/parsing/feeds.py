@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from season_watch.model.errors import ParseError
+from season_watch.model.source import NO_WISH, FeedWish
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.fast_feeds import read_fast
 from season_watch.parsing.found import FoundFeed, not_a_feed
@@ -14,6 +15,7 @@ from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource
 from season_watch.parsing.sitemaps import read_sitemap
 from season_watch.parsing.slices import Cut, Slice, cut
 from season_watch.parsing.text import one_line
+from season_watch.parsing.wishes import stated_wish
 
 _FEED_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|rdf|feed|urlset)[\s>]", re.IGNORECASE)
 _SITEMAP = "urlset"
@@ -33,6 +35,7 @@ class _Read:
     listed: tuple[Slice, ...] = ()
     fresh: tuple[Slice, ...] = ()
     is_cut_short: bool = False
+    wish: FeedWish = NO_WISH
 
 
 def parse_feed(
@@ -62,6 +65,7 @@ def parse_feed(
         slices=tuple(one.name for one, entry in zip(read.fresh, entries, strict=False) if entry),
         skipped=frozenset(one.name for one in read.listed) & known,
         hub=named_hub(read.found.links, url),
+        wish=read.wish,
     )
 
 
@@ -74,7 +78,8 @@ def _read(text: str, url: str, known: frozenset[str]) -> _Read:
         return _bounded(read_sitemap(document), url, "it is a sitemap that lists no news")
     sliced = cut(document, url=url)
     read = _read_slices(sliced, known, url) if sliced else None
-    return read or _bounded(_by_feedparser(document, url), url)
+    read = read or _bounded(_by_feedparser(document, url), url)
+    return replace(read, wish=stated_wish(sliced.holding(()) if sliced else document))
 
 
 def _bounded(found: FoundFeed | None, url: str, why_not: str = "") -> _Read:

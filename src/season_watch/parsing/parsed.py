@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from season_watch.model.item import Entry
+from season_watch.model.source import NO_WISH, FeedWish
 from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.parsing.text import one_line
 
@@ -29,6 +30,7 @@ class ParsedSource:
 
     `slices` name the bytes that each of the entries was read from, where the body could be cut; `skipped` are the
     slices that were known before, whose entries are not among these. `hub` is the one that a well-formed feed names.
+    `wish` is the feed's own.
     """
 
     title: str
@@ -37,6 +39,7 @@ class ParsedSource:
     slices: tuple[str, ...] = ()
     skipped: frozenset[str] = frozenset()
     hub: Hub = NO_HUB
+    wish: FeedWish = NO_WISH
 
 
 def make_entry(

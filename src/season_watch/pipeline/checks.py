@@ -97,8 +97,16 @@ class Checks:
         untold = bool(read.published) and missed(claimed.subscription, claimed.last_checked_at, self.clock())
         hub = _hub(claimed, fetched, read)
         trusted = claimed.subscription if hub is None and not untold else None
-        outcome = self._outcome(replace(claimed, rhythm=rhythm, subscription=trusted), fetched.fresh_for)
-        outcome = replace(outcome, body_digest=digest, rhythm=rhythm, missed=untold, hub=hub)
+        known = replace(claimed, rhythm=rhythm, wish=read.wish, subscription=trusted)
+        outcome = self._outcome(known, fetched.fresh_for)
+        outcome = replace(
+            outcome,
+            body_digest=digest,
+            rhythm=rhythm,
+            wish=None if read.wish == claimed.wish else read.wish,
+            missed=untold,
+            hub=hub,
+        )
         outcome = _seen(outcome, claimed, fetched, read, seen)
         return Finding(
             wanted=wanted(carrier, read.entries, outcome.at),
@@ -162,12 +170,13 @@ class Checks:
     def _next(self, claimed: SourceForCheck, now: datetime, server_wish: timedelta | None, failures: int) -> NextCheck:
         source = claimed.source
         if failures:
-            wait = backoff(source.every, failures)
+            # For how long an answer holds is nothing to a check without one; hours to be skipped still are.
+            wait, wish = backoff(source.every, failures), replace(claimed.wish, ttl=0, period=0)
         else:
-            limits = limits_of(source)
+            limits, wish = limits_of(source), claimed.wish
             usual = interval(now, limits, claimed.rhythm, claimed.awaited)
             wait = while_held(claimed.subscription, limits, usual, now)
-        return next_check(now, wait, every=source.every, server_wish=server_wish, jitter=self.jitter())
+        return next_check(now, wait, every=source.every, server_wish=server_wish, feed_wish=wish, jitter=self.jitter())
 
 
 def unchanged(fetched: Fetched) -> NotModified:

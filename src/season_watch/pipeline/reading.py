@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from season_watch.model.claim import Reading
 from season_watch.model.errors import ParseError
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry
-from season_watch.model.source import Source, SourceKind, Trust
+from season_watch.model.source import NO_WISH, FeedWish, Source, SourceKind, Trust
 from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.model.watch import Watch
 from season_watch.pipeline.seen import SeenSlice
@@ -65,6 +65,7 @@ class SourceRead:
     slices: frozenset[str] = frozenset()
     published: tuple[datetime | None, ...] = ()
     hub: Hub = NO_HUB
+    wish: FeedWish = NO_WISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ def read_source(job: SourceBody) -> SourceRead:
         slices=frozenset(str(one) for one in seen if one.name),
         published=tuple(entry.published for entry in unknown),
         hub=parsed.hub,
+        wish=parsed.wish,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from season_watch.model.claim import Reading
 from season_watch.model.item import Entry
-from season_watch.model.source import Source, Trust
+from season_watch.model.source import NO_WISH, FeedWish, Source, Trust
 from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.ports import (
     Clock,
@@ -38,11 +38,12 @@ class TriedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What a body lists, in its own order, and what was odd about it."""
+    """What a body lists, in its own order, what was odd about it, and when it asks not to be checked."""
 
     title: str
     entries: tuple[TriedEntry, ...]
     notes: tuple[str, ...]
+    wish: FeedWish = NO_WISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ def list_body(job: SourceBody) -> Listed:
         title=parsed.title,
         entries=tuple(_tried(entry, job) for entry in parsed.entries),
         notes=tuple(map(str, parsed.notes)),
+        wish=parsed.wish,
     )
 
 

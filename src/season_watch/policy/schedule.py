@@ -1,7 +1,9 @@
 """When to look again, and when to try again: pure functions of the past and a jitter from 0 up to 1."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+from season_watch.model.source import NO_WISH, FeedWish
 
 LONGEST_BACKOFF = timedelta(hours=24)
 LONGEST_WISH = timedelta(hours=24)
@@ -9,6 +11,8 @@ LONGEST_WISH = timedelta(hours=24)
 
 JITTER = 0.1
 """Share of a delay that is spread, so that sources of one interval do not come due together."""
+
+_HOUR = timedelta(hours=1)
 
 ATTEMPT_DELAYS = tuple(
     timedelta(seconds=seconds) for seconds in (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
@@ -36,14 +40,47 @@ class NextCheck:
 
 
 def next_check(
-    now: datetime, interval: Interval, *, every: timedelta, server_wish: timedelta | None, jitter: float
+    now: datetime,
+    interval: Interval,
+    *,
+    every: timedelta,
+    server_wish: timedelta | None,
+    feed_wish: FeedWish = NO_WISH,
+    jitter: float,
 ) -> NextCheck:
-    """After an interval, spread by a share of it or of `every`; the server's wish is a floor, up to a day."""
-    wish = _granted(server_wish)
-    if wish > interval.length:
-        interval = Interval(length=wish, reason="its server wishes so")
+    """After an interval, spread by a share of it or of `every`; what server and feed wish are floors, up to a day."""
+    wishes = {"its server wishes so": _granted(server_wish), "its feed wishes so": _granted(_rest(feed_wish, now))}
+    for reason, wish in wishes.items():
+        if wish > interval.length:
+            interval = Interval(length=wish, reason=reason)
     spread = min(every, interval.length) * (JITTER * jitter)
-    return NextCheck(at=now + interval.length + spread, reason=interval.reason)
+    following = NextCheck(at=now + interval.length + spread, reason=interval.reason)
+    return _unskipped(following, feed_wish, latest=now + LONGEST_WISH, jitter=jitter)
+
+
+def _rest(wish: FeedWish, now: datetime) -> timedelta:
+    """How long a feed calls itself fresh: until its next update, where it says when these are."""
+    period = timedelta(seconds=wish.period)
+    if wish.base is not None and period:
+        period = (wish.base - now) % period or period
+    return max(timedelta(seconds=wish.ttl), period)
+
+
+def _unskipped(planned: NextCheck, wish: FeedWish, *, latest: datetime, jitter: float) -> NextCheck:
+    """A check put off to the next hour that a feed does not skip; to `latest` where that is sooner."""
+    if not _is_skipped(planned.at, wish):
+        return planned
+    hour = planned.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    while _is_skipped(hour, wish) and hour < latest:
+        hour += _HOUR
+    # Spread too: what skips the same hours would come due together at their end.
+    opening = min(hour + _HOUR * (JITTER * jitter), latest)
+    return NextCheck(at=opening, reason="its feed skips the hours before") if opening > planned.at else planned
+
+
+def _is_skipped(at: datetime, wish: FeedWish) -> bool:
+    at = at.astimezone(UTC)
+    return at.hour in wish.hours or at.weekday() in wish.weekdays
 
 
 def backoff(every: timedelta, failures: int) -> Interval:

@@ -10,7 +10,17 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, case, delete, 
 
 from season_watch.model.board import Standing
 from season_watch.model.claim import Certainty
-from season_watch.model.source import CheckOutcome, Health, Rhythm, Source, SourceForCheck, SourceName, Validators
+from season_watch.model.source import (
+    NO_WISH,
+    CheckOutcome,
+    FeedWish,
+    Health,
+    Rhythm,
+    Source,
+    SourceForCheck,
+    SourceName,
+    Validators,
+)
 from season_watch.model.trouble import Sight
 from season_watch.model.watch import AwaitedDay, WatchName
 from season_watch.pipeline.plan import Plan, Seen
@@ -41,6 +51,7 @@ _STATE = (
     "paused",
     "last_checked_at",
     "rhythm",
+    "wish",
     *_SIGHT,
 )
 _FOR_CHECK = select(
@@ -116,6 +127,7 @@ _KEEP_SIGHT = (
 """Apart from the outcome: of most sources it stays as it was."""
 
 _KEEP_RHYTHM = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(rhythm=bindparam("counted"))
+_KEEP_WISH = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(wish=bindparam("stated"))
 
 _ADDRESSES = select(SOURCES.c.name, _ASKED).where(SOURCES.c.name.in_(each_of("names")))
 _LAST_SEEN = (
@@ -188,6 +200,8 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
     ]
     run_many(connection, _KEEP_RHYTHM, counted)
     keep_hubs(connection, [outcome for outcome, _ in kept])
+    stated = [{"of_source": outcome.source, "stated": to_json(outcome.wish)} for outcome, _ in kept if outcome.wish]
+    run_many(connection, _KEEP_WISH, stated)
     _keep_seen(connection, [(outcome, plan) for outcome, plan in kept if plan.digests])
 
 
@@ -260,5 +274,6 @@ def _for_check(row: RowMapping, awaited: tuple[AwaitedDay, ...]) -> SourceForChe
         sight=from_row(Sight, row),
         last_checked_at=row["last_checked_at"],
         rhythm=from_json(Rhythm, row["rhythm"]) if row["rhythm"] else None,
+        wish=from_json(FeedWish, row["wish"]) if row["wish"] else NO_WISH,
         awaited=tuple(day for day in awaited if not source.watches or day.watch in source.watches),
     )

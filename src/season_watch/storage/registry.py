@@ -159,7 +159,7 @@ def _forget_answers(session: Session, row: SourceRow, now: datetime) -> None:
     """What a source lists from now on is new to it, and what was published before is not sent."""
     row.sqlmodel_update(to_row(NO_VALIDATORS))
     row.moved_to = row.body_digest = row.move = row.latest = row.silent_after = None
-    row.next_check_reason = row.rhythm = None
+    row.next_check_reason = row.rhythm = row.wish = None
     row.added_at = row.next_check_at = now
     session.connection().execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source == row.name))
 

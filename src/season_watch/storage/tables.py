@@ -104,6 +104,7 @@ class SourceRow(Row, table=True):
     trouble: str | None = None
     move: str | None = None
     rhythm: str | None = None
+    wish: str | None = None
 
 
 class SeenDigestRow(Row, table=True):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from season_watch.model.board import Change
 from season_watch.model.delivery import DeliveryState
-from season_watch.model.source import NO_VALIDATORS, Health, SourceName, Trust
+from season_watch.model.source import NO_VALIDATORS, FeedWish, Health, SourceName, Trust
 from season_watch.model.subscription import NO_HUB, Hub, Subscription, SubscriptionState
 from season_watch.model.trouble import Certificate
 from season_watch.pipeline.ports import FetchFailed, NotModified
@@ -280,6 +280,21 @@ async def test_the_next_check_follows_what_the_source_has_brought(world: World) 
     assert first.next_check_reason == "about 22 entries a day, more at this hour"
     assert unchanged.rhythm is None
     assert unchanged.next_check_at - unchanged.at > first.next_check_at - first.at
+
+
+async def test_what_a_feed_wished_holds_while_it_is_unchanged(world: World) -> None:
+    await world.add("wire")
+    url, patient = "https://wire.example/rss", rss((WRAPPED,)).replace(b"<item>", b"<ttl>600</ttl><item>")
+    world.fetcher.publish(url, patient)
+    changed = await world.check_as_it_is("wire")
+    same = await world.check_as_it_is("wire")
+    world.fetcher.script(url, NotModified(validators=NO_VALIDATORS))
+    unmodified = await world.check_as_it_is("wire")
+
+    outcomes = [plan.outcome for plan in (changed, same, unmodified) if plan.outcome is not None]
+    assert [outcome.wish for outcome in outcomes] == [FeedWish(ttl=36_000), None, None]
+    assert [outcome.next_check_reason for outcome in outcomes] == ["its feed wishes so"] * 3
+    assert all(outcome.next_check_at - outcome.at >= timedelta(hours=10) for outcome in outcomes)
 
 
 async def test_what_is_listed_anew_because_it_was_forgotten_changes_no_rhythm(world: World) -> None:

@@ -1,12 +1,17 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from season_watch.model.source import FeedWish
 from season_watch.policy.schedule import (
     ATTEMPT_DELAYS,
+    JITTER,
     LONGEST_BACKOFF,
     LONGEST_WISH,
     Interval,
+    NextCheck,
     backoff,
     next_attempt,
     next_check,
@@ -104,3 +109,63 @@ def test_an_article_is_tried_three_times() -> None:
 
 def test_no_site_puts_the_reading_of_an_article_off_for_more_than_a_day() -> None:
     assert next_read(NOW, 1, retry_after=timedelta.max) == NOW + LONGEST_WISH
+
+
+def wished(wish: FeedWish, *, now: datetime = NOW, length: timedelta = HOUR, jitter: float = 0.0) -> NextCheck:
+    usual = Interval(length=length, reason=USUALLY.reason)
+    return next_check(now, usual, every=HOUR, server_wish=None, feed_wish=wish, jitter=jitter)
+
+
+SO_SOON = FeedWish(period=7_200, base=NOW - timedelta(minutes=30))
+WEEKEND = FeedWish(weekdays=(5, 6))
+FRIDAY_NIGHT = datetime(2025, 1, 3, 23, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("wish", "now", "expected", "reason"),
+    [
+        pytest.param(FeedWish(ttl=60), NOW, HOUR, "its rhythm", id="a feed never makes it more often"),
+        pytest.param(FeedWish(ttl=7_200), NOW, 2 * HOUR, "its feed wishes so", id="ttl is a floor"),
+        pytest.param(FeedWish(ttl=10**10), NOW, LONGEST_WISH, "its feed wishes so", id="a ttl of years is a day"),
+        pytest.param(FeedWish(period=7_200), NOW, 2 * HOUR, "its feed wishes so", id="so is its period"),
+        pytest.param(SO_SOON, NOW, 1.5 * HOUR, "its feed wishes so", id="counted from its base"),
+        pytest.param(FeedWish(hours=(13, 14)), NOW, 3 * HOUR, "its feed skips the hours before", id="skipped hours"),
+        pytest.param(FeedWish(hours=(14, 15)), NOW, HOUR, "its rhythm", id="hours that are later"),
+        pytest.param(
+            WEEKEND, FRIDAY_NIGHT, LONGEST_WISH, "its feed skips the hours before", id="two days are skipped for one"
+        ),
+        pytest.param(
+            FeedWish(hours=tuple(range(24))), NOW, LONGEST_WISH, "its feed skips the hours before", id="all hours"
+        ),
+        pytest.param(
+            FeedWish(ttl=7_200, hours=(14,)), NOW, 3 * HOUR, "its feed skips the hours before", id="both: the later"
+        ),
+    ],
+)
+def test_what_a_feed_wishes(wish: FeedWish, now: datetime, expected: timedelta, reason: str) -> None:
+    following = wished(wish, now=now)
+    assert (following.at - now, following.reason) == (expected, reason)
+
+
+@given(
+    wish=st.builds(
+        FeedWish,
+        ttl=st.integers(0, 10**10),
+        period=st.integers(0, 10**10),
+        base=st.none() | st.datetimes(timezones=st.just(UTC)),
+        hours=st.frozensets(st.integers(0, 23)).map(tuple),
+        weekdays=st.frozensets(st.integers(0, 6)).map(tuple),
+    ),
+    now=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - as asked
+    length=st.timedeltas(timedelta(minutes=1), timedelta(days=40)),
+    jitter=st.floats(0, 1, exclude_max=True),
+)
+def test_a_feed_puts_its_check_off_as_it_wishes_and_for_a_day_at_most(
+    wish: FeedWish, now: datetime, length: timedelta, jitter: float
+) -> None:
+    at = wished(wish, now=now, length=length, jitter=jitter).at
+    asked = max(length, min(timedelta(seconds=wish.ttl), LONGEST_WISH))
+
+    assert now + asked <= at <= now + max(length, LONGEST_WISH) + HOUR * JITTER
+    is_skipped = at.hour in wish.hours or at.weekday() in wish.weekdays
+    assert not is_skipped or at >= now + LONGEST_WISH

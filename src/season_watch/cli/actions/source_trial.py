@@ -1,6 +1,7 @@
 """What a source would bring now, and why: how it answers, what it lists, and what the reader makes of that."""
 
 import asyncio
+from calendar import day_name
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from math import ceil
@@ -17,7 +18,7 @@ from season_watch.config.settings import Settings
 from season_watch.model.board import Fact
 from season_watch.model.claim import Claim
 from season_watch.model.errors import NothingMatched
-from season_watch.model.source import NO_VALIDATORS, Source, SourceKind, SourceName, usual_trust
+from season_watch.model.source import NO_VALIDATORS, NO_WISH, FeedWish, Source, SourceKind, SourceName, usual_trust
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.discovery import Discovered
 from season_watch.pipeline.ports import Fetched
@@ -106,6 +107,8 @@ def _facts(trial: Trial) -> Iterator[tuple[str, str]]:
     yield "robots.txt", _robots(trial)
     if trial.listed is not None:
         yield "lists", _listing(trial.listed)
+        if trial.listed.wish != NO_WISH:
+            yield "asks", "; ".join(_asked(trial.listed.wish))
     yield "signs of blindness", "; ".join(trial.signs) or ("none" if trial.listed else "it can't be read")
 
 
@@ -122,6 +125,17 @@ def _next_time(fetched: Fetched) -> str:
 
 def _wish(span: timedelta) -> str:
     return f"not within {counted(ceil(span.total_seconds() / 60), 'minute', 'minutes')}, its server says"
+
+
+def _asked(wish: FeedWish) -> Iterator[str]:
+    """What a feed itself asks for, in all: what is granted of it is a day at most."""
+    rest = max(wish.ttl, wish.period)
+    if rest:
+        yield f"not within {counted(ceil(rest / 60), 'minute', 'minutes')}"
+    if wish.hours:
+        yield f"not in the hours {', '.join(map(str, wish.hours))} UTC"
+    if wish.weekdays:
+        yield f"not on {', '.join(day_name[day] for day in wish.weekdays)} UTC"
 
 
 def _robots(trial: Trial) -> str:
