@@ -12,11 +12,11 @@ from season_watch.model.source import SourceForCheck, SourceName
 AT_ONCE = 20
 """Measured: aiohttp has no more answered a second at 100 at once."""
 
-CLAIMED_AT_ONCE = 40
+CLAIMED_AT_ONCE = 100
 """One statement claims so many. What is claimed and not begun when the process is killed waits for its next turn, so
-this is no more than a worker or two have done within a tenth of a second."""
+this is no more than the workers have done within a tenth of a second."""
 
-FEW = 10
+FEW = 20
 """So few waiting, and more are claimed: by then the workers are not through with them."""
 
 SECONDS_TO_WRITE = 1.0
