@@ -20,7 +20,7 @@ from tests.fakes.store import FakeStore
 from tests.unit.daemon.runtimes import runtime_of
 from tests.unit.pipeline.world import START, World
 
-MANY = 3 * CLAIMED_AT_ONCE + 7
+MANY = CLAIMED_AT_ONCE + 2 * AT_ONCE + 7
 
 
 class GatedFetcher(FakeFetcher):
