@@ -84,9 +84,9 @@ def weigh(page: Page, published: date, found: Sequence[Found]) -> Iterator[Found
 
 
 def _may_claim(view: View) -> bool:
-    """Whether a sentence says something, of what may be the season."""
+    """Whether a sentence says something, of what may be the season. One without any concept says nothing."""
     sentence, page = view.sentence, view.page
-    if sentence.question or (sentence.heading and sentence.line):
+    if sentence.question or (sentence.heading and sentence.line) or not view.tags:
         return False
     return page.about or page.headline_names_show or view.names_show
 
