@@ -70,7 +70,7 @@ def evidence_document(evidence: Evidence) -> Document:
     return {"quote": evidence.quote, "start": evidence.start, "end": evidence.end}
 
 
-def board_document(watch: Watch, board: Board, troubled: tuple[SourceStatus, ...] = ()) -> Document:
+def board_document(watch: Watch, board: Board, troubled: tuple[SourceStatus, ...]) -> Document:
     """All that was ever believed of a watch, in the order in which it was first claimed, and what may be missing."""
     return {
         "watch": watch.name,

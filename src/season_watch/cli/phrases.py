@@ -1,5 +1,6 @@
 """Words that several commands say: instants as people read them, updates and outlets in a phrase."""
 
+import shlex
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -18,6 +19,11 @@ _TROUBLES = {
     TroubleKind.SILENT: "is silent",
     TroubleKind.CERTIFICATE: "won't be readable for long",
 }
+
+
+def command(*words: str) -> str:
+    """A command to copy: addresses and names may hold what a shell would take for its own."""
+    return f"`season-watch {shlex.join(words)}`"
 
 
 def day(instant: datetime) -> str:

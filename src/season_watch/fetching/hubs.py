@@ -2,10 +2,9 @@
 
 from urllib.parse import urlencode
 
-from season_watch.fetching.redirects import follow
 from season_watch.model.subscription import Subscription
 from season_watch.outbound.client import HttpClient
-from season_watch.outbound.exchange import Answer, Failure, Request
+from season_watch.outbound.exchange import Failure, Request
 from season_watch.policy.subscriptions import LEASE
 
 ANSWER_BYTES = 4 * 1024
@@ -13,8 +12,6 @@ ANSWER_BYTES = 4 * 1024
 
 SECONDS = 20.0
 """Some hubs confirm before they answer."""
-
-REDIRECTS = 3
 
 _FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
 
@@ -26,7 +23,10 @@ class HttpHub:
         self._client = client
 
     async def ask(self, subscription: Subscription) -> str | None:
-        """Ask a hub. The reason of a refusal never quotes what was sent."""
+        """Ask a hub. The reason of a refusal never quotes what was sent.
+
+        No redirect is followed: the secret is meant for the hub that the feed names, and polling goes on without one.
+        """
         form = urlencode(
             {
                 "hub.mode": "subscribe",
@@ -37,20 +37,16 @@ class HttpHub:
             }
         )
 
-        async def post(url: str) -> Answer | Failure:
-            return await self._client.exchange(
-                Request(
-                    method="POST",
-                    url=url,
-                    headers=_FORM,
-                    body=form.encode(),
-                    seconds=SECONDS,
-                    body_bytes=ANSWER_BYTES,
-                )
+        answer = await self._client.exchange(
+            Request(
+                method="POST",
+                url=subscription.hub.url,
+                headers=_FORM,
+                body=form.encode(),
+                seconds=SECONDS,
+                body_bytes=ANSWER_BYTES,
             )
-
-        arrival = await follow(post, subscription.hub.url, REDIRECTS)
-        if isinstance(arrival, Failure):
-            return arrival.reason
-        status = arrival.answer.status
-        return None if 200 <= status < 300 else f"http-{status}"
+        )
+        if isinstance(answer, Failure):
+            return answer.reason
+        return None if 200 <= answer.status < 300 else f"http-{answer.status}"

@@ -76,6 +76,10 @@ class Source:
     lang: str | None = None
     origin: Origin = Origin.FILE
 
+    def serves(self, watch: WatchName) -> bool:
+        """Whether it may tell something of a watch."""
+        return not self.watches or watch in self.watches
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:

@@ -34,7 +34,7 @@ class Certificates:
         tls.sslobject_class = LookingObject
 
     def ending(self, url: URL) -> Certificate | None:
-        """The certificate by which an address was reached; None where it holds for long, or there was none."""
+        """The certificate that the host of an address showed last, at whichever port; None where it holds for long."""
         return self._ending.get(url.raw_host or "") if url.scheme == "https" else None
 
     def _look(self, secured: ssl.SSLObject) -> None:

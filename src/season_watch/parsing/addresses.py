@@ -24,6 +24,12 @@ def absolute(href: str | None, base: str) -> str | None:
     return url if is_web and url.isprintable() else None
 
 
+def is_home(url: str) -> bool:
+    """Whether an address is a site's front page."""
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
+
+
 def host(url: str) -> str:
     """The host of an address, without the prefixes that mean the same site; empty where there is none."""
     name = (urlsplit(url).hostname or "").rstrip(".")

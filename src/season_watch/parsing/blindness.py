@@ -2,10 +2,10 @@
 
 import re
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
+from season_watch.parsing.addresses import is_home
 from season_watch.parsing.metadata import states_article, text_of
 
 
@@ -63,14 +63,9 @@ def sign_of(page: BeautifulSoup, markup: str) -> Sign | None:
 
 def leads_home(asked: str, answered: str) -> bool:
     """Whether a page was asked for and the front page of a site answered, as after an article was taken down."""
-    return _is_home(answered) and not _is_home(asked)
+    return is_home(answered) and not is_home(asked)
 
 
 def _headings(page: BeautifulSoup) -> tuple[str, ...]:
     """What names the page: its first `<h1>`, and each part of its window's title, one of which may be the site's."""
     return (text_of(page.find("h1")), *_SEPARATOR.split(text_of(page.title)))
-
-
-def _is_home(url: str) -> bool:
-    parts = urlsplit(url)
-    return not parts.path.strip("/") and not parts.query

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Protocol, TypeVar
 from urllib.parse import SplitResult, parse_qs, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 
 from season_watch.model.discovery import Candidate, FoundBy
 from season_watch.model.source import SourceKind
-from season_watch.parsing.addresses import absolute, host
+from season_watch.parsing.addresses import absolute, host, is_home
 from season_watch.parsing.markup import attribute
 from season_watch.parsing.metadata import Json, is_article, stated_objects, strings, text_of
 from season_watch.parsing.text import one_line
@@ -34,7 +35,16 @@ _CHANNEL_PATH = re.compile(r"/channel/(UC[\w-]{22})(?:/|$)")
 _CHANNEL_IN_PAGE = re.compile(r"(?:\"(?:externalId|channelId)\":\"|/channel/|channel_id=)(UC[\w-]{22})(?![\w-])")
 _TVMAZE = frozenset({"tvmaze.com", "api.tvmaze.com"})
 _SHOW_PATH = re.compile(r"/shows/(\d{1,9})(?:/|$)", re.ASCII)
+_PLAYLIST = re.compile(r"[\w-]{2,64}", re.ASCII)
 _GOOGLE_NEWS_PATH = re.compile(r"/(?:search|topics/[\w-]+|home)?$")
+
+
+class _Addressed(Protocol):
+    @property
+    def url(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Addressed)
 
 
 def known_form(url: str) -> Candidate | None:
@@ -82,11 +92,11 @@ def news_first(sitemaps: Iterable[str]) -> tuple[Candidate, ...]:
     return first_of_each(Candidate(url=one, found_by=FoundBy.SITEMAP) for one in ordered)
 
 
-def first_of_each(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Candidates without those whose address came before."""
-    first: dict[str, Candidate] = {}
-    for candidate in candidates:
-        first.setdefault(candidate.url, candidate)
+def first_of_each(some: Iterable[_T]) -> tuple[_T, ...]:
+    """What stands at addresses, without what stands where something came before."""
+    first: dict[str, _T] = {}
+    for one in some:
+        first.setdefault(one.url, one)
     return tuple(first.values())
 
 
@@ -94,12 +104,6 @@ def home_of(url: str) -> str:
     """The front page of an address' site."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
-
-
-def is_home(url: str) -> bool:
-    """Whether an address is a site's front page."""
-    parts = urlsplit(url)
-    return not parts.path.strip("/") and not parts.query
 
 
 def is_below(url: str, page: str) -> bool:
@@ -112,7 +116,7 @@ def _youtube_feed(parts: SplitResult) -> str | None:
     if channel:
         return f"{_YOUTUBE_FEED}?channel_id={channel[1]}"
     playlists = parse_qs(parts.query).get("list", []) if parts.path == "/playlist" else []
-    return f"{_YOUTUBE_FEED}?playlist_id={playlists[0]}" if playlists and playlists[0].isascii() else None
+    return f"{_YOUTUBE_FEED}?playlist_id={playlists[0]}" if playlists and _PLAYLIST.fullmatch(playlists[0]) else None
 
 
 def _google_news_feed(parts: SplitResult) -> str | None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from season_watch.model.discovery import Candidate, Nature
 from season_watch.model.errors import ParseError
 from season_watch.model.source import Selectors
+from season_watch.parsing.addresses import is_home
 from season_watch.parsing.blindness import WORDS, sign_of
-from season_watch.parsing.candidates import is_home, news_first, stated_feeds
+from season_watch.parsing.candidates import news_first, stated_feeds
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.feeds import harmless, parse_feed
 from season_watch.parsing.lists import FEWEST_ENTRIES, suggest_selectors

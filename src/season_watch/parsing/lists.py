@@ -24,6 +24,8 @@ _LEVELS = 5
 _FEWEST_LETTERS = 12
 _SLUG = re.compile(r"(?:[^\W_]+[-_]){3,}[^\W_]+|\d{5,}|[-_/]\d{4,}")
 """What tells an article's path from a section's: words joined by hyphens, or a number."""
+_TAG = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+"""Names that need no escape in a selector: a page may call its elements anything."""
 _CLASS = re.compile(r"[A-Za-z_][\w-]{0,60}", re.ASCII)
 _BESIDE = ("nav", "header", "footer", "aside", "form")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -66,11 +68,13 @@ def _boxes(link: Tag) -> Iterator[str]:
 
 
 def _selectors_of(box: Tag) -> Iterator[str]:
+    if not _TAG.fullmatch(box.name):
+        return
     if box.name in {"article", "li"}:
         yield box.name
     yield from (f"{box.name}.{name}" for name in _classes(box))
     around = box.parent
-    if around is not None:
+    if around is not None and _TAG.fullmatch(around.name):
         yield from (f"{around.name}.{name} > {box.name}" for name in _classes(around))
 
 

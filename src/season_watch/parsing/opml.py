@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -35,11 +36,12 @@ def read_opml(body: bytes) -> tuple[Outline, ...]:
 
     Raises ParseError `not-opml`.
     """
-    root = etree.fromstring(harmless(decode_body(body, "").text), _PARSER) if body.strip() else None
+    document = harmless(decode_body(body, "").text)
+    root = etree.fromstring(document, _PARSER) if document.strip() else None
     if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":
         raise ParseError("not-opml", "It holds no <opml> element.")
     outlines = (_outline(one) for one in root.iter("outline"))
-    return tuple(outline for outline, _ in zip(filter(None, outlines), range(MOST_OUTLINES), strict=False))
+    return tuple(islice(filter(None, outlines), MOST_OUTLINES))
 
 
 def _outline(element: Element) -> Outline | None:

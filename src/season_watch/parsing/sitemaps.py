@@ -30,7 +30,7 @@ def read_sitemap(document: bytes) -> FoundFeed | None:
 
 def sitemaps_in(document: bytes) -> tuple[str, ...]:
     """The sitemaps that an index of them lists (https://www.sitemaps.org/protocol.html); none of any other document."""
-    root = etree.fromstring(document, _PARSER)
+    root = etree.fromstring(document, _PARSER) if document.strip() else None
     return () if root is None else tuple(filter(None, (_text(one, "{*}loc") for one in root.findall("{*}sitemap"))))
 
 

@@ -60,7 +60,7 @@ def _show(text: str) -> Fields | None:
 def _premieres(seasons: list[Any], first_episodes: Mapping[int, date]) -> Iterator[tuple[Fields, int, date]]:
     for season in seasons:
         number = season.get("number") if isinstance(season, dict) else None
-        if isinstance(number, int):
+        if type(number) is int:  # `true` is one too
             day = _day(season, "premiereDate") or first_episodes.get(number)
             yield from ((season, number, day),) if day else ()
 
@@ -70,7 +70,7 @@ def _first_episodes(embedded: Fields) -> Mapping[int, date]:
     listed = embedded.get("episodes")
     episodes = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     first = ((one.get("season"), _day(one, "airdate")) for one in episodes if one.get("number") == 1)
-    return {season: day for season, day in first if isinstance(season, int) and day}
+    return {season: day for season, day in first if type(season) is int and day}
 
 
 def _sentences(name: str, number: int, day: date) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from season_watch.model.discovery import Candidate, FoundBy, Nature
 from season_watch.model.source import Selectors, SourceKind
-from season_watch.parsing.candidates import is_below, known_form, stated_sitemaps, usual_feeds
+from season_watch.parsing.candidates import first_of_each, is_below, known_form, stated_sitemaps, usual_feeds
 from season_watch.parsing.examining import Examined, examine
 from season_watch.pipeline.ports import (
     Clock,
@@ -175,7 +175,7 @@ class Discovery:
     async def _tried(self, candidates: tuple[Candidate, ...]) -> tuple[Offer, ...]:
         seen = await self._all_seen(candidates)
         feeds = ((one, each) for one, each in seen if each.examined.nature is Nature.FEED)
-        return _first_of_each(_offer(each, one.found_by, one.title) for one, each in feeds)
+        return first_of_each(_offer(each, one.found_by, one.title) for one, each in feeds)
 
     async def _all_seen(self, candidates: tuple[Candidate, ...]) -> tuple[tuple[Candidate, _Seen], ...]:
         seen = await gather(*(self._look(one.url, SourceKind.FEED) for one in candidates))
@@ -233,14 +233,6 @@ def _as_list(seen: _Seen) -> tuple[Offer, ...]:
     return (page,)
 
 
-def _first_of_each(offers: Iterable[Offer]) -> tuple[Offer, ...]:
-    """Offers without those at an address that came before: many a usual path leads to the one feed."""
-    first: dict[str, Offer] = {}
-    for offer in offers:
-        first.setdefault(offer.url, offer)
-    return tuple(first.values())
-
-
 def _best_first(offers: Iterable[Offer], seen: _Seen, now: datetime) -> tuple[Offer, ...]:
     """Feeds before lists, live ones before those that were left, and a section's own before its site's."""
 
@@ -248,4 +240,4 @@ def _best_first(offers: Iterable[Offer], seen: _Seen, now: datetime) -> tuple[Of
         is_stale = offer.entries == 0 or (offer.newest is not None and offer.newest < now - STALE)
         return offer.kind is SourceKind.PAGE, is_stale, not is_below(offer.url, seen.url)
 
-    return tuple(sorted(_first_of_each(offers), key=worse))
+    return tuple(sorted(first_of_each(offers), key=worse))

@@ -275,5 +275,5 @@ def _for_check(row: RowMapping, awaited: tuple[AwaitedDay, ...]) -> SourceForChe
         last_checked_at=row["last_checked_at"],
         rhythm=from_json(Rhythm, row["rhythm"]) if row["rhythm"] else None,
         wish=from_json(FeedWish, row["wish"]) if row["wish"] else NO_WISH,
-        awaited=tuple(day for day in awaited if not source.watches or day.watch in source.watches),
+        awaited=tuple(day for day in awaited if source.serves(day.watch)),
     )

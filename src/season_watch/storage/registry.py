@@ -116,7 +116,7 @@ def _forget_watch(connection: Connection, name: WatchName) -> None:
 def _read_again(connection: Connection, watch: WatchName, now: datetime) -> datetime | None:
     """Let what sources that may tell of a watch list be new once more; returns now, or None if none was ever read."""
     sources = connection.execute(select(SOURCES)).mappings().all()
-    telling = [row for row in sources if watch in (from_row(Source, row).watches or (watch,))]
+    telling = [row for row in sources if from_row(Source, row).serves(watch)]
     names = among(row["name"] for row in telling)
     fresh = {**to_row(NO_VALIDATORS), "body_digest": None, "next_check_at": now, "next_check_reason": None}
     connection.execute(update(SOURCES).where(SOURCES.c.name.in_(names)).values(**fresh))

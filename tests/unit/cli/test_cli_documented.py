@@ -29,7 +29,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[documents.Document
         (watch, _) = queries.watches(connection)
         return [
             *(documents.update_document(one) for one in queries.updates(connection, UpdateFilter(facet=Facet.FILMING))),
-            documents.board_document(watch, queries.board(connection, watch.name)),
+            documents.board_document(watch, queries.board(connection, watch.name), ()),
             *(documents.delivery_document(one) for one in queries.deliveries(connection)),
             *(documents.source_document(one) for one in queries.sources(connection)),
         ]

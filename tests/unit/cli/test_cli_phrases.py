@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from season_watch.cli.documents import shown_recipient
-from season_watch.cli.phrases import counted, outlets_phrase, trouble_phrase
+from season_watch.cli.phrases import command, counted, outlets_phrase, trouble_phrase
 from season_watch.model.trouble import Trouble, TroubleKind
 
 
@@ -53,3 +53,9 @@ def test_a_trouble_is_said_in_words(kind: TroubleKind, words: str) -> None:
 
 def test_no_trouble_is_not_mentioned() -> None:
     assert trouble_phrase(None) == ""
+
+
+def test_a_command_to_copy_runs_nothing_else() -> None:
+    address = "https://outlet.example/$(reboot)?a=1&b=2"
+    assert command("sources", "add", address) == f"`season-watch sources add '{address}'`"
+    assert command("sources", "remove", "outlet.example") == "`season-watch sources remove outlet.example`"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from season_watch.cli.actions.source_naming import free_name, host_of, slug
+from season_watch.cli.actions.source_naming import free_name, slug
+from season_watch.parsing.addresses import host
 
 
 @pytest.mark.parametrize(
@@ -25,4 +26,4 @@ def test_a_name_in_use_gets_a_number() -> None:
 
 
 def test_a_host_is_named_without_its_www() -> None:
-    assert host_of("https://www.outlet.example:8080/feed") == "outlet.example"
+    assert host("https://www.outlet.example:8080/feed") == "outlet.example"

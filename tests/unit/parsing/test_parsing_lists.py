@@ -67,3 +67,10 @@ def test_a_list_is_told_by_what_repeats(box: str, selectors: Selectors) -> None:
 )
 def test_what_is_no_list_gets_no_selectors(markup: str) -> None:
     assert suggested(markup) is None
+
+
+@pytest.mark.parametrize("odd", ["o:p", "a$b", "svg:g", "a.b"])
+def test_elements_that_a_page_named_itself_hide_no_list(odd: str) -> None:
+    """Selectors name no such element: what stands inside is still found, and nothing breaks."""
+    card = '<article><h2><a href="{path}">{title}</a></h2></article>'
+    assert suggested(page(f'<{odd} class="card">{card}</{odd}>')) == Selectors(entry="article", title="h2")

@@ -70,7 +70,9 @@ def test_folders_nested_beyond_reason_end_somewhere() -> None:
     assert len(listed("<outline>" * 100_000 + f'<outline xmlUrl="{URL}"/>')) <= 1
 
 
-@pytest.mark.parametrize("body", [b"", b"words", b"<rss/>", b"{}", b"\xff\xfe\x00", b"<!-- opml -->"])
+@pytest.mark.parametrize(
+    "body", [b"", b"words", b"<rss/>", b"{}", b"\xff\xfe\x00", b"<!-- opml -->", b"\xef\xbb\xbf", b"\x00\x00"]
+)
 def test_what_is_no_list_is_said_to_be_none(body: bytes) -> None:
     with pytest.raises(ParseError) as refused:
         read_opml(body)

@@ -52,6 +52,7 @@ def test_a_season_without_a_date_has_that_of_its_first_episode() -> None:
         pytest.param(season(2, "soon"), id="no date"),
         pytest.param(season(2, 20261031), id="a number for a date"),
         pytest.param(season("2", "2026-10-31"), id="a text for a number"),
+        pytest.param(season(True, "2026-10-31"), id="a truth for a number"),
         pytest.param(["season"], id="no season"),
     ],
 )

@@ -51,7 +51,7 @@ def _down_lines(down: tuple[Reach, ...]) -> Iterator[Line]:
 
 def _of(watch: Watch, troubled: tuple[SourceStatus, ...]) -> tuple[SourceStatus, ...]:
     """The sources in trouble that might tell something of a watch."""
-    return tuple(status for status in troubled if watch.name in (status.source.watches or (watch.name,)))
+    return tuple(status for status in troubled if status.source.serves(watch.name))
 
 
 def _trouble_lines(troubled: tuple[SourceStatus, ...]) -> Iterator[Line]:

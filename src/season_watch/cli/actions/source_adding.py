@@ -13,16 +13,18 @@ from season_watch.cli.actions.source_discovery import (
     selectors_of,
     web_address,
 )
-from season_watch.cli.actions.source_naming import free_name, host_of, known_sources, slug, source_at
+from season_watch.cli.actions.source_naming import free_name, known_sources, slug, source_at
 from season_watch.cli.actions.writing import write
 from season_watch.cli.options import Options
 from season_watch.cli.output import Line, say, show_lines
+from season_watch.cli.phrases import command
 from season_watch.config.kinds import TEXT, Kind
 from season_watch.config.tables import SOURCE
 from season_watch.model.discovery import FoundBy
 from season_watch.model.errors import ConfigError, NothingMatched, StorageError
 from season_watch.model.source import Origin, Selectors, Source, SourceKind, SourceName, Trust, usual_trust
 from season_watch.model.watch import WatchName
+from season_watch.parsing.addresses import host
 from season_watch.pipeline.discovery import Discovered, Offer
 from season_watch.storage import queries
 from season_watch.storage.views import SourceStatus
@@ -92,13 +94,11 @@ def _trust(wanted: Trust | None, kind: SourceKind) -> Trust:
 
 
 def _as_typed(wanted: NewSource) -> _Place:
-    if wanted.entry is not None and wanted.kind is SourceKind.FEED:
-        raise ConfigError("--entry is the CSS selector of a page's entries: a feed takes none.")
     url = web_address(wanted.url)
     kind, selectors = SourceKind.FEED, None
     if wanted.entry is not None:
         kind, selectors = SourceKind.PAGE, Selectors(entry=_read(TEXT, wanted.entry, "--entry"))
-    return _Place(url=url, kind=kind, selectors=selectors, name=host_of(url))
+    return _Place(url=url, kind=kind, selectors=selectors, name=host(url))
 
 
 def _looked_up(options: Options, wanted: NewSource) -> _Place:
@@ -118,7 +118,7 @@ def _tell_choice(found: Discovered, best: Offer) -> None:
     lines += [Line(text=f"{name}: {selector}", indent=2) for name, selector in selectors_of(best).items() if selector]
     others = len(found.offers) - 1
     if others:
-        lines.append(Line(text=f"There is more to choose from: `season-watch sources discover {found.url}`."))
+        lines.append(Line(text=f"There is more to choose from: {command('sources', 'discover', found.url)}."))
     show_lines(lines)
 
 
@@ -126,18 +126,20 @@ def _tell(source: Source) -> None:
     about = f", for {', '.join(source.watches)}" if source.watches else ""
     say(
         f"Added {source.name} ({source.kind}, {source.trust}{about}): a running daemon checks it within seconds; else "
-        f"`season-watch poll {source.name}` does."
+        f"{command('poll', source.name)} does."
     )
-    say(f"Undo: `season-watch sources remove {source.name}`.")
+    say(f"Undo: {command('sources', 'remove', source.name)}.")
 
 
 def _name_for(best: Offer) -> str:
     """The host of an outlet; of one feed among many of a site's, its own title."""
-    return (slug(best.title) if best.found_by is FoundBy.SITE else "") or host_of(best.url)
+    return (slug(best.title) if best.found_by is FoundBy.SITE else "") or host(best.url)
 
 
 def _check_new(wanted: NewSource, known: tuple[SourceStatus, ...]) -> None:
     """Complain before anything is asked of the network."""
+    if wanted.entry is not None and wanted.kind not in {None, SourceKind.PAGE}:
+        raise ConfigError(f"--entry is the CSS selector of a page's entries: a {wanted.kind} takes none.")
     if wanted.name is not None:
         _read(TEXT, wanted.name, "--name")
         if any(one.source.name == wanted.name for one in known):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from season_watch.cli.actions.writing import write
 from season_watch.cli.output import say
+from season_watch.cli.phrases import command
 from season_watch.model.source import SourceName
 
 
@@ -17,7 +18,7 @@ def remove_source(database: Path, name: str) -> None:
 def pause_source(database: Path, name: str) -> None:
     """Let a source rest. NothingMatched where it is unknown."""
     write(database, lambda store: store.pause_source(SourceName(name)))
-    say(f"Paused {name}: `season-watch sources resume {name}` ends its rest.")
+    say(f"Paused {name}: {command('sources', 'resume', name)} ends its rest.")
 
 
 def resume_source(database: Path, name: str) -> None:

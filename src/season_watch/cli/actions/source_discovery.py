@@ -9,7 +9,7 @@ from season_watch.bootstrap import open_outside, utc_now
 from season_watch.cli.documents import Document
 from season_watch.cli.escaping import visible
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
-from season_watch.cli.phrases import counted, minute
+from season_watch.cli.phrases import command, counted, minute
 from season_watch.config.kinds import URL
 from season_watch.config.settings import Settings
 from season_watch.model.discovery import FoundBy, Nature
@@ -100,8 +100,8 @@ def offer_phrase(offer: Offer) -> str:
 def _next(found: Discovered, url: str) -> tuple[Line, ...]:
     named = url if found.offers[0].kind is SourceKind.PAGE else found.offers[0].url
     return (
-        Line(text=f"`season-watch sources test {named}` shows what would be read."),
-        Line(text=f"`season-watch sources add {named}` adds it."),
+        Line(text=f"{command('sources', 'test', named)} shows what would be read."),
+        Line(text=f"{command('sources', 'add', named)} adds it."),
     )
 
 

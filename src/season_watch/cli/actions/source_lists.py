@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import typer
 
-from season_watch.cli.actions.source_naming import free_name, host_of, known_sources
+from season_watch.cli.actions.source_naming import free_name, known_sources
 from season_watch.cli.actions.writing import write
 from season_watch.cli.escaping import visible
 from season_watch.cli.output import Line, show_lines
@@ -18,6 +18,7 @@ from season_watch.config.kinds import URL
 from season_watch.model.errors import ConfigError, NothingMatched, ParseError
 from season_watch.model.source import Origin, Source, SourceKind, SourceName, Trust
 from season_watch.model.watch import WatchName
+from season_watch.parsing.addresses import host
 from season_watch.parsing.opml import Outline, read_opml
 from season_watch.storage import queries
 from season_watch.storage.views import SourceStatus
@@ -102,7 +103,7 @@ def _source(outline: Outline, taken: set[SourceName], watches: frozenset[WatchNa
     stated = [each.removeprefix(_TRUST) for each in outline.categories if each.startswith(_TRUST)]
     about = [WatchName(each.removeprefix(_WATCH)) for each in outline.categories if each.startswith(_WATCH)]
     return Source(
-        name=SourceName(free_name(visible(outline.name)[:_LONGEST_NAME].strip() or host_of(outline.url), taken)),
+        name=SourceName(free_name(visible(outline.name)[:_LONGEST_NAME].strip() or host(outline.url), taken)),
         url=outline.url,
         trust=next((trust for trust in Trust if trust in stated), Trust.PRESS),
         watches=tuple(name for name in dict.fromkeys(about) if name in watches),

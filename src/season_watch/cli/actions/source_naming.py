@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from season_watch.model.source import SourceName
 from season_watch.storage import queries
@@ -22,11 +21,6 @@ def known_sources(database: Path) -> tuple[SourceStatus, ...]:
 def source_at(url: str, known: Iterable[SourceStatus]) -> SourceName | None:
     """The source that is read at an address already."""
     return next((one.source.name for one in known if url in {one.source.url, one.moved_to}), None)
-
-
-def host_of(url: str) -> str:
-    """`outlet.example` of `https://www.outlet.example/feed`."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def slug(title: str) -> str:

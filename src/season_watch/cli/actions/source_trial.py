@@ -10,6 +10,7 @@ import typer
 
 from season_watch.bootstrap import open_outside, utc_now
 from season_watch.cli.actions.source_discovery import discover, nature_sentence, nothing_there
+from season_watch.cli.actions.source_naming import known_sources
 from season_watch.cli.documents import Document, fact_document
 from season_watch.cli.options import Options
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
@@ -24,7 +25,6 @@ from season_watch.pipeline.discovery import Discovered
 from season_watch.pipeline.ports import Fetched
 from season_watch.pipeline.trial import Listed, Trial, Trials, TriedEntry, newest_of
 from season_watch.policy.trust import believed
-from season_watch.storage import queries
 
 _SHOWN = 10
 """Entries that are shown of those that mention a watch, and of the others: enough to see what they look like."""
@@ -58,14 +58,11 @@ async def _try(settings: Settings, source: Source) -> Trial:
 
 def _named(settings: Settings, what: str) -> Source | None:
     """A source of the configuration or the database, by its name or its address."""
-    return next((source for source in _all_known(settings) if what in {source.name, source.url}), None)
-
-
-def _all_known(settings: Settings) -> Iterator[Source]:
-    yield from settings.sources
-    if settings.database.exists():
-        with queries.reading(settings.database) as connection:
-            yield from (status.source for status in queries.sources(connection))
+    declared = next((source for source in settings.sources if what in {source.name, source.url}), None)
+    if declared is not None or not settings.database.exists():
+        return declared
+    known = known_sources(settings.database)
+    return next((one.source for one in known if what in {one.source.name, one.source.url, one.moved_to}), None)
 
 
 def _found_at(settings: Settings, what: str) -> Discovered:
