@@ -1,9 +1,12 @@
 """Alternation: many patterns as one."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
 _EDGE = r"\b"
+NEVER = re.compile(r"(?!)")
+"""What no text fits."""
 
 
 def one_of(patterns: Iterable[str]) -> str:

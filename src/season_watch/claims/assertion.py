@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from season_watch.claims.alternation import NEVER
 from season_watch.model.claim import Certainty, Facet
-
-_NEVER = re.compile(r"(?!)")
 
 
 class Effect(StrEnum):
@@ -60,7 +59,7 @@ class CueBook:
     cues: tuple[Cue, ...]
     terminators: re.Pattern[str]
     attributions: tuple[re.Pattern[str], ...] = ()
-    asides: re.Pattern[str] = _NEVER
+    asides: re.Pattern[str] = NEVER
 
     def speaker(self, sentence: str, start: int, end: int) -> str | None:
         """Who is named in an unfolded sentence as the one that says what stands between `start` and `end`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
+from season_watch.claims.alternation import NEVER
 from season_watch.claims.assertion import parts
 from season_watch.claims.names import named_in, names_of
 from season_watch.claims.sentences import Sentence
@@ -54,9 +55,6 @@ _OPENING_SHARE = 0.55
 _OPENING_LINES = 2
 
 
-_NEVER = re.compile(r"(?!)")
-
-
 class Whose(Enum):
     """Whose season a reference means. SHOW names the show and no season; OPEN means whatever the item is about."""
 
@@ -85,10 +83,10 @@ class SeasonWords:
     earlier: re.Pattern[str]
     networks: frozenset[str]
     pronouns: re.Pattern[str]
-    elliptic: re.Pattern[str] = _NEVER
-    foreign: re.Pattern[str] = _NEVER
-    ahead: re.Pattern[str] = _NEVER
-    over: re.Pattern[str] = _NEVER
+    elliptic: re.Pattern[str] = NEVER
+    foreign: re.Pattern[str] = NEVER
+    ahead: re.Pattern[str] = NEVER
+    over: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
