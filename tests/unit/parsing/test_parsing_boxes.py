@@ -1,13 +1,12 @@
 """Boxes amid an article are dropped; what only goes by their name or begins like one stays."""
 
-from time import perf_counter
-
 import pytest
 from trafilatura import load_html
 
 from season_watch.parsing.articles import extract_article
 from season_watch.parsing.boxes import drop_boxes
 from season_watch.parsing.markup import Element
+from tests.stopwatch import least_seconds
 
 TEXT = "Netflix has ordered a second season of its zombie drama, it said on Monday in a clip of its cast."
 TEASER = "Squid Game season 3 has a date at last, and a trailer with it, as we hear from Seoul."
@@ -101,6 +100,5 @@ def test_an_article_is_read_without_its_boxes() -> None:
 )
 def test_hostile_pages_take_no_long_time(markup: str) -> None:
     page = page_of(f"<html><body>{markup}</body></html>")
-    began = perf_counter()
-    drop_boxes(page)
-    assert perf_counter() - began < 2.0
+
+    assert least_seconds(lambda: drop_boxes(page), times=1) < 2.0

@@ -1,12 +1,11 @@
 """Copies: what syndication leaves of a text, and what only looks like a copy."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from season_watch.stories.copies import ANCHORS, SHARED_ANCHORS, anchors, is_copy, wording
+from tests.stopwatch import least_seconds
 
 TITLE = "Kite TV orders a second season of Saltmarsh"
 LEAD = "Kite TV has ordered a second season of Saltmarsh, eight weeks after the tidal thriller began."
@@ -145,11 +144,12 @@ def test_anchors_are_few_and_fit_into_32_bits() -> None:
     ],
 )
 def test_a_hostile_text_costs_no_more_than_a_long_one(text: str) -> None:
-    began = time.process_time()
-    one, other = wording(text[:200_000], text), wording(text[:200_000], f"{LEAD}\n{text}")
-    is_copy(one, other)
-    anchors(one)
-    assert time.process_time() - began < 0.5
+    def compared() -> None:
+        one, other = wording(text[:200_000], text), wording(text[:200_000], f"{LEAD}\n{text}")
+        is_copy(one, other)
+        anchors(one)
+
+    assert least_seconds(compared) < 0.5
 
 
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from("ab12 .\n“한三"), st.characters()), max_size=400)
