@@ -12,15 +12,7 @@ from season_watch.storage.checks import keep_outcomes
 from season_watch.storage.mapping import Row, to_row
 from season_watch.storage.outbox import add_deliveries
 from season_watch.storage.statements import run_many, upsert
-from season_watch.storage.tables import (
-    BELIEFS,
-    CLAIMS,
-    ITEM_VERSIONS,
-    ITEMS,
-    READINGS,
-    SIGHTINGS,
-    UPDATES,
-)
+from season_watch.storage.tables import BELIEFS, CLAIMS, ITEM_VERSIONS, ITEMS, READINGS, SIGHTINGS, UPDATES
 
 _KEEP_ITEM = upsert(ITEMS)
 _KEEP_SIGHTING = upsert(SIGHTINGS)

@@ -13,9 +13,10 @@ from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.plan import Known, Wanted
 from season_watch.storage.anchoring import near
+from season_watch.storage.delivery_tables import CHANNELS, RULES
 from season_watch.storage.mapping import from_row
 from season_watch.storage.statements import each_of, listed
-from season_watch.storage.tables import BELIEFS, CHANNELS, ITEMS, RULES, SIGHTINGS, SOURCES, WATCHES
+from season_watch.storage.tables import BELIEFS, ITEMS, SIGHTINGS, SOURCES, WATCHES
 
 
 def _active(table: Table) -> Select[tuple[Any, ...]]:

@@ -12,10 +12,11 @@ from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, TextState
 from season_watch.model.reach import Reach
 from season_watch.pipeline.ports import Judge
+from season_watch.storage.delivery_tables import DELIVERIES, RECIPIENTS
 from season_watch.storage.known import channels
 from season_watch.storage.mapping import from_row, to_row
 from season_watch.storage.statements import among, run_many, upsert
-from season_watch.storage.tables import DELIVERIES, ITEMS, RECIPIENTS
+from season_watch.storage.tables import ITEMS
 
 _REACH = select(RECIPIENTS).where(
     RECIPIENTS.c.channel == bindparam("channel"), RECIPIENTS.c.recipient == bindparam("recipient")

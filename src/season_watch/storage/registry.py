@@ -11,9 +11,10 @@ from season_watch.model.delivery import Channel, Rule
 from season_watch.model.errors import NothingMatched, StorageError
 from season_watch.model.source import NO_VALIDATORS, Health, Origin, Source, SourceName
 from season_watch.model.watch import Watch, WatchName
+from season_watch.storage.delivery_tables import CHANNELS, RULES
 from season_watch.storage.mapping import Row, from_row, to_row
 from season_watch.storage.statements import among, run_many, upsert
-from season_watch.storage.tables import BELIEFS, CHANNELS, READINGS, RULES, SEEN_DIGESTS, SOURCES, WATCHES, SourceRow
+from season_watch.storage.tables import BELIEFS, READINGS, SEEN_DIGESTS, SOURCES, WATCHES, SourceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,55 +1,15 @@
-"""The tables. A row is the twin of a model value: same field names; rows never leave this package.
+"""The tables of what is known. A row is the twin of a model value: same field names; rows never leave this package.
 
 Words of an enumeration are kept as text, JSON as text (see `mapping.py`), instants and durations by their own types.
+What leaves has its tables in `delivery_tables.py`.
 """
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKeyConstraint, Index, MetaData, String, Table, text
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import Float, TypeDecorator
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ForeignKeyConstraint, Index, text
+from sqlmodel import Field
 
-from season_watch.storage.instants import to_instant, to_text
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant as UTC text; a naive one is refused."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        return None if value is None else to_text(value)
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
-        return None if value is None else to_instant(value)
-
-
-class Seconds(TypeDecorator[timedelta]):
-    """A duration as seconds."""
-
-    impl = Float
-    cache_ok = True
-
-    def process_bind_param(self, value: timedelta | None, _dialect: Dialect) -> float | None:
-        return None if value is None else value.total_seconds()
-
-    def process_result_value(self, value: float | None, _dialect: Dialect) -> timedelta | None:
-        return None if value is None else timedelta(seconds=value)
-
-
-class Row(SQLModel):
-    """What all tables share: constraint names that a later migration can rely on."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
+from season_watch.storage.rows import Instant, Row, Seconds, table_of
 
 
 class WatchRow(Row, table=True):
@@ -287,61 +247,6 @@ class UpdateRow(Row, table=True):
     reason: str
 
 
-class DeliveryRow(Row, table=True):
-    """A message on its way. `sequence` is the order in which deliveries leave, whatever the clock did."""
-
-    __tablename__ = "deliveries"
-    __table_args__ = (Index(None, "state", "next_attempt_at"), {"sqlite_autoincrement": True})
-
-    sequence: int | None = Field(default=None, primary_key=True)
-    id: str = Field(unique=True)
-    channel: str = Field(foreign_key="channels.name")
-    recipient: str
-    kind: str
-    at: datetime = Field(sa_type=Instant)
-    subject: str
-    data: str
-    created_at: datetime = Field(sa_type=Instant)
-    update: str | None = Field(default=None, foreign_key="updates.key")
-    state: str
-    attempts: int
-    next_attempt_at: datetime | None = Field(default=None, sa_type=Instant)
-    lease_until: datetime | None = Field(default=None, sa_type=Instant)
-    reason: str | None = None
-
-
-class ChannelRow(Row, table=True):
-    __tablename__ = "channels"
-
-    name: str = Field(primary_key=True)
-    kind: str
-    recipients: str
-    archived: bool = False
-
-
-class RecipientRow(Row, table=True):
-    """How a recipient of a channel takes what it is sent."""
-
-    __tablename__ = "recipients"
-
-    channel: str = Field(primary_key=True, foreign_key="channels.name")
-    recipient: str = Field(primary_key=True)
-    refusing_since: datetime | None = Field(default=None, sa_type=Instant)
-    reason: str | None = None
-    gave_up: bool = False
-    told_at: datetime | None = Field(default=None, sa_type=Instant)
-    is_told: bool = False
-
-
-class HeartbeatRow(Row, table=True):
-    """When something could be written last; one row."""
-
-    __tablename__ = "heartbeat"
-
-    id: int = Field(primary_key=True)
-    at: datetime = Field(sa_type=Instant)
-
-
 class SubscriptionRow(Row, table=True):
     """A source's hub, and how far it is asked to tell of news. `url` is the hub's."""
 
@@ -360,21 +265,6 @@ class SubscriptionRow(Row, table=True):
     told_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class RuleRow(Row, table=True):
-    __tablename__ = "rules"
-
-    position: int = Field(primary_key=True)
-    channels: str
-    watches: str
-    facets: str
-    certainty: str
-
-
-def table_of(row: type[Row]) -> Table:
-    """The table behind a row class, for statements on many rows."""
-    return Row.metadata.tables[str(row.__tablename__)]
-
-
 WATCHES = table_of(WatchRow)
 SOURCES = table_of(SourceRow)
 SEEN_DIGESTS = table_of(SeenDigestRow)
@@ -387,9 +277,4 @@ CLAIMS = table_of(ClaimRow)
 ANCHORS = table_of(AnchorRow)
 BELIEFS = table_of(BeliefRow)
 UPDATES = table_of(UpdateRow)
-DELIVERIES = table_of(DeliveryRow)
-CHANNELS = table_of(ChannelRow)
-RECIPIENTS = table_of(RecipientRow)
-HEARTBEAT = table_of(HeartbeatRow)
 SUBSCRIPTIONS = table_of(SubscriptionRow)
-RULES = table_of(RuleRow)

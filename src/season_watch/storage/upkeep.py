@@ -10,11 +10,12 @@ from season_watch.model.source import Health
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.reach import is_down
 from season_watch.policy.upkeep import LATE, Pulse
+from season_watch.storage.delivery_tables import DELIVERIES, HEARTBEAT, RECIPIENTS
 from season_watch.storage.known import channels
 from season_watch.storage.mapping import from_row
 from season_watch.storage.outbox import keep_judged
 from season_watch.storage.statements import upsert
-from season_watch.storage.tables import DELIVERIES, HEARTBEAT, RECIPIENTS, SOURCES
+from season_watch.storage.tables import SOURCES
 
 _BEAT = upsert(HEARTBEAT)
 _ONE = 1

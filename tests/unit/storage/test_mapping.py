@@ -11,25 +11,21 @@ from season_watch.model.source import Selectors, Source, SourceKind, SourceName,
 from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Sighting
+from season_watch.storage.delivery_tables import ChannelRow, DeliveryRow, RuleRow
 from season_watch.storage.instants import to_instant, to_text
 from season_watch.storage.mapping import columns, from_row, to_row
+from season_watch.storage.rows import Instant, Row, table_of
 from season_watch.storage.tables import (
     BeliefRow,
-    ChannelRow,
     ClaimRow,
-    DeliveryRow,
-    Instant,
     ItemRow,
     ItemVersionRow,
     ReadingRow,
-    Row,
-    RuleRow,
     SightingRow,
     SourceRow,
     SubscriptionRow,
     UpdateRow,
     WatchRow,
-    table_of,
 )
 from tests.unit.storage.databases import EVERYTHING, MAIL, NOW, board, delivery, sighting, update
 from tests.vocabulary import WATCH, claim, item

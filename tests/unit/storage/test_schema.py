@@ -16,8 +16,8 @@ from season_watch.model.errors import StorageError
 from season_watch.storage import schema
 from season_watch.storage.engine import open_engine
 from season_watch.storage.header import APPLICATION_ID, SCHEMA
+from season_watch.storage.rows import Row
 from season_watch.storage.schema import MigrationResult, migrate
-from season_watch.storage.tables import Row
 from tests.unit.storage.databases import integrity
 
 NEXT = SCHEMA + 1

@@ -1,0 +1,80 @@
+"""The tables of what leaves: deliveries, their channels and rules, and the sign of life. Twins, as in `tables.py`."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from season_watch.storage.rows import Instant, Row, table_of
+
+
+class DeliveryRow(Row, table=True):
+    """A message on its way. `sequence` is the order in which deliveries leave, whatever the clock did."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index(None, "state", "next_attempt_at"), {"sqlite_autoincrement": True})
+
+    sequence: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    channel: str = Field(foreign_key="channels.name")
+    recipient: str
+    kind: str
+    at: datetime = Field(sa_type=Instant)
+    subject: str
+    data: str
+    created_at: datetime = Field(sa_type=Instant)
+    update: str | None = Field(default=None, foreign_key="updates.key")
+    state: str
+    attempts: int
+    next_attempt_at: datetime | None = Field(default=None, sa_type=Instant)
+    lease_until: datetime | None = Field(default=None, sa_type=Instant)
+    reason: str | None = None
+
+
+class ChannelRow(Row, table=True):
+    __tablename__ = "channels"
+
+    name: str = Field(primary_key=True)
+    kind: str
+    recipients: str
+    archived: bool = False
+
+
+class RecipientRow(Row, table=True):
+    """How a recipient of a channel takes what it is sent."""
+
+    __tablename__ = "recipients"
+
+    channel: str = Field(primary_key=True, foreign_key="channels.name")
+    recipient: str = Field(primary_key=True)
+    refusing_since: datetime | None = Field(default=None, sa_type=Instant)
+    reason: str | None = None
+    gave_up: bool = False
+    told_at: datetime | None = Field(default=None, sa_type=Instant)
+    is_told: bool = False
+
+
+class HeartbeatRow(Row, table=True):
+    """When something could be written last; one row."""
+
+    __tablename__ = "heartbeat"
+
+    id: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+
+
+class RuleRow(Row, table=True):
+    __tablename__ = "rules"
+
+    position: int = Field(primary_key=True)
+    channels: str
+    watches: str
+    facets: str
+    certainty: str
+
+
+DELIVERIES = table_of(DeliveryRow)
+CHANNELS = table_of(ChannelRow)
+RECIPIENTS = table_of(RecipientRow)
+HEARTBEAT = table_of(HeartbeatRow)
+RULES = table_of(RuleRow)
