@@ -53,6 +53,7 @@ class FakeStore:
         self.silent_before: dict[WatchName, datetime] = {}
         self.reaches: dict[tuple[ChannelName, str], Reach] = {}
         self.faults: list[str] = []
+        self.refused_attempts = 0
         self.beats: list[datetime] = []
         self.pulses: list[Pulse] = []
         self._leases: dict[DeliveryId, datetime] = {}
@@ -150,6 +151,9 @@ class FakeStore:
         return leased
 
     async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
+        if self.refused_attempts:
+            self.refused_attempts -= 1
+            raise StorageError("The disk is full.")
         if delivery.id not in self.deliveries:
             raise StorageError(f"There is no delivery {delivery.id}.")
         self.deliveries[delivery.id] = delivery

@@ -3,9 +3,11 @@
 from season_watch.bootstrap import Runtime
 from season_watch.daemon.lean_structlog import structlog
 from season_watch.model.delivery import Delivery
+from season_watch.model.errors import StorageError
 from season_watch.model.item import Item
 from season_watch.model.source import SourceForCheck
 from season_watch.pipeline.checks import Finding
+from season_watch.pipeline.deliver import Attempt
 from season_watch.pipeline.plan import Plan
 
 log = structlog.get_logger(__name__)
@@ -44,9 +46,16 @@ async def read(runtime: Runtime, item: Item) -> Plan:
 
 
 async def deliver(runtime: Runtime, delivery: Delivery) -> Delivery:
-    """Attempt a leased delivery; what raises counts as one of its attempts."""
+    """Attempt a leased delivery, and keep how that went."""
+    return await runtime.deliveries.keep(await attempt(runtime, delivery))
+
+
+async def attempt(runtime: Runtime, delivery: Delivery) -> Attempt:
+    """The first half of a delivery: what raises counts as an attempt, but for a database that can't be asked."""
     try:
-        return await runtime.deliveries.deliver(delivery)
+        return await runtime.deliveries.attempt(delivery)
+    except StorageError:
+        raise
     except Exception as error:
         log.exception("delivery crashed", delivery=delivery.id, channel=delivery.channel)
-        return await runtime.deliveries.crashed(delivery, error)
+        return runtime.deliveries.crashed(delivery, error)

@@ -15,6 +15,15 @@ _NO_RECIPIENT = "it is no recipient of its channel any more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """How an attempt left a delivery, and when. `asked`: its recipient was asked, and showed how it takes messages."""
+
+    after: Delivery
+    at: datetime
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deliveries:
     """The use case, with the ports it needs."""
 
@@ -24,28 +33,34 @@ class Deliveries:
     jitter: Jitter
 
     async def deliver(self, delivery: Delivery) -> Delivery:
-        """One attempt at a leased delivery; returns it as it stands afterwards."""
+        """One attempt at a leased delivery, kept; returns it as it stands afterwards."""
+        return await self.keep(await self.attempt(delivery))
+
+    async def attempt(self, delivery: Delivery) -> Attempt:
+        """One attempt at a leased delivery. Nothing is kept of it yet."""
         channels = await self.store.channels()
         channel = next((one for one in channels if one.name == delivery.channel), None)
         if channel is None or delivery.recipient not in channel.recipients:
             reason = _NO_CHANNEL if channel is None else _NO_RECIPIENT
-            after = attempted(delivery, NotSent(reason=reason, retryable=False), self.clock(), self.jitter())
-            await self.store.record_attempt(after)
-            return after
-        return await self._record(delivery, await self.sender.send(delivery, channel, self.clock()))
+            return self._ended(delivery, NotSent(reason=reason, retryable=False), asked=False)
+        return self._ended(delivery, await self.sender.send(delivery, channel, self.clock()))
 
-    async def crashed(self, delivery: Delivery, error: Exception) -> Delivery:
-        """Keep that an attempt ended by a bug: told by its name alone, for its words may hold anything."""
-        return await self._record(
-            delivery, NotSent(reason=f"crash: {type(error).__name__}, see the log", retryable=True)
-        )
+    def crashed(self, delivery: Delivery, error: Exception) -> Attempt:
+        """An attempt that ended by a bug: told by its name alone, for its words may hold anything."""
+        reason = f"crash: {type(error).__name__}, see the log"
+        return self._ended(delivery, NotSent(reason=reason, retryable=True))
 
-    async def _record(self, delivery: Delivery, result: SendResult) -> Delivery:
-        """Keep how an attempt went, and what that shows of its recipient."""
+    async def keep(self, attempt: Attempt) -> Delivery:
+        """Keep how an attempt went, and what that shows of its recipient. Raises StorageError where that can't be
+        written: the receiver may have the message all the same, so it is to be tried until it can.
+        """
+        judge = partial(judged_attempt, after=attempt.after, now=attempt.at) if attempt.asked else None
+        await self.store.record_attempt(attempt.after, judge)
+        return attempt.after
+
+    def _ended(self, delivery: Delivery, result: SendResult, *, asked: bool = True) -> Attempt:
         now = self.clock()
-        after = attempted(delivery, result, now, self.jitter())
-        await self.store.record_attempt(after, partial(judged_attempt, after=after, now=now))
-        return after
+        return Attempt(after=attempted(delivery, result, now, self.jitter()), at=now, asked=asked)
 
 
 def attempted(delivery: Delivery, result: SendResult, now: datetime, jitter: float) -> Delivery:

@@ -7,7 +7,7 @@ from datetime import datetime
 from structlog.testing import capture_logs
 
 from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks, log_read
-from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, SendResult, Sent
+from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, DeliveryState, SendResult, Sent
 from season_watch.pipeline.messages import deliveries, notice
 from season_watch.pipeline.plan import Plan, Wanted
 from season_watch.storage.registry import Declared
@@ -72,6 +72,19 @@ async def test_a_burst_leaves_in_order_one_after_the_other_and_without_a_further
     assert [one.id for one in sender.taken] == [one.id for one in world.deliveries]
     assert sender.at_once == 1
     assert await ticks.drain(5) == 0
+
+
+async def test_what_was_sent_while_nothing_could_be_written_is_kept_once_it_can_and_not_sent_again() -> None:
+    world, sender = World(), GatedSender()
+    sender.gate.set()
+    await with_notices(world, HOOK, HOOK)
+    world.store.refused_attempts = 1
+    ticks = Ticks(runtime_of(world, sender))
+    await ticks.deliver()
+    async with asyncio.timeout(10):
+        while {one.state for one in world.deliveries} != {DeliveryState.SENT}:  # noqa: ASYNC110 - the ticks tell nobody
+            await asyncio.sleep(0.01)
+    assert [one.id for one in sender.taken] == [one.id for one in world.deliveries]
 
 
 def test_an_item_that_changed_while_its_page_was_read_is_told_so() -> None:
