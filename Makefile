@@ -9,7 +9,7 @@ ROUNDS ?= 3
 SIZES ?= 10000 100000 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lock clean torture manners fuzz bench-read bench-poll bench-rhythm bench-dedupe bench-pages train
+.PHONY: help demo test test-fast check format lock clean torture manners fuzz bench-read bench-poll bench-rhythm bench-dedupe bench-pages literals train
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -53,6 +53,9 @@ bench-dedupe: $(SET_UP) ## tell copies from look-alikes, and add an item to SIZE
 
 bench-pages: $(SET_UP) ## say what is found of made-up article pages, and how fast, beside trafilatura alone
 	$(BIN)/python bench/pages/run.py
+
+literals: $(SET_UP) ## write down what texts must hold to fit the reading rules' patterns, after those changed
+	$(BIN)/python -m training.literals
 
 train: $(SET_UP) ## learn the classifier's weights anew, after its examples or the lexicon changed
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt

@@ -1,7 +1,6 @@
 """Cast rules: the rules of a language that read names, and what it writes around names. See rules/en/cast.toml."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,13 +8,13 @@ from typing import Any
 
 from season_watch.claims.cast_hangul import HangulWords
 from season_watch.claims.cast_runs import NameWords
+from season_watch.claims.known_literals import known_literals
 from season_watch.claims.masks import MACROS
-from season_watch.claims.rules import CAST_FILE, Rule, Way, parse, texts_of
+from season_watch.claims.rules import CAST_FILE, LANGUAGE_FILE, Rule, Way, rules_of, table_of, texts_of, ways_of
 from season_watch.claims.sieve import Sieve
 
 NEVER = "(?!)"
 """Matches nothing: what a language does not say."""
-_BASE = ("language.toml", "dates.toml", "cues.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,12 +51,13 @@ def cast_book(language: str) -> CastBook | None:
     texts = texts_of(language)
     if CAST_FILE not in texts:
         return None
-    book = parse(language, {name: texts[name] for name in (*_BASE, CAST_FILE)})
-    table = tomllib.loads(texts[CAST_FILE])
+    base, table = (table_of(name, texts[name]) for name in (LANGUAGE_FILE, CAST_FILE))
+    rules = rules_of(base, table)
+    ways = ways_of(rules)
     return CastBook(
-        rules=book.rules,
-        ways=book.ways,
-        sieve=book.sieve,
+        rules=rules,
+        ways=ways,
+        sieve=Sieve((pattern for _, pattern in ways), known_literals(language).needs),
         headings={name: re.compile(pattern) for name, pattern in table["headings"].items()},
         stories={name: re.compile(pattern) for name, pattern in table["stories"].items()},
         of=re.compile(table["of"]),

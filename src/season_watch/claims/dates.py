@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from season_watch.claims.alternation import one_of
+from season_watch.claims.known_literals import Needs, read_needs
 from season_watch.claims.sieve import Sieve
 from season_watch.model.edtf import span
 
@@ -71,6 +72,7 @@ def compile_words(
     spans: str,
     numbers: Mapping[str, Mapping[str, int]],
     occasions: Mapping[str, str],
+    needs_of: Needs = read_needs,
 ) -> DateWords:
     """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
     counts = numbers.get("count", {})
@@ -81,7 +83,7 @@ def compile_words(
     whole = re.compile(one_of(_expand(pattern, choices, index) for index, pattern in enumerate(patterns)))
     return DateWords(
         pattern=whole,
-        sieve=Sieve([whole]),
+        sieve=Sieve([whole], needs_of),
         hint=re.compile(hint),
         joins=re.compile(joins),
         spans=re.compile(spans),

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Any
 from season_watch.claims.alternation import one_of
 from season_watch.claims.assertion import Cue, CueBook, Effect, Scope
 from season_watch.claims.dates import DateWords, Tense, compile_words
+from season_watch.claims.known_literals import known_literals
 from season_watch.claims.masks import MACROS
 from season_watch.claims.season import SeasonWords
 from season_watch.claims.sentences import MOST_OF_A_SENTENCE
@@ -24,6 +25,8 @@ from season_watch.model.errors import RuleError
 DEFAULT_LANGUAGE = "en"
 LEARNED = "learned."
 """What the id begins with of what the classifier found without a rule."""
+LANGUAGE_FILE = "language.toml"
+"""The words that all other files of a language may use."""
 CAST_FILE = "cast.toml"
 """Rules about people: they read names, and have a book of their own."""
 _MACRO = re.compile(r"\{([a-z_]+)\}")
@@ -164,22 +167,20 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
 
     A file of rules may have [words] of its own, which may use those of the language.
     """
-    tables = {name: _table(name, text) for name, text in texts.items()}
+    tables = {name: table_of(name, text) for name, text in texts.items()}
     base, dates, cues = (tables.pop(f"{name}.toml") for name in ("language", "dates", "cues"))
-    words = _words(
-        base["words"] | {name: text for table in tables.values() for name, text in table.get("words", {}).items()}
-    )
-    rules = tuple(_rule(entry, words) for table in tables.values() for entry in table.get("rule", ()))
-    _refuse_twins([rule.id for rule in rules])
-    ways = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
+    words = _words(base, tables.values())
+    rules = _rules(tables.values(), words)
+    ways = ways_of(rules)
     cue_book = _cue_book(cues, words)
+    needs = known_literals(language).needs
     return Rulebook(
         language=language,
         rules=rules,
         ways=ways,
-        sieve=Sieve(pattern for _, pattern in ways),
+        sieve=Sieve((pattern for _, pattern in ways), needs),
         cues=cue_book,
-        cue_sieve=Sieve(cue.pattern for cue in cue_book.cues),
+        cue_sieve=Sieve((cue.pattern for cue in cue_book.cues), needs),
         seasons=_season_words(base["seasons"]),
         dates=compile_words(
             dates["patterns"],
@@ -187,6 +188,7 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
             dates["spans"],
             dates["numbers"],
             dates.get("occasions", {}),
+            needs,
         ),
         topics={name: _compiled(pattern, words, name) for name, pattern in base["topics"].items()},
         abbreviations=re.compile(base["abbreviations"]),
@@ -195,17 +197,29 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
     )
 
 
-def _table(name: str, text: str) -> dict[str, Any]:
+def rules_of(base: Mapping[str, Any], *tables: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """The rules in some tables, which may use the words of `base`, the table of their language."""
+    return _rules(tables, _words(base, tables))
+
+
+def ways_of(rules: Iterable[Rule]) -> tuple[Way, ...]:
+    """The patterns of some rules, each beside its rule."""
+    return tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
+
+
+def table_of(name: str, text: str) -> dict[str, Any]:
+    """A file's table. Raises RuleError where it is no TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{name} is no TOML: {error}") from error
 
 
-def _words(table: Mapping[str, str]) -> dict[str, str]:
-    """The macros of a language; each may use those above it."""
+def _words(base: Mapping[str, Any], tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The macros of a language and of some files; each may use those above it."""
     words = dict(MACROS)
-    for name, pattern in table.items():
+    stated = base["words"] | {name: text for table in tables for name, text in table.get("words", {}).items()}
+    for name, pattern in stated.items():
         words[name] = f"(?:{_expanded(pattern, words, name)})"
     return words
 
@@ -222,6 +236,12 @@ def _compiled(pattern: str, words: Mapping[str, str], where: str) -> re.Pattern[
         return re.compile(_expanded(pattern, words, where))
     except re.error as error:
         raise RuleError(f"{where} has a pattern that is no regular expression: {error}") from error
+
+
+def _rules(tables: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> tuple[Rule, ...]:
+    rules = tuple(_rule(entry, words) for table in tables for entry in table.get("rule", ()))
+    _refuse_twins([rule.id for rule in rules])
+    return rules
 
 
 def _refuse_twins(ids: list[str]) -> None:

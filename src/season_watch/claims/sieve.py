@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
-from season_watch.claims.literals import literals
+from season_watch.claims.known_literals import MESHES, Needs, read_needs
 
 _INSIDE = re.compile(r"(?<=\S)\b(?=\S)")
 """The edges inside of what stands between blanks: `isn't` has three words."""
-_MESHES = 4
-"""How many sets of literals are looked for: a fifth one stops hardly a pattern more."""
 _NO_NEED = frozenset({""})
 _WORDS_KEPT = 1 << 15
 """What is known of a word is kept: news has a few ten thousand of them, which take some megabytes."""
@@ -24,11 +22,11 @@ class Sieve:
     them all.
     """
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        needs = list(map(literals, patterns))
+    def __init__(self, patterns: Iterable[re.Pattern[str]], needs_of: Needs = read_needs) -> None:
+        needs = list(map(needs_of, patterns))
         self._size = len(needs)
         self._places = (1 << self._size) - 1
-        meshes = (some[mesh] if mesh < len(some) else _NO_NEED for mesh in range(_MESHES) for some in needs)
+        meshes = (some[mesh] if mesh < len(some) else _NO_NEED for mesh in range(MESHES) for some in needs)
         bits = _bits_by_literal(meshes)
         self._always = bits.pop("", 0)
         self._of_word = _WordsKnown(bits)
@@ -37,7 +35,7 @@ class Sieve:
         """The places of the patterns that a text may fit, in order; it fits none of the others."""
         held = reduce(or_, map(self._of_word.__getitem__, text.split()), self._always)
         places = self._places
-        for _ in range(_MESHES):
+        for _ in range(MESHES):
             places &= held
             held >>= self._size
         return list(_set_bits(places))
