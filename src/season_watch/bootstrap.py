@@ -11,6 +11,7 @@ from pathlib import Path
 
 from season_watch.config.settings import Settings
 from season_watch.fetching.fetcher import HttpFetcher
+from season_watch.fetching.forgetting import NoMemory
 from season_watch.fetching.hubs import HttpHub
 from season_watch.isolation.isolation import ChildIsolation
 from season_watch.model.delivery import Channel
@@ -44,7 +45,7 @@ class Runtime:
         clock: Clock,
         backfill: bool,
     ) -> None:
-        fetcher = HttpFetcher(client, settings.limits, clock)
+        fetcher = HttpFetcher(client, settings.limits, clock, store)
         jitter = random.random
         self.database: Path = settings.database
         self.store = store
@@ -123,7 +124,7 @@ async def open_outside(settings: Settings, *, clock: Clock = utc_now) -> AsyncIt
     tls = ssl.create_default_context()
     async with HttpClient(settings.limits) as client, ChildIsolation() as isolation:
         yield Outside(
-            fetcher=HttpFetcher(client, settings.limits, clock),
+            fetcher=HttpFetcher(client, settings.limits, clock, NoMemory()),
             isolation=isolation,
             sender=_sender(settings, tls, client),
             tls=tls,

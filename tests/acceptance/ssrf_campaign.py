@@ -15,6 +15,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from itertools import chain
 
 from season_watch.fetching.fetcher import HttpFetcher
+from season_watch.fetching.forgetting import NoMemory
 from season_watch.fetching.hubs import HttpHub
 from season_watch.model.delivery import ChannelName, Sent
 from season_watch.model.source import SourceKind
@@ -164,7 +165,7 @@ async def again(campaign: Campaign, url: str) -> bool:
 
 
 async def _fetched(campaign: Campaign, kind: SourceKind, url: str) -> bool:
-    fetcher = HttpFetcher(campaign.client, LIMITS, lambda: datetime(2026, 3, 1, tzinfo=UTC))
+    fetcher = HttpFetcher(campaign.client, LIMITS, lambda: datetime(2026, 3, 1, tzinfo=UTC), NoMemory())
     return not isinstance(await fetcher.fetch(FetchRequest(url=url, kind=kind)), FetchFailed)
 
 
@@ -287,7 +288,7 @@ async def _heard(campaign: Campaign) -> int:
     campaign.dialled = set()
     opened = Limits(contact="test", allow=(ip_network("0.0.0.0/0"), ip_network("::/0")), seconds=5.0)
     async with HttpClient(opened) as client:
-        fetcher = HttpFetcher(client, opened, lambda: datetime(2026, 3, 1, tzinfo=UTC))
+        fetcher = HttpFetcher(client, opened, lambda: datetime(2026, 3, 1, tzinfo=UTC), NoMemory())
         for address in PRIVATE:
             url = f"http://{_bracketed(address)}:{campaign.port}/"
             await fetcher.fetch(FetchRequest(url=url, kind=SourceKind.FEED))

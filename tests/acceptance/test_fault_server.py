@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from season_watch.fetching.fetcher import HttpFetcher
+from season_watch.fetching.forgetting import NoMemory
 from season_watch.model.source import SourceKind
 from season_watch.outbound.addresses import Address
 from season_watch.outbound.client import HttpClient
@@ -91,7 +92,7 @@ async def fetched(client: HttpClient, *urls: str) -> tuple[tuple[FetchResult, fl
 
 
 async def _timed(client: HttpClient, url: str) -> tuple[FetchResult, float]:
-    fetcher = HttpFetcher(client, LIMITS, lambda: datetime(2026, 3, 1, tzinfo=UTC))
+    fetcher = HttpFetcher(client, LIMITS, lambda: datetime(2026, 3, 1, tzinfo=UTC), NoMemory())
     began = time.monotonic()
     result = await fetcher.fetch(FetchRequest(url=url, kind=SourceKind.FEED))
     return result, time.monotonic() - began

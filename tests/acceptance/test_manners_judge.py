@@ -1,7 +1,7 @@
 """The judge of manners sees each fault, and calls none what is none."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,8 +46,21 @@ def pair(name: str) -> dict[str, str]:
 
 
 def judged(habits: Mapping[str, Habit], *requests: Request) -> list[Fault]:
+    """The faults of a reader of one source with these addresses."""
     judge = Manners(now=START, owner=OWNER)
-    scripts = judge.watch(habits)
+    return _judged(judge, judge.watch(habits), requests)
+
+
+def judged_together(habits: Mapping[str, Habit], *requests: Request) -> list[Fault]:
+    """The faults of a reader of several sources, each with one address."""
+    judge = Manners(now=START, owner=OWNER)
+    scripts = {url: judge.watch({url: habit})[url] for url, habit in habits.items()}
+    return _judged(judge, scripts, requests)
+
+
+def _judged(
+    judge: Manners, scripts: Mapping[str, Callable[[Asked], Reply]], requests: Iterable[Request]
+) -> list[Fault]:
     for request in requests:
         judge.now += request.after
         asked = Asked(
@@ -144,3 +157,37 @@ def test_one_that_was_killed_has_kept_the_last_answer_or_has_not(kept: str) -> N
 def test_one_that_was_killed_has_kept_what_it_was_told_before() -> None:
     killed_later = (FIRST, Request(says=pair("one")), Request(says=pair("two"), killed=True))
     assert judged(CHANGING, *killed_later, Request(says=pair("one"))) == [Fault.OUT_OF_SEQUENCE]
+
+
+TWO_FEEDS = {
+    "http://one/busy": edition("busy", 429, wish=3 * HOUR),
+    "http://one/other": edition("other"),
+    "http://two/feed": edition("feed"),
+}
+REFUSED = Request(url="http://one/busy", says=POLITE)
+
+
+@pytest.mark.parametrize(
+    ("second", "faults"),
+    [
+        pytest.param(Request(url="http://one/other", after=NOW, says=POLITE), [Fault.RESTING], id="at once"),
+        pytest.param(Request(url="http://one/other", after=2 * HOUR, says=POLITE), [Fault.RESTING], id="too soon"),
+        pytest.param(Request(url="http://one/other", after=3 * HOUR, says=POLITE), [], id="afterwards"),
+        pytest.param(Request(url="http://one/busy", after=2 * HOUR, says=POLITE), [Fault.EARLY], id="the same feed"),
+        pytest.param(Request(url="http://two/feed", after=NOW, says=POLITE), [], id="another host"),
+    ],
+)
+def test_what_one_feed_is_told_holds_for_its_whole_host(second: Request, faults: list[Fault]) -> None:
+    assert judged_together(TWO_FEEDS, REFUSED, second) == faults
+
+
+def test_how_long_a_body_is_fresh_is_nothing_to_the_rest_of_its_host() -> None:
+    habits = {"http://one/feed": edition("feed", wish=3 * HOUR), "http://one/other": edition("other")}
+    asked = [Request(url=url, says=POLITE) for url in habits]
+    assert judged_together(habits, *asked) == []
+
+
+def test_what_a_host_asked_of_one_that_was_killed_then_may_be_lost() -> None:
+    second = Request(url="http://one/other", says=POLITE)
+    assert judged_together(TWO_FEEDS, replace(REFUSED, killed=True), second) == []
+    assert judged_together(TWO_FEEDS, REFUSED, replace(second, killed=True), second) == [Fault.RESTING] * 2

@@ -11,7 +11,8 @@ from season_watch.model.delivery import Channel, ChannelName, Delivery, Delivery
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.reach import Reach
-from season_watch.model.source import CheckOutcome, Source, SourceForCheck, SourceName
+from season_watch.model.site import HostRest, RobotsFile
+from season_watch.model.source import CheckOutcome, Postponement, Source, SourceForCheck, SourceName
 from season_watch.model.subscription import NO_HUB, Subscription, SubscriptionState
 from season_watch.model.watch import AwaitedDay, Watch, WatchName
 from season_watch.pipeline.plan import Anchored, Known, Plan, Seen, Sighting, Wanted
@@ -20,6 +21,7 @@ from season_watch.policy.subscriptions import check_after, told
 from season_watch.policy.upkeep import Pulse
 from season_watch.storage.checks import LOOK_AHEAD, LOOK_BACK
 from season_watch.storage.registry import Declared
+from season_watch.storage.sites import ROBOTS_KEPT_FOR
 from season_watch.stories.copies import COPIED_WITHIN, SHARED_ANCHORS
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -35,6 +37,7 @@ class KnownSource:
     slices: frozenset[str] = frozenset()
     latest: tuple[datetime, ...] = ()
     outcome: CheckOutcome | None = None
+    postponement: Postponement | None = None
 
 
 class FakeStore:
@@ -56,6 +59,8 @@ class FakeStore:
         self.refused_attempts = 0
         self.beats: list[datetime] = []
         self.pulses: list[Pulse] = []
+        self.resting: dict[str, datetime] = {}
+        self.robots_files: dict[str, RobotsFile] = {}
         self._leases: dict[DeliveryId, datetime] = {}
         self._archive: dict[SourceName, KnownSource] = {}
         self._watches: tuple[Watch, ...] = ()
@@ -177,6 +182,20 @@ class FakeStore:
     async def pulse(self, now: datetime) -> Pulse:
         return self.pulses.pop(0) if self.pulses else Pulse()
 
+    async def rests(self, now: datetime) -> tuple[HostRest, ...]:
+        return tuple(HostRest(host=host, until=until) for host, until in self.resting.items() if until > now)
+
+    async def keep_rest(self, rest: HostRest, now: datetime) -> None:
+        self.resting[rest.host] = rest.until
+
+    async def robots(self, place: str) -> RobotsFile | None:
+        return self.robots_files.get(place)
+
+    async def keep_robots(self, file: RobotsFile) -> None:
+        since = file.checked_at - ROBOTS_KEPT_FOR
+        kept = {place: one for place, one in self.robots_files.items() if one.checked_at >= since}
+        self.robots_files = {**kept, file.place: file}
+
     def take_fault(self) -> str | None:
         return self.faults.pop(0) if self.faults else None
 
@@ -239,6 +258,7 @@ class FakeStore:
         return sorted((name, known) for name, known in (self._archive | self.sources).items() if name in names)
 
     def _keep_check(self, plan: Plan) -> None:
+        self._postpone(plan.postponement)
         outcome = plan.outcome
         if outcome is None:
             return
@@ -268,6 +288,14 @@ class FakeStore:
         known.outcome = outcome
         known.digests |= plan.digests
         known.slices = plan.slices or known.slices
+
+    def _postpone(self, postponement: Postponement | None) -> None:
+        if postponement is None:
+            return
+        known = self.sources[postponement.source]
+        if known.check.source.url == postponement.url and known.next_check_at >= postponement.at:
+            known.next_check_at = postponement.next_check_at
+            known.postponement = postponement
 
     async def claim_subscriptions(
         self, now: datetime, limit: int, ask: Callable[[Subscription], Subscription]

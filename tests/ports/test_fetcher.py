@@ -8,6 +8,7 @@ from typing import Protocol
 import pytest
 
 from season_watch.fetching.fetcher import HttpFetcher
+from season_watch.fetching.forgetting import NoMemory
 from season_watch.model.source import NO_VALIDATORS, SourceKind, Validators
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.limits import Limits
@@ -76,7 +77,7 @@ async def web(request: pytest.FixtureRequest) -> AsyncIterator[Web]:
     limits = Limits(contact="test", allow=(IPv4Network("127.0.0.1/32"),))
     with ScriptedServer() as server:
         async with HttpClient(limits) as client:
-            yield RealWeb(server, HttpFetcher(client, limits, lambda: datetime(2026, 3, 1, tzinfo=UTC)))
+            yield RealWeb(server, HttpFetcher(client, limits, lambda: datetime(2026, 3, 1, tzinfo=UTC), NoMemory()))
 
 
 async def get(web: Web, path: str, validators: Validators = NO_VALIDATORS) -> FetchResult:

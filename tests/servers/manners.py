@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from threading import Lock
+from urllib.parse import urlsplit
 
 from tests.servers.scripted_http import Asked, Reply
 
@@ -24,6 +25,7 @@ class Fault(StrEnum):
     BOGUS = "validators that this address never gave together"
     OUT_OF_SEQUENCE = "validators that were replaced since"
     EARLY = "earlier than its owner and the server allow"
+    RESTING = "of a host that asked, by another answer, to be left alone"
     COOKIE = "a cookie"
     REFERRER = "a referrer"
     AGENT = "no honest user agent"
@@ -54,6 +56,11 @@ class Said:
     def pair(self) -> Pair:
         headers = dict(self.reply.headers)
         return Pair(etag=headers.get("ETag"), last_modified=headers.get("Last-Modified"))
+
+    @property
+    def rest(self) -> timedelta:
+        """How long its whole host is to be left alone."""
+        return self.wish if self.reply.status in (429, 503) else timedelta(0)
 
     @property
     def target(self) -> str | None:
@@ -106,6 +113,14 @@ class Found:
     asked: Asked
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """Until when a host asked to be left alone, and when it did."""
+
+    asked_at: datetime
+    until: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class Watched:
     """A source: what its reader may know by now, and at the moment before."""
@@ -134,6 +149,7 @@ class Manners:
     statuses: Counter[int] = field(default_factory=Counter)
     _killed_at: set[datetime] = field(default_factory=set)
     _sources: list[Watched] = field(default_factory=list)
+    _rests: dict[str, list[Rest]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def watch(self, habits: Mapping[str, Habit]) -> Mapping[str, Callable[[Asked], Reply]]:
@@ -172,6 +188,8 @@ class Manners:
         said = source.habits[url](asked, source.polls, self.now)
         self.statuses[said.reply.status] += 1
         source.ever.add((url, said.pair))
+        if said.rest:
+            self._rests.setdefault(_host(url), []).append(Rest(asked_at=self.now, until=self.now + said.rest))
         source.now = tuple(memory.after(url, said, self.now, self.owner) for memory in known)
         return said.reply
 
@@ -190,9 +208,16 @@ class Manners:
         mildest = min(verdicts, key=len)
         self.explained += len(mildest) < len(verdicts[0])
         self.conditional += sent(asked) != NOTHING
-        for fault in (*mildest, *_of_request(asked)):
+        for fault in (*mildest, *self._of_host(url, mildest), *_of_request(asked)):
             self.faults.append(Found(fault=fault, url=url, at=self.now, asked=asked))
         return tuple(memory for memory, verdict in zip(known, verdicts, strict=True) if len(verdict) == len(mildest))
+
+    def _of_host(self, url: str, own: tuple[Fault, ...]) -> tuple[Fault, ...]:
+        """What a host asked at the moment of a kill may be lost; what is early anyway is told once."""
+        rests = [rest for rest in self._rests.get(_host(url), ()) if self.now < rest.until]
+        heeded = [rest for rest in rests if rest.asked_at not in self._killed_at or rest.asked_at == self.now]
+        self.explained += len(rests) > len(heeded) == 0
+        return (Fault.RESTING,) if heeded and Fault.EARLY not in own else ()
 
 
 def sent(asked: Asked) -> Pair:
@@ -222,6 +247,10 @@ def _of_request(asked: Asked) -> tuple[Fault, ...]:
         Fault.UNZIPPED: asked.header("Accept-Encoding") != "gzip",
     }
     return tuple(fault for fault, is_rude in rude.items() if is_rude)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
 
 
 def _merged(old: Pair, new: Pair) -> Pair:

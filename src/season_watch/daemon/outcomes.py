@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.workers import Workers
-from season_watch.model.source import SourceName
+from season_watch.model.source import Postponement, SourceName
 from season_watch.pipeline.plan import Known, Plan
 from season_watch.pipeline.ports import Store
 
@@ -72,7 +72,9 @@ def log_checks(plans: tuple[Plan, ...]) -> None:
     """One line for all that found nothing worth one of its own."""
     quiet = 0
     for plan in plans:
-        if plan.outcome is None or plan.outcome.error or plan.outcome.note or plan.deliveries:
+        if plan.postponement is not None:
+            log_postponement(plan.postponement)
+        elif plan.outcome is None or plan.outcome.error or plan.outcome.note or plan.deliveries:
             log_check(plan)
         else:
             quiet += 1
@@ -95,4 +97,14 @@ def log_check(plan: Plan) -> None:
         because=outcome.next_check_reason,
         error=outcome.error,
         note=outcome.note,
+    )
+
+
+def log_postponement(postponement: Postponement) -> None:
+    """One line for a check that was not made."""
+    log.info(
+        "put off",
+        source=postponement.source,
+        next=postponement.next_check_at.isoformat(timespec="seconds"),
+        because=postponement.next_check_reason,
     )

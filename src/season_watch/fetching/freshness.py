@@ -1,25 +1,13 @@
-"""What an answer says about asking again: validators and freshness (RFC 9110, 9111)."""
+"""For how long an answer holds (RFC 9111)."""
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from season_watch.model.source import Validators
 from season_watch.outbound.exchange import Answer
 from season_watch.outbound.waiting import delta_seconds, http_date
 
 _MAX_AGE = re.compile(r'(?:^|[\s,])max-age\s*=\s*"?([0-9]+)', re.IGNORECASE)
 _NOT_KEPT = re.compile(r"(?:^|[\s,])no-(?:store|cache)(?:$|[\s,])", re.IGNORECASE)
-
-
-def validators_of(answer: Answer) -> Validators:
-    """The validators of a body, byte for byte."""
-    return Validators(etag=answer.header("ETag"), last_modified=answer.header("Last-Modified"))
-
-
-def merged(old: Validators, new: Validators) -> Validators:
-    """The validators to keep after a 304: what it names anew replaces what was sent."""
-    return replace(old, etag=new.etag or old.etag, last_modified=new.last_modified or old.last_modified)
 
 
 def fresh_for(answer: Answer, now: datetime) -> timedelta | None:

@@ -164,6 +164,20 @@ class SourceForCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Postponement:
+    """A check that was not made: nothing of its source changes but when it is due again, and why then.
+
+    `url` is where it would have been asked.
+    """
+
+    source: SourceName
+    url: str
+    at: datetime
+    next_check_at: datetime
+    next_check_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOutcome:
     """What a check leaves on its source's row.
 

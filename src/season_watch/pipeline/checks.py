@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 
-from season_watch.model.source import CheckOutcome, Health, Rhythm, SourceForCheck
+from season_watch.model.source import CheckOutcome, Health, Postponement, Rhythm, SourceForCheck
 from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.model.trouble import Certificate, Sight
 from season_watch.model.watch import Watch
@@ -27,6 +27,7 @@ from season_watch.pipeline.ports import (
     Store,
 )
 from season_watch.pipeline.reading import SourceBody, SourceRead, read_source
+from season_watch.policy.hosts import put_off
 from season_watch.policy.moves import is_believed, next_move
 from season_watch.policy.pace import interval, limits_of
 from season_watch.policy.rhythm import first_rhythm, next_rhythm
@@ -71,6 +72,8 @@ class Checks:
         match result:
             case NotModified():
                 return self._unchanged(claimed, result)
+            case FetchFailed(asked=False):
+                return self._put_off(claimed, result)
             case FetchFailed():
                 return self._failed(claimed, result)
             case Fetched():
@@ -151,6 +154,21 @@ class Checks:
             paused=failure.gone and claimed.health is Health.GONE,
         )
         return _settled(claimed, _judged_failure(outcome, claimed.sight))
+
+    def _put_off(self, claimed: SourceForCheck, failure: FetchFailed) -> Finding:
+        """Leave a source as it is whose host rests: that says nothing of the source, good or bad."""
+        now, wait = self.clock(), put_off(failure.retry_after)
+        every, hours = claimed.source.every, replace(claimed.wish, ttl=0, period=0)
+        following = next_check(now, wait, every=every, server_wish=None, feed_wish=hours, jitter=self.jitter())
+        postponement = Postponement(
+            source=claimed.source.name,
+            url=claimed.source.url,
+            at=now,
+            next_check_at=following.at,
+            next_check_reason=following.reason,
+        )
+        plan = Plan(at=now, postponement=postponement)
+        return Finding(wanted=Wanted(), decide=lambda _known: plan, stands_alone=True)
 
     def _outcome(self, claimed: SourceForCheck, server_wish: timedelta | None, *, failures: int = 0) -> CheckOutcome:
         now = self.clock()

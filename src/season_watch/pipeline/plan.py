@@ -7,7 +7,7 @@ from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
 from season_watch.model.delivery import Channel, Delivery, Rule
 from season_watch.model.item import Item, ItemId
-from season_watch.model.source import CheckOutcome, SourceName
+from season_watch.model.source import CheckOutcome, Postponement, SourceName
 from season_watch.model.watch import Watch, WatchName
 
 
@@ -100,10 +100,12 @@ class Plan:
     """All that one decision writes, in one transaction. `boards` are whole.
 
     `digests` are the entries that the source was seen to list, `slices` those of this body; none leave what was kept.
+    A check that was put off leaves a `postponement` and no outcome.
     """
 
     at: datetime
     outcome: CheckOutcome | None = None
+    postponement: Postponement | None = None
     digests: frozenset[str] = frozenset()
     slices: frozenset[str] = frozenset()
     items: tuple[ItemChange, ...] = ()

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from season_watch.model.delivery import Channel, Delivery, SendResult
 from season_watch.model.item import Item
 from season_watch.model.reach import Reach
+from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import NO_VALIDATORS, SourceForCheck, SourceKind, SourceName, Validators
 from season_watch.model.subscription import NO_HUB, Hub, Subscription
 from season_watch.model.trouble import Certificate
@@ -65,13 +66,15 @@ class NotModified:
 class FetchFailed:
     """No body. `reason` is a short class (`timeout`, `too-large`, `http-503`, `blocked-address`, …); `detail` one line.
 
-    `gone` is set for 410. `retry_after` is the server's wish, where it stated one.
+    `gone` is set for 410. `retry_after` is the server's wish, where it stated one. `asked` is False where nothing was
+    asked for, because the host had stated that wish before.
     """
 
     reason: str
     detail: str
     gone: bool = False
     retry_after: timedelta | None = None
+    asked: bool = True
 
 
 FetchResult = Fetched | NotModified | FetchFailed
@@ -80,6 +83,22 @@ FetchResult = Fetched | NotModified | FetchFailed
 class Fetcher(Protocol):
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """Fetch one address within one total deadline. Expected failures are values; nothing is raised for them."""
+
+
+class SiteMemory(Protocol):
+    """What sites asked of all that is fetched from them, kept so that a restart does not forget it."""
+
+    async def rests(self, now: datetime) -> tuple[HostRest, ...]:
+        """The hosts that are left alone now."""
+
+    async def keep_rest(self, rest: HostRest, now: datetime) -> None:
+        """Leave a host alone; rests that are over are forgotten."""
+
+    async def robots(self, place: str) -> RobotsFile | None:
+        """What was answered last for the robots.txt at a place."""
+
+    async def keep_robots(self, file: RobotsFile) -> None:
+        """Keep what was answered; what was not asked for in a month is forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

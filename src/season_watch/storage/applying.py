@@ -11,6 +11,7 @@ from season_watch.storage.anchoring import keep_anchors
 from season_watch.storage.checks import keep_outcomes
 from season_watch.storage.mapping import Row, to_row
 from season_watch.storage.outbox import add_deliveries
+from season_watch.storage.postponements import keep_postponements
 from season_watch.storage.statements import run_many, upsert
 from season_watch.storage.tables import BELIEFS, CLAIMS, ITEM_VERSIONS, ITEMS, READINGS, SIGHTINGS, UPDATES
 
@@ -36,6 +37,7 @@ _FORGET_READINGS = delete(READINGS).where(
 def apply(connection: Connection, plan: Plan) -> None:
     """Write a plan. A delivery that is there already stays as it is; an update that is there already is a bug."""
     keep_outcomes(connection, (plan,))
+    keep_postponements(connection, (plan,))
     _keep_items(connection, plan.items)
     run_many(connection, _KEEP_SIGHTING, [to_row(sighting) for sighting in plan.sightings])
     for board in plan.boards:

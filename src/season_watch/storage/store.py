@@ -11,15 +11,17 @@ from sqlalchemy import Connection
 
 from season_watch.model.delivery import Channel, Delivery, DeliveryId
 from season_watch.model.item import Item
+from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.upkeep import Pulse
-from season_watch.storage import checks, known, outbox, registry, subscribing, upkeep
+from season_watch.storage import checks, known, outbox, registry, sites, subscribing, upkeep
 from season_watch.storage.applying import apply
 from season_watch.storage.engine import open_engine
+from season_watch.storage.postponements import keep_postponements
 from season_watch.storage.registry import Declared
 from season_watch.storage.schema import check
 from season_watch.storage.writer import Writer
@@ -102,6 +104,18 @@ class SqliteStore:
     async def forget_callbacks(self, callback: str | None, now: datetime) -> None:
         await self._run(partial(subscribing.forget_callbacks, callback=callback, now=now))
 
+    async def rests(self, now: datetime) -> tuple[HostRest, ...]:
+        return await self._run(partial(sites.rests, now=now))
+
+    async def keep_rest(self, rest: HostRest, now: datetime) -> None:
+        await self._run(partial(sites.keep_rest, rest=rest, now=now))
+
+    async def robots(self, place: str) -> RobotsFile | None:
+        return await self._run(partial(sites.robots, place=place))
+
+    async def keep_robots(self, file: RobotsFile) -> None:
+        await self._run(partial(sites.keep_robots, file=file))
+
     def take_fault(self) -> str | None:
         return self._writer.take_fault()
 
@@ -146,5 +160,6 @@ def _decide_and_keep(connection: Connection, decisions: Sequence[Callable[[Known
     told = known.look_up(connection, Wanted())
     plans = tuple(decide(told) for decide in decisions)
     checks.keep_outcomes(connection, plans)
+    keep_postponements(connection, plans)
     outbox.add_deliveries(connection, [delivery for plan in plans for delivery in plan.deliveries])
     return plans

@@ -9,10 +9,12 @@ from ipaddress import IPv4Network
 import pytest
 
 from season_watch.fetching.fetcher import HttpFetcher
+from season_watch.fetching.forgetting import NoMemory
 from season_watch.model.source import NO_VALIDATORS, SourceKind, Validators
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.limits import Limits
 from season_watch.pipeline.ports import Fetched, FetchFailed, FetchRequest, FetchResult, NotModified
+from tests.fakes.store import FakeStore
 from tests.servers.scripted_http import Asked, Reply, ScriptedServer
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -35,7 +37,7 @@ def other() -> Iterator[ScriptedServer]:
 @pytest.fixture
 async def fetcher() -> AsyncIterator[HttpFetcher]:
     async with HttpClient(LIMITS) as client:
-        yield HttpFetcher(client, LIMITS, lambda: NOW)
+        yield HttpFetcher(client, LIMITS, lambda: NOW, NoMemory())
 
 
 def feed(url: str, validators: Validators = NO_VALIDATORS) -> FetchRequest:
@@ -236,7 +238,7 @@ async def test_one_deadline_covers_all_hops(server: ScriptedServer) -> None:
     server.answer("/again", slow)
     async with HttpClient(limits) as client:
         began = time.monotonic()
-        failed = await HttpFetcher(client, limits, lambda: NOW).fetch(feed(server.url("/again")))
+        failed = await HttpFetcher(client, limits, lambda: NOW, NoMemory()).fetch(feed(server.url("/again")))
     assert reason(failed) == "timeout"
     assert 0.9 < time.monotonic() - began < 2.0
 
@@ -305,6 +307,57 @@ async def test_waiting_for_a_busy_host_costs_no_time_of_ones_own(server: Scripte
 
     server.answer("/feed", slow)
     async with HttpClient(limits) as client:
-        fetcher = HttpFetcher(client, limits, lambda: NOW)
+        fetcher = HttpFetcher(client, limits, lambda: NOW, NoMemory())
         results = await asyncio.gather(*(fetcher.fetch(feed(server.url("/feed"))) for _ in range(5)))
     assert all(isinstance(result, Fetched) for result in results)
+
+
+def refusing(status: int = 429, wish: str = "3600") -> Reply:
+    return Reply(status=status, headers=(("Retry-After", wish),))
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_host_that_asks_to_be_left_alone_is_asked_for_nothing_more(
+    server: ScriptedServer, other: ScriptedServer, fetcher: HttpFetcher, status: int
+) -> None:
+    server.answer("/busy", refusing(status))
+    server.answer("/feed", Reply(body=b"<rss/>"))
+    other.answer("/feed", Reply(body=b"<rss/>"))
+    other.answer("/moved", moved(server.url("/feed")))
+    await fetcher.fetch(feed(server.url("/busy")))
+    for request in (feed(server.url("/feed")), page(server.url("/article")), feed(other.url("/moved"))):
+        result = await fetcher.fetch(request)
+        assert isinstance(result, FetchFailed)
+        assert (result.reason, result.asked, result.retry_after) == ("put-off", False, timedelta(hours=1))
+    assert isinstance(await fetcher.fetch(feed(other.url("/feed"))), Fetched)
+    assert server.paths() == ["/busy"]
+
+
+async def test_a_robots_txt_that_asks_so_is_heard_too(server: ScriptedServer, fetcher: HttpFetcher) -> None:
+    server.answer("/robots.txt", refusing(503))
+    server.answer("/feed", Reply(body=b"<rss/>"))
+    assert reason(await fetcher.fetch(page(server.url("/article")))) == "robots"
+    assert reason(await fetcher.fetch(feed(server.url("/feed")))) == "put-off"
+    assert server.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("refusal", [refusing(500), refusing(429, "soon"), refusing(429, "0"), Reply(status=429)])
+async def test_a_host_that_asks_for_no_time_does_not_rest(
+    server: ScriptedServer, fetcher: HttpFetcher, refusal: Reply
+) -> None:
+    server.answer("/busy", refusal)
+    server.answer("/feed", Reply(body=b"<rss/>"))
+    await fetcher.fetch(feed(server.url("/busy")))
+    assert isinstance(await fetcher.fetch(feed(server.url("/feed"))), Fetched)
+
+
+async def test_a_rest_outlives_who_heard_of_it_and_ends(server: ScriptedServer) -> None:
+    memory, now = FakeStore(), NOW
+    server.answer("/busy", refusing())
+    server.answer("/feed", Reply(body=b"<rss/>"))
+    async with HttpClient(LIMITS) as client:
+        await HttpFetcher(client, LIMITS, lambda: now, memory).fetch(feed(server.url("/busy")))
+        anew = HttpFetcher(client, LIMITS, lambda: now, memory)
+        assert reason(await anew.fetch(feed(server.url("/feed")))) == "put-off"
+        now += timedelta(hours=1)
+        assert isinstance(await anew.fetch(feed(server.url("/feed"))), Fetched)

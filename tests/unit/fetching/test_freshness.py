@@ -2,8 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from season_watch.fetching.freshness import fresh_for, merged
-from season_watch.model.source import Validators
+from season_watch.fetching.freshness import fresh_for
 from season_watch.outbound.exchange import Answer
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -41,9 +40,3 @@ def answer(**headers: str) -> Answer:
 )
 def test_freshness_is_what_the_server_states(headers: dict[str, str], seconds: int | None) -> None:
     assert fresh_for(answer(**headers), NOW) == (None if seconds is None else timedelta(seconds=seconds))
-
-
-def test_validators_that_a_304_names_replace_those_sent() -> None:
-    old = Validators(etag='"1"', last_modified="then")
-    assert merged(old, Validators()) == old
-    assert merged(old, Validators(etag='"2"')) == Validators(etag='"2"', last_modified="then")

@@ -15,6 +15,7 @@ from tests.vocabulary import WATCH, told
 
 DAY = timedelta(days=1)
 DEAD = FetchFailed(reason="http-503", detail="https://wire.example/rss answers 503")
+PUT_OFF = FetchFailed(reason="put-off", detail="it rests", retry_after=timedelta(hours=3), asked=False)
 GONE = FetchFailed(reason="http-410", detail="https://wire.example/rss answers 410", gone=True)
 
 
@@ -403,3 +404,28 @@ async def test_polling_goes_slow_while_a_hub_tells_and_as_before_once_it_does_no
     assert unnamed.next_check_reason != "its hub tells of news"
     assert untold.next_check_reason != "its hub tells of news"
     assert untold.hub == NO_HUB
+
+
+async def test_a_check_that_its_host_puts_off_changes_nothing_but_when_it_is_made(world: World) -> None:
+    name = await world.add("wire")
+    await world.check("wire", WRAPPED)
+    before = world.store.sources[name]
+    state, outcome = before.check, before.outcome
+    world.fetcher.script(state.source.url, PUT_OFF)
+    plan = await world.check_as_it_is("wire")
+
+    after = world.store.sources[name]
+    assert (after.check, after.outcome, plan.outcome) == (state, outcome, None)
+    assert after.next_check_at == world.clock() + timedelta(hours=3)
+    assert after.postponement
+    assert after.postponement.next_check_reason == "its host asks to be left alone"
+
+
+async def test_what_puts_off_a_check_for_weeks_sets_off_no_notice(world: World) -> None:
+    name = await world.add("wire")
+    url = world.store.sources[name].check.source.url
+    for _ in range(30):
+        world.fetcher.script(url, PUT_OFF)
+        await world.check_as_it_is("wire")
+
+    assert (notices(world), world.store.sources[name].check.failures) == ([], 0)

@@ -7,6 +7,7 @@ from season_watch.model.board import Belief, Update
 from season_watch.model.claim import Claim, Reading
 from season_watch.model.delivery import Channel, Delivery, Rule
 from season_watch.model.item import Item
+from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import Selectors, Source, SourceKind, SourceName, Validators
 from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
@@ -15,6 +16,7 @@ from season_watch.storage.delivery_tables import ChannelRow, DeliveryRow, RuleRo
 from season_watch.storage.instants import to_instant, to_text
 from season_watch.storage.mapping import columns, from_row, to_row
 from season_watch.storage.rows import Instant, Row, table_of
+from season_watch.storage.site_tables import HostRestRow, RobotsRow
 from season_watch.storage.tables import (
     BeliefRow,
     ClaimRow,
@@ -45,6 +47,8 @@ TWINS: list[tuple[type, type[Row], set[str]]] = [
     (Channel, ChannelRow, set()),
     (Rule, RuleRow, set()),
     (Subscription, SubscriptionRow, set()),
+    (HostRest, HostRestRow, set()),
+    (RobotsFile, RobotsRow, set()),
 ]
 
 

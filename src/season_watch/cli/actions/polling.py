@@ -15,7 +15,7 @@ from season_watch.cli.actions.setup import make_room
 from season_watch.cli.actions.writing import write
 from season_watch.cli.options import Options
 from season_watch.cli.output import Column, Table, say, show_table
-from season_watch.cli.phrases import counted
+from season_watch.cli.phrases import counted, minute
 from season_watch.config.settings import Settings
 from season_watch.config.tables import LogLevel
 from season_watch.daemon.one_pass import Pass, one_pass
@@ -90,7 +90,7 @@ def _progress(total: int) -> Iterator[Callable[[Plan], None]]:
 
 
 def _report(done: Pass) -> None:
-    show_table(Table(columns=_COLUMNS, rows=tuple(_row(plan) for plan in done.checks if plan.outcome)))
+    show_table(Table(columns=_COLUMNS, rows=tuple(map(_row, done.checks))))
     sent = sum(delivery.state is DeliveryState.SENT for delivery in done.deliveries)
     say(
         f"{counted(len(done.checks), 'source', 'sources')} checked, "
@@ -101,6 +101,9 @@ def _report(done: Pass) -> None:
 
 
 def _row(plan: Plan) -> tuple[str, ...]:
+    if plan.postponement is not None:
+        until = minute(plan.postponement.next_check_at)
+        return "·", plan.postponement.source, "0", "0", f"put off until {until}: {plan.postponement.next_check_reason}"
     outcome = plan.outcome
     assert outcome is not None
     return (
