@@ -155,6 +155,10 @@ class FakeStore:
         self._leases |= {delivery.id: now + lease for delivery in leased}
         return leased
 
+    async def reach(self, delivery: Delivery) -> Reach:
+        key = (delivery.channel, delivery.recipient)
+        return self.reaches.get(key, Reach(channel=delivery.channel, recipient=delivery.recipient))
+
     async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
         if self.refused_attempts:
             self.refused_attempts -= 1

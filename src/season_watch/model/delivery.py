@@ -84,11 +84,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotSent:
-    """The receiver did not take the message; `retryable` says whether a later attempt may succeed."""
+    """The receiver did not take the message; `retryable` says whether a later attempt may succeed.
+
+    `closes` where the receiver said that it wants no message any more.
+    """
 
     reason: str
     retryable: bool
     retry_after: timedelta | None = None
+    closes: bool = False
 
 
 SendResult = Sent | NotSent

@@ -12,7 +12,7 @@ class Reach:
 
     `refusing_since` is the first refusal since it last took something, `reason` the last one, and `gave_up` whether a
     message was given up since; None and False where it takes. The owner was last told of that at `told_at`; `is_told`
-    until it is over.
+    until it is over. `is_closed` where the receiver wants nothing any more: it is sent nothing until the owner retries.
     """
 
     channel: ChannelName
@@ -22,3 +22,4 @@ class Reach:
     gave_up: bool = False
     told_at: datetime | None = None
     is_told: bool = False
+    is_closed: bool = False

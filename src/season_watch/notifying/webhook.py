@@ -28,8 +28,8 @@ BODY_BYTES = 20_000
 ANSWER_BYTES = 64 * 1024
 """Only the status counts; so much is read that a connection can be kept."""
 
-_CAPS = (8000, 4000, 2000, 1000, 300, 100, 40)
-"""Longest text, in characters, tried one after the other until a body fits."""
+_CAPS = ((8000, 100), (4000, 100), (2000, 50), (1000, 50), (300, 20), (100, 20), (40, 10))
+"""Longest text, in characters, and longest list, tried one after the other until a body fits."""
 
 _PREFIX = "whsec_"
 
@@ -70,12 +70,12 @@ def signing_key(secret: str) -> bytes:
 
 
 def body_of(message: Message) -> bytes:
-    """The body that `schema/webhook.schema.json` describes: the same bytes for a message, `BODY_BYTES` at most."""
+    """The body that `schema/message.schema.json` describes: the same bytes for a message, `BODY_BYTES` at most."""
     body = _body(message, message.data)
-    for cap in _CAPS:
+    for chars, elements in _CAPS:
         if len(body) <= BODY_BYTES:
             break
-        body = _body(message, _capped(message.data, cap))
+        body = _body(message, _capped(message.data, chars, elements))
     return body
 
 
@@ -97,7 +97,7 @@ def result_of(answer: Answer, now: datetime) -> SendResult:
     if 200 <= status < 300:
         return Sent()
     if status == HTTPStatus.GONE:
-        return NotSent(reason="gone: the webhook's receiver wants no more (410)", retryable=False)
+        return NotSent(reason="gone: the webhook's receiver wants no more (410)", retryable=False, closes=True)
     why = "has moved; redirects are not followed" if 300 <= status < 400 else "did not take the message"
     return NotSent(
         reason=f"http-{status}: the webhook's receiver {why}", retryable=True, retry_after=retry_after(answer, now)
@@ -114,11 +114,13 @@ def _body(message: Message, data: object) -> bytes:
     return without_surrogates(json.dumps(document, ensure_ascii=False, sort_keys=True)).encode()
 
 
-def _capped(value: Any, cap: int) -> Any:  # noqa: ANN401 - it is JSON, whose types nest without end
+def _capped(value: Any, chars: int, elements: int) -> Any:  # noqa: ANN401 - it is JSON, whose types nest without end
     match value:
-        case str() if len(value) > cap:
-            return value[: cap - 1] + "…"
+        case str() if len(value) > chars:
+            return value[: chars - 1] + "…"
         case dict():
-            return {name: _capped(element, cap) for name, element in value.items()}
+            return {name: _capped(element, chars, elements) for name, element in value.items()}
+        case list():
+            return [_capped(element, chars, elements) for element in value[:elements]]
         case _:
             return value

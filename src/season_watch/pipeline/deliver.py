@@ -11,16 +11,21 @@ from season_watch.policy.schedule import next_attempt
 
 _NO_CHANNEL = "its channel is not in the configuration any more"
 _NO_RECIPIENT = "it is no recipient of its channel any more"
+_CLOSED = "its receiver wants no more; retry to ask it again"
 """Dead, not forgotten: whoever brings the channel or the recipient back can have the alert retried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """How an attempt left a delivery, and when. `asked`: its recipient was asked, and showed how it takes messages."""
+    """How an attempt left a delivery, and when. `asked`: its recipient was asked, and showed how it takes messages.
+
+    `closed`: it said that it wants no more.
+    """
 
     after: Delivery
     at: datetime
     asked: bool = True
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +46,9 @@ class Deliveries:
         channels = await self.store.channels()
         channel = next((one for one in channels if one.name == delivery.channel), None)
         if channel is None or delivery.recipient not in channel.recipients:
-            reason = _NO_CHANNEL if channel is None else _NO_RECIPIENT
-            return self._ended(delivery, NotSent(reason=reason, retryable=False), asked=False)
+            return self._left(delivery, _NO_CHANNEL if channel is None else _NO_RECIPIENT)
+        if (await self.store.reach(delivery)).is_closed:
+            return self._left(delivery, _CLOSED)
         return self._ended(delivery, await self.sender.send(delivery, channel, self.clock()))
 
     def crashed(self, delivery: Delivery, error: Exception) -> Attempt:
@@ -54,13 +60,19 @@ class Deliveries:
         """Keep how an attempt went, and what that shows of its recipient. Raises StorageError where that can't be
         written: the receiver may have the message all the same, so it is to be tried until it can.
         """
-        judge = partial(judged_attempt, after=attempt.after, now=attempt.at) if attempt.asked else None
-        await self.store.record_attempt(attempt.after, judge)
+        judge = partial(judged_attempt, after=attempt.after, now=attempt.at, closed=attempt.closed)
+        await self.store.record_attempt(attempt.after, judge if attempt.asked else None)
         return attempt.after
+
+    def _left(self, delivery: Delivery, reason: str) -> Attempt:
+        """A delivery given up that nobody is to be sent."""
+        return self._ended(delivery, NotSent(reason=reason, retryable=False), asked=False)
 
     def _ended(self, delivery: Delivery, result: SendResult, *, asked: bool = True) -> Attempt:
         now = self.clock()
-        return Attempt(after=attempted(delivery, result, now, self.jitter()), at=now, asked=asked)
+        closed = isinstance(result, NotSent) and result.closes
+        after = attempted(delivery, result, now, self.jitter())
+        return Attempt(after=after, at=now, asked=asked, closed=closed)
 
 
 def attempted(delivery: Delivery, result: SendResult, now: datetime, jitter: float) -> Delivery:

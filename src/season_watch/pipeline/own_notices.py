@@ -14,11 +14,18 @@ Judged = tuple[Reach, tuple[Delivery, ...]]
 """How a recipient takes what it is sent, and what is said of that."""
 
 
-def judged_attempt(before: Reach, channels: tuple[Channel, ...], *, after: Delivery, now: datetime) -> Judged:
-    """A recipient after one more attempt: the other channels are told that it refuses, all that it takes again."""
-    reach = after_attempt(before, after, now)
+def judged_attempt(
+    before: Reach, channels: tuple[Channel, ...], *, after: Delivery, now: datetime, closed: bool = False
+) -> Judged:
+    """A recipient after one more attempt: the other channels are told that it refuses, all that it takes again.
+
+    `closed` where it said that it wants no more, which is always told.
+    """
+    reach = after_attempt(before, after, now, closed=closed)
     if before.is_told and reach.refusing_since is None:
         return reach, _notices(_working(before, channels, now), channels, before)
+    if reach.is_closed and not before.is_closed:
+        return _told(reach, _closed(reach, channels, now), channels, now)
     return judged(reach, channels, now=now)
 
 
@@ -26,9 +33,7 @@ def judged(reach: Reach, channels: tuple[Channel, ...], *, now: datetime) -> Jud
     """A recipient as time goes by: told of once it refused for long, or for good."""
     if not is_to_be_told(reach, now):
         return reach, ()
-    others = (channel for channel in channels if channel.name != reach.channel)
-    told = replace(reach, told_at=now, is_told=True)
-    return told, _notices(_failing(reach, channels, now), others, reach)
+    return _told(reach, _failing(reach, channels, now), channels, now)
 
 
 def store_failing(fault: str, now: datetime) -> Message:
@@ -43,6 +48,21 @@ def store_working(since: datetime, now: datetime) -> Message:
         f"The database can be written again; it could not be since {_instant(since)}. Nothing that was stored is lost."
     )
     return notice("store_working", "the database can be written again", text, source=None, at=now)
+
+
+def _told(reach: Reach, message: Message, channels: Iterable[Channel], now: datetime) -> Judged:
+    """A recipient whose refusal the other channels are told of now."""
+    others = (channel for channel in channels if channel.name != reach.channel)
+    return replace(reach, told_at=now, is_told=True), _notices(message, others, reach)
+
+
+def _closed(reach: Reach, channels: Iterable[Channel], now: datetime) -> Message:
+    who = _who(reach, channels)
+    text = (
+        f"{who} is switched off: {reach.reason}. What was meant for it is kept as dead. Take it out of the "
+        "configuration, or have `season-watch alerts retry` switch it on again and send what is dead."
+    )
+    return notice("channel_closed", f"{who} is switched off", text, source=None, at=now)
 
 
 def _failing(reach: Reach, channels: Iterable[Channel], now: datetime) -> Message:

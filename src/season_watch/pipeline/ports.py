@@ -157,6 +157,9 @@ class Store(Protocol):
         Due are pending deliveries whose time has come, and leased ones whose lease has run out.
         """
 
+    async def reach(self, delivery: Delivery) -> Reach:
+        """How the delivery's recipient took what it was sent until now."""
+
     async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
         """Keep a delivery's new state after an attempt, and its recipient as judged, with what is said of that."""
 

@@ -13,8 +13,8 @@ TOLD_AGAIN_AFTER = timedelta(days=1)
 """One that takes a message and refuses the next for good is told of once a day; what was given up is kept anyway."""
 
 
-def after_attempt(before: Reach, after: Delivery, now: datetime) -> Reach:
-    """How a recipient takes what it is sent, after one more attempt."""
+def after_attempt(before: Reach, after: Delivery, now: datetime, *, closed: bool = False) -> Reach:
+    """How a recipient takes what it is sent, after one more attempt; `closed` where it wants no more."""
     if after.state is DeliveryState.SENT:
         return Reach(channel=before.channel, recipient=before.recipient, told_at=before.told_at)
     return replace(
@@ -22,6 +22,7 @@ def after_attempt(before: Reach, after: Delivery, now: datetime) -> Reach:
         refusing_since=before.refusing_since or now,
         reason=after.reason,
         gave_up=before.gave_up or after.state is DeliveryState.DEAD,
+        is_closed=before.is_closed or closed,
     )
 
 

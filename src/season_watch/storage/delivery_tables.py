@@ -52,6 +52,7 @@ class RecipientRow(Row, table=True):
     gave_up: bool = False
     told_at: datetime | None = Field(default=None, sa_type=Instant)
     is_told: bool = False
+    is_closed: bool = False
 
 
 class HeartbeatRow(Row, table=True):

@@ -111,10 +111,16 @@ def release_leases(connection: Connection, now: datetime) -> None:
 
 
 def retry_dead(connection: Connection, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
-    """Give dead deliveries (None: all of them) all their attempts again; returns which these were, oldest first."""
+    """Give dead deliveries (None: all of them) all their attempts again; returns which these were, oldest first.
+
+    Their recipients are open again: whoever retries wants to know anew.
+    """
     dead = DELIVERIES.c.state == DeliveryState.DEAD
     meant = dead if ids is None else and_(dead, DELIVERIES.c.id.in_(among(ids)))
     found = connection.execute(select(DELIVERIES.c.id).where(meant).order_by(DELIVERIES.c.sequence)).scalars().all()
+    of_meant = select(DELIVERIES.c.channel, DELIVERIES.c.recipient).where(meant)
+    meant_for = tuple_(RECIPIENTS.c.channel, RECIPIENTS.c.recipient).in_(of_meant)
+    connection.execute(update(RECIPIENTS).where(meant_for).values(is_closed=False))
     connection.execute(
         update(DELIVERIES).where(meant).values(state=DeliveryState.PENDING, attempts=0, next_attempt_at=now)
     )

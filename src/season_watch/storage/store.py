@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from season_watch.model.delivery import Channel, Delivery, DeliveryId
 from season_watch.model.item import Item
+from season_watch.model.reach import Reach
 from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.subscription import Subscription
@@ -69,6 +70,9 @@ class SqliteStore:
 
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         return await self._run(partial(outbox.lease_deliveries, now=now, limit=limit, lease=lease))
+
+    async def reach(self, delivery: Delivery) -> Reach:
+        return await self._run(partial(outbox.reach_of, delivery=delivery))
 
     async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
         await self._run(partial(outbox.record_attempt, delivery=delivery, judge=judge))

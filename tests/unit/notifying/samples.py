@@ -2,12 +2,12 @@
 
 import json
 from datetime import UTC, datetime
-from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
 from season_watch.model.delivery import ChannelName, Delivery, DeliveryId, Message
+from season_watch.notifying.message_schema import schema_text
 
 AT = datetime(2025, 12, 17, 9, 30, tzinfo=UTC)
 
@@ -78,7 +78,7 @@ def delivery(message: Message, *, to: str = "reader@home.example", channel: str 
 
 
 def schema_validator() -> Draft202012Validator:
-    """The validator of the published schema of webhook bodies."""
-    schema = json.loads((files("season_watch.notifying") / "schema" / "webhook.schema.json").read_text("utf-8"))
+    """The validator of the published schema of messages."""
+    schema = json.loads(schema_text())
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)

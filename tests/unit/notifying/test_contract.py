@@ -1,21 +1,29 @@
 """What the pipeline writes is what this room reads: every kind of message, through both bodies and the schema."""
 
 import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.headerregistry import Address
+from pathlib import Path
 
-import pytest
-
+from season_watch.cli.actions.alert_trial import sample
 from season_watch.model.board import Change, Fact, Update, UpdateKey, Witness
 from season_watch.model.claim import STATES, Certainty, Evidence, Facet
-from season_watch.model.delivery import Message
+from season_watch.model.delivery import Channel, ChannelKind, ChannelName, DeliveryState, Message
 from season_watch.model.item import ItemId
-from season_watch.model.source import SourceName
+from season_watch.model.reach import Reach
+from season_watch.model.source import Source, SourceForCheck, SourceName
+from season_watch.model.trouble import FIRST_SIGHT, Sight, Trouble, TroubleKind
 from season_watch.model.watch import Watch, WatchName
 from season_watch.notifying.email import rendered
 from season_watch.notifying.webhook import body_of
-from season_watch.pipeline.messages import notice, update_message
-from tests.unit.notifying.samples import delivery, schema_validator
+from season_watch.pipeline.messages import update_message
+from season_watch.pipeline.notices import source_notices
+from season_watch.pipeline.own_notices import judged, judged_attempt, store_failing, store_working
+from tests.unit.notifying.samples import delivery, schema_validator, update
+from tests.unit.storage.databases import outcome
 
 AT = datetime(2025, 12, 17, 9, 30, tzinfo=UTC)
 WATCH = Watch(name=WatchName("aouad-s2"), title="All of Us Are Dead", season=2)
@@ -29,10 +37,33 @@ UPDATES = [
     *((fact, Change.OPENED, None) for fact in FACTS),
     *((FACTS[0], change, FACTS[1]) for change in Change),
 ]
-NOTICES = [
-    notice("source_gone", "a source is gone", "It answered 410 twice.", source=SourceName("variety"), at=AT),
-    notice("first_check", "first check", "Twelve items were read.", source=None, at=AT),
-]
+HOOK = Channel(name=ChannelName("hook"), kind=ChannelKind.WEBHOOK, recipients=("https://hook.example/",))
+MAIL = Channel(name=ChannelName("mail"), kind=ChannelKind.EMAIL, recipients=("a@home.example",))
+REFUSED = Reach(channel=HOOK.name, recipient="https://hook.example/", refusing_since=AT, reason="gone", gave_up=True)
+SOURCE = SourceForCheck(source=Source(name=SourceName("variety"), url="https://variety.example/feed"), added_at=AT)
+PAGE = Path(__file__).parents[3] / "docs" / "messages.md"
+
+
+def _of_sources() -> Iterator[Message]:
+    """What starts and ends of every trouble of a source."""
+    for kind in TroubleKind:
+        troubled = Sight(trouble=Trouble(kind=kind, since=AT, why="http-503"))
+        for before, after in ((FIRST_SIGHT, troubled), (troubled, FIRST_SIGHT)):
+            (told,) = source_notices((MAIL,), replace(SOURCE, sight=before), outcome(SOURCE.source.name, sight=after))
+            yield told.message
+
+
+def _of_channels() -> Iterator[Message]:
+    """What is said of a recipient that refuses, that takes again, and that wants no more."""
+    refused = replace(delivery(update()), state=DeliveryState.DEAD, reason="gone: (410)", channel=HOOK.name)
+    taken = replace(refused, state=DeliveryState.SENT)
+    told, failing = judged(REFUSED, (HOOK, MAIL), now=AT)
+    _, working = judged_attempt(told, (MAIL,), after=taken, now=AT)
+    _, closed = judged_attempt(REFUSED, (HOOK, MAIL), after=refused, now=AT, closed=True)
+    yield from (one.message for one in (*failing, *working, *closed))
+
+
+NOTICES = [*_of_sources(), *_of_channels(), store_failing("The disk is full.", AT), store_working(AT, AT), sample(AT)]
 
 
 def _update(fact: Fact, change: Change, before: Fact | None) -> Message:
@@ -67,6 +98,11 @@ def test_every_update_can_be_mailed_and_posted() -> None:
         assert_can_be_sent(_update(fact, change, before))
 
 
-@pytest.mark.parametrize("message", NOTICES, ids=lambda message: message.kind)
-def test_every_notice_can_be_mailed_and_posted(message: Message) -> None:
-    assert_can_be_sent(message)
+def test_every_notice_can_be_mailed_and_posted() -> None:
+    for message in NOTICES:
+        assert_can_be_sent(message)
+
+
+def test_every_type_of_message_is_documented_and_no_other() -> None:
+    made = {message.kind for message in NOTICES} | {_update(*parts).kind for parts in UPDATES}
+    assert made == set(re.findall(r"^\| `([a-z_.]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE))

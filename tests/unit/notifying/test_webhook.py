@@ -4,6 +4,7 @@ import base64
 import hmac
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from ipaddress import ip_network
@@ -15,9 +16,8 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from season_watch.model.delivery import ChannelName, Message, NotSent, SendResult, Sent
 from season_watch.model.errors import ConfigError
 from season_watch.notifying.accounts import WebhookAccount
-from season_watch.notifying.webhook import BODY_BYTES, body_of, post, result_of, signing_key
+from season_watch.notifying.webhook import BODY_BYTES, body_of, post, signing_key
 from season_watch.outbound.client import HttpClient
-from season_watch.outbound.exchange import Answer
 from season_watch.outbound.limits import Limits
 from tests.servers.webhooks import Posted, Reply, WebhookReceiver, webhook_receiver
 from tests.unit.notifying.samples import AT, delivery, notice, schema_validator, update
@@ -112,6 +112,11 @@ def test_the_schema_misses_what_is_missing(key: str) -> None:
     assert not schema_validator().is_valid(document)
 
 
+def _with_lists(message: Message, length: int) -> Message:
+    """A message with a list that some later version may make as long as it likes."""
+    return replace(message, data=message.data | {"more": [message.data["evidence"]] * length})
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -119,6 +124,7 @@ def test_the_schema_misses_what_is_missing(key: str) -> None:
         pytest.param(update(quote="학" * 50_000, title="교" * 50_000), id="long texts of three bytes a character"),
         pytest.param(update(quote='"\\' * 50_000), id="long texts that JSON doubles"),
         pytest.param(notice(text="word " * 10_000), id="a long notice"),
+        pytest.param(_with_lists(update(), 5_000), id="a long list"),
     ],
 )
 def test_a_body_that_is_too_long_is_cut_and_still_fits_the_schema(message: Message) -> None:
@@ -151,7 +157,7 @@ async def test_410_is_for_good(client: HttpClient) -> None:
     result, _ = await _answered(client, Reply(status=410))
     assert isinstance(result, NotSent)
     assert result.reason.startswith("gone")
-    assert not result.retryable
+    assert (result.retryable, result.closes) == (False, True)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -163,11 +169,19 @@ async def test_a_redirect_is_a_failure_and_not_followed(client: HttpClient, stat
     assert [one.path for one in receiver.posted] == ["/hook"]
 
 
-def test_the_receiver_s_wish_is_heard() -> None:
-    answer = Answer(status=503, headers=(("retry-after", "120"),), body=b"", version="HTTP/1.1")
-    result = result_of(answer, AT)
+@pytest.mark.parametrize(
+    "wish",
+    [pytest.param("120", id="seconds"), pytest.param("Wed, 17 Dec 2025 09:32:00 GMT", id="a date")],
+)
+@pytest.mark.parametrize("status", [429, 503])
+async def test_the_receiver_s_wish_is_heard(client: HttpClient, status: int, wish: str) -> None:
+    result, _ = await _answered(client, Reply(status=status, headers=(("Retry-After", wish),)))
     assert isinstance(result, NotSent)
     assert result.retry_after == timedelta(minutes=2)
+
+
+def test_an_attempt_takes_fifteen_seconds_at_most() -> None:
+    assert WebhookAccount(channel=ChannelName("hook"), secrets=(SECRET,)).seconds == 15
 
 
 async def test_a_receiver_that_keeps_silent_is_left_at_the_deadline(client: HttpClient) -> None:

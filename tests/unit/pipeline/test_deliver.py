@@ -106,6 +106,27 @@ async def test_the_other_channels_say_once_that_one_has_given_up_and_all_once_th
     ]
 
 
+async def test_a_receiver_that_wants_no_more_is_asked_no_more_and_the_others_are_told() -> None:
+    sender = FakeSender(accounts=frozenset({HOOK.name, MAIL.name}), results=[replace(GONE, closes=True)])
+    store = FakeStore()
+    for name in ("msg_1", "msg_2", "msg_3"):
+        one = replace(delivery(0), id=DeliveryId(name), channel=HOOK.name, recipient=HOOK.recipients[0])
+        await delivered(one, sender, (MAIL, HOOK), store)
+
+    assert own(store) == [("notice.channel_closed", MAIL.name, NOW)]
+    assert sender.sent == []
+    assert [one.state for one in store.deliveries.values() if one.channel == HOOK.name] == [DeliveryState.DEAD] * 3
+
+
+async def test_one_that_refused_before_is_told_of_when_it_wants_no_more() -> None:
+    sender = FakeSender(accounts=frozenset({HOOK.name}), results=[REFUSED, REFUSED, replace(GONE, closes=True)])
+    store = FakeStore()
+    one = replace(delivery(0), channel=HOOK.name, recipient=HOOK.recipients[0])
+    for minutes in (0, 61, 90):
+        store, one = await delivered(one, sender, (MAIL, HOOK), store, NOW + timedelta(minutes=minutes))
+    assert [kind for kind, _, _ in own(store)] == ["notice.channel_failing", "notice.channel_closed"]
+
+
 async def test_a_channel_that_has_refused_for_an_hour_is_told_of_though_it_is_tried_on() -> None:
     refusing = FakeSender(accounts=frozenset({MAIL.name}), results=[REFUSED] * 5)
     store, one = FakeStore(), delivery(0)

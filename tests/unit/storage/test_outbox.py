@@ -23,6 +23,21 @@ async def test_dead_deliveries_are_tried_again_with_all_their_attempts(store: Sq
     assert [(one.id, one.attempts) for one in tried] == [("b", 0), ("a", 0)]
 
 
+async def test_a_recipient_that_wants_no_more_is_open_again_once_its_deliveries_are_retried(
+    store: SqliteStore,
+) -> None:
+    plan = Plan(at=NOW, deliveries=(delivery("a", recipient="a@example.org"), delivery("b", recipient="b@example.org")))
+    await store.write(Wanted(), lambda _known: plan)
+    one, other = await store.lease_deliveries(NOW, 10, HOUR)
+    for leased in (one, other):
+        dead = replace(leased, state=DeliveryState.DEAD, reason="gone")
+        await store.record_attempt(dead, lambda reach, _channels: (replace(reach, is_closed=True), ()))
+
+    await store.retry_dead([one.id], NOW)
+
+    assert [(await store.reach(leased)).is_closed for leased in (one, other)] == [False, True]
+
+
 async def test_only_the_dead_deliveries_that_were_named_are_tried_again(store: SqliteStore) -> None:
     await give_up(store, "a", "b")
     named = [DeliveryId("b"), DeliveryId("nobody's")]

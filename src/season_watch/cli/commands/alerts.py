@@ -48,3 +48,11 @@ def retry(
     if bool(ids) == all_:
         raise typer.BadParameter("Name the alerts to retry, or say --all.")
     retry_alerts(options_of(context).database_file(), None if all_ else tuple(ids or ()))
+
+
+@app.command(epilog="Example: season-watch alerts schema > message.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of what webhooks are posted."""
+    from season_watch.cli.actions.alert_schema import show_schema
+
+    show_schema()
