@@ -11,6 +11,7 @@ from email.message import EmailMessage
 import pytest
 from standardwebhooks import Webhook
 
+from season_watch.cli.actions.writing import write
 from season_watch.demo.configuration import SECRET
 from season_watch.demo.history import stories
 from season_watch.demo.perform import Performance, perform
@@ -73,6 +74,12 @@ def test_it_reads_the_whole_history_and_alerts(shown: Shown) -> None:
 )
 def test_nothing_is_news_twice(shown: Shown, said: Callable[[Update], object]) -> None:
     assert max(Counter(map(said, shown.updates)).values()) == 1
+
+
+def test_its_board_can_be_made_anew(shown: Shown) -> None:
+    (rebuilt,) = write(shown.performance.database, lambda store: store.rebuild((), keep=False))
+    assert not rebuilt.differs
+    assert rebuilt.after.beliefs == shown.beliefs
 
 
 def test_no_mail_and_no_post_comes_twice(shown: Shown) -> None:

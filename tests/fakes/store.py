@@ -15,6 +15,7 @@ from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import CheckOutcome, Postponement, Source, SourceForCheck, SourceName
 from season_watch.model.subscription import NO_HUB, Subscription, SubscriptionState
 from season_watch.model.watch import AwaitedDay, Watch, WatchName
+from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Anchored, Known, Plan, Seen, Sighting, Wanted
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.subscriptions import check_after, told
@@ -50,6 +51,7 @@ class FakeStore:
         self.readings: dict[tuple[ItemId, int], tuple[Reading, ...]] = {}
         self.anchors: dict[ItemId, tuple[frozenset[WatchName], frozenset[int]]] = {}
         self.sightings: dict[tuple[ItemId, SourceName, str], Sighting] = {}
+        self.weighings: list[Weighing] = []
         self.boards: dict[WatchName, Board] = {}
         self.updates: dict[UpdateKey, Update] = {}
         self.deliveries: dict[DeliveryId, Delivery] = {}
@@ -122,6 +124,7 @@ class FakeStore:
             raise StorageError("An update of that key is there already.")
         self._keep_check(plan)
         self._keep_items(plan)
+        self.weighings.extend(plan.weighings)
         self.boards |= {board.watch: board for board in plan.boards}
         self.updates |= {update.key: update for update in plan.updates}
         self._queue(plan.deliveries)

@@ -58,7 +58,7 @@ def story_document(story: Story) -> Document:
     """An event and who reported it; copies of a text are counted, and are no witnesses."""
     return {
         "watch": story.watch,
-        **_belief(story.belief),
+        **belief_document(story.belief),
         "outlets": list(story.belief.outlets),
         "copies": story.copies,
         "first": witness_document(story.belief.first),
@@ -75,7 +75,7 @@ def board_document(watch: Watch, board: Board, troubled: tuple[SourceStatus, ...
     return {
         "watch": watch.name,
         "label": watch.label,
-        "beliefs": [_belief(belief) for belief in board.beliefs],
+        "beliefs": [belief_document(belief) for belief in board.beliefs],
         "troubles": [
             {"source": status.source.name, **_trouble(status.trouble)} for status in troubled if status.trouble
         ],
@@ -86,7 +86,8 @@ def _trouble(trouble: Trouble) -> Document:
     return {"kind": trouble.kind, "since": trouble.since.isoformat(), "why": trouble.why}
 
 
-def _belief(belief: Belief) -> Document:
+def belief_document(belief: Belief) -> Document:
+    """What is believed, how it stands, and who says so."""
     return {
         **fact_document(fact_of(belief)),
         "standing": belief.standing,

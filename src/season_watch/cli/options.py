@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Change nothing: only say what would be.")]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:

@@ -9,6 +9,7 @@ from season_watch.model.delivery import Channel, Delivery, Rule
 from season_watch.model.item import Item, ItemId
 from season_watch.model.source import CheckOutcome, Postponement, SourceName
 from season_watch.model.watch import Watch, WatchName
+from season_watch.model.weighing import Weighing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that one decision writes, in one transaction. `boards` are whole.
+    """All that one decision writes, in one transaction. `boards` are whole, and `weighings` what changed them.
 
     `digests` are the entries that the source was seen to list, `slices` those of this body; none leave what was kept.
     A check that was put off leaves a `postponement` and no outcome.
@@ -110,6 +111,7 @@ class Plan:
     slices: frozenset[str] = frozenset()
     items: tuple[ItemChange, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
     boards: tuple[Board, ...] = ()
     updates: tuple[Update, ...] = ()
     deliveries: tuple[Delivery, ...] = ()

@@ -15,11 +15,12 @@ from season_watch.model.delivery import Delivery
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
 from season_watch.model.source import Source, SourceName, Trust
 from season_watch.model.watch import WatchName
+from season_watch.model.weighing import Weighing
 from season_watch.pipeline.messages import deliveries, suppressed, update_message
 from season_watch.pipeline.originals import Originals, is_headed, says, sought
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Sighting, Wanted
-from season_watch.policy.board import weigh
 from season_watch.policy.cells import told_by
+from season_watch.policy.folding import take
 from season_watch.policy.routing import routed
 from season_watch.stories.canonical import canonical_url, item_id
 from season_watch.stories.fingerprint import fingerprint
@@ -99,6 +100,7 @@ class Ledger:
         self._changed_boards: set[WatchName] = set()
         self._changes: dict[ItemId, ItemChange] = {}
         self._sightings: list[Sighting] = []
+        self._weighings: list[Weighing] = []
         self._updates: list[Update] = []
         self._deliveries: list[Delivery] = []
 
@@ -175,9 +177,13 @@ class Ledger:
         return came is not None and came > item.first_seen_at
 
     def _weigh(self, item: Item, reading: Reading) -> None:
+        """Nothing claimed leaves every board as it is."""
+        if not reading.claims:
+            return
+        weighing = Weighing(watch=reading.watch, item=replace(item, text=""), claims=reading.claims, at=self.now)
+        self._weighings.append(weighing)
         board = self._boards.get(reading.watch, Board(watch=reading.watch))
-        headline_only = item.text_state is not TextState.FULL
-        weighed = weigh(board, item, reading.claims, at=self.now, headline_only=headline_only)
+        weighed = take(board, weighing)
         if weighed.board != board:
             self._boards[reading.watch] = weighed.board
             self._changed_boards.add(reading.watch)
@@ -202,6 +208,7 @@ class Ledger:
             at=self.now,
             items=tuple(self._changes.values()),
             sightings=tuple(self._sightings),
+            weighings=tuple(self._weighings),
             boards=tuple(self._boards[name] for name in sorted(self._changed_boards)),
             updates=tuple(self._updates),
             deliveries=tuple(self._deliveries),

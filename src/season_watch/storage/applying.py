@@ -13,7 +13,7 @@ from season_watch.storage.mapping import Row, to_row
 from season_watch.storage.outbox import add_deliveries
 from season_watch.storage.postponements import keep_postponements
 from season_watch.storage.statements import run_many, upsert
-from season_watch.storage.tables import BELIEFS, CLAIMS, ITEM_VERSIONS, ITEMS, READINGS, SIGHTINGS, UPDATES
+from season_watch.storage.tables import BELIEFS, CLAIMS, ITEM_VERSIONS, ITEMS, READINGS, SIGHTINGS, UPDATES, WEIGHINGS
 
 _KEEP_ITEM = upsert(ITEMS)
 _KEEP_SIGHTING = upsert(SIGHTINGS)
@@ -40,8 +40,9 @@ def apply(connection: Connection, plan: Plan) -> None:
     keep_postponements(connection, (plan,))
     _keep_items(connection, plan.items)
     run_many(connection, _KEEP_SIGHTING, [to_row(sighting) for sighting in plan.sightings])
+    run_many(connection, insert(WEIGHINGS), [to_row(weighing) for weighing in plan.weighings])
     for board in plan.boards:
-        _keep_board(connection, board)
+        keep_board(connection, board)
     run_many(connection, insert(UPDATES), [to_row(update) for update in plan.updates])
     add_deliveries(connection, plan.deliveries)
 
@@ -75,7 +76,8 @@ def _claim_rows(item: Item, reading: Reading) -> list[Row]:
     return [{**to_row(claim), **place, "position": position} for position, claim in enumerate(reading.claims)]
 
 
-def _keep_board(connection: Connection, board: Board) -> None:
+def keep_board(connection: Connection, board: Board) -> None:
+    """Write a board, in place of what was believed before."""
     connection.execute(delete(BELIEFS).where(BELIEFS.c.watch == board.watch))
     place = {"watch": board.watch}
     rows = [{**to_row(belief), **place, "position": position} for position, belief in enumerate(board.beliefs)]

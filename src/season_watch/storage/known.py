@@ -65,7 +65,7 @@ def look_up(connection: Connection, wanted: Wanted) -> Known:
         added=tuple((SourceName(row["name"]), row["added_at"]) for row in sources),
         archived=frozenset(SourceName(row["name"]) for row in sources if row["archived"]),
         sighted=sighted,
-        boards=tuple(_board(connection, watch) for watch in sorted(wanted.watches)),
+        boards=tuple(board(connection, watch) for watch in sorted(wanted.watches)),
         watches=watches(connection),
         silent_before=_silent_before(connection),
         channels=channels(connection),
@@ -114,7 +114,8 @@ def _sources(connection: Connection, names: set[SourceName]) -> Sequence[RowMapp
     return connection.execute(_SOURCES, {"names": listed(names)}).mappings().all() if names else ()
 
 
-def _board(connection: Connection, watch: WatchName) -> Board:
+def board(connection: Connection, watch: WatchName) -> Board:
+    """What is believed of a watch."""
     lines = connection.execute(_BELIEFS, {"of_watch": watch}).mappings()
     beliefs = tuple(from_row(Belief, row) for row in lines)
     return Board(watch=watch, beliefs=beliefs)

@@ -19,12 +19,13 @@ from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.upkeep import Pulse
-from season_watch.storage import checks, known, outbox, registry, sites, subscribing, upkeep
+from season_watch.storage import checks, known, outbox, rebuilding, registry, sites, subscribing, upkeep
 from season_watch.storage.applying import apply
 from season_watch.storage.engine import open_engine
 from season_watch.storage.postponements import keep_postponements
 from season_watch.storage.registry import Declared
 from season_watch.storage.schema import check
+from season_watch.storage.views import Rebuilt
 from season_watch.storage.writer import Writer
 
 R = TypeVar("R")
@@ -149,6 +150,11 @@ class SqliteStore:
 
     async def mark_due(self, names: Sequence[SourceName] | None, now: datetime) -> tuple[SourceName, ...]:
         return await self._run(partial(registry.mark_due, names=names, now=now))
+
+    async def rebuild(self, names: Sequence[str], *, keep: bool) -> tuple[Rebuilt, ...]:
+        """See `rebuilding.rebuild`: a transaction a watch, so that a daemon's writes come in between."""
+        chosen = rebuilding.chosen(await self._run(rebuilding.watch_names), names)
+        return tuple([await self._run(partial(rebuilding.rebuild, watch=watch, keep=keep)) for watch in chosen])
 
     async def _run(self, job: Callable[[Connection], R]) -> R:
         return await asyncio.wrap_future(self._writer.submit(job))

@@ -202,6 +202,23 @@ class AnchorRow(Row, table=True):
     item: str = Field(primary_key=True)
 
 
+class WeighingRow(ItemFields, table=True):
+    """What an item claimed when the board took it. `number` counts them in that order; none is ever changed.
+
+    The item's own columns are what they were then, but for its text, which is left out.
+    """
+
+    __tablename__ = "weighings"
+    __table_args__ = (Index(None, "watch"), Index(None, "id"), {"sqlite_autoincrement": True})
+
+    number: int | None = Field(default=None, primary_key=True)
+    watch: str = Field(foreign_key="watches.name")
+    id: str = Field(foreign_key="items.id")
+    version: int
+    claims: str
+    at: datetime = Field(sa_type=Instant)
+
+
 class BeliefRow(Row, table=True):
     """One line of a watch's board, at its place."""
 
@@ -275,6 +292,7 @@ SIGHTINGS = table_of(SightingRow)
 READINGS = table_of(ReadingRow)
 CLAIMS = table_of(ClaimRow)
 ANCHORS = table_of(AnchorRow)
+WEIGHINGS = table_of(WeighingRow)
 BELIEFS = table_of(BeliefRow)
 UPDATES = table_of(UpdateRow)
 SUBSCRIPTIONS = table_of(SubscriptionRow)

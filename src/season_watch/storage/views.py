@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from season_watch.model.board import Belief, Update
+from season_watch.model.board import Belief, Board, Update
 from season_watch.model.claim import Claim, Reading
 from season_watch.model.item import Item
 from season_watch.model.source import Health, Source
@@ -28,6 +28,29 @@ class Story:
     watch: WatchName
     belief: Belief
     copies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """A board as it was stored, and as all that was weighed makes it."""
+
+    before: Board
+    after: Board
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything differs, if only the order."""
+        return self.before != self.after
+
+    @property
+    def lost(self) -> tuple[Belief, ...]:
+        """What was stored and is not made again."""
+        return tuple(belief for belief in self.before.beliefs if belief not in self.after.beliefs)
+
+    @property
+    def gained(self) -> tuple[Belief, ...]:
+        """What is made and was not stored."""
+        return tuple(belief for belief in self.after.beliefs if belief not in self.before.beliefs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,15 @@
+from collections.abc import Iterator
+
 import pytest
 
+from season_watch.policy.folding import fold
 from tests.unit.pipeline.world import World
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
+def world() -> Iterator[World]:
+    """A world in which every board can be made anew from what was weighed, whatever a test did there."""
+    world = World()
+    yield world
+    for watch, board in world.store.boards.items():
+        assert fold(watch, [one for one in world.store.weighings if one.watch == watch]) == board

@@ -1,11 +1,11 @@
-"""Commands around the work: init, check, demo, migrate, version."""
+"""Commands around the work: init, check, demo, migrate, rebuild, version."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from season_watch.cli.options import AsJson, options_of
+from season_watch.cli.options import AsJson, DryRun, options_of
 
 
 def add_to(app: typer.Typer) -> None:
@@ -14,6 +14,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: season-watch -c season-watch.toml check")(check)
     app.command(epilog="Example: season-watch demo")(demo)
     app.command(epilog="Example: season-watch migrate")(migrate)
+    app.command(epilog="Example: season-watch rebuild --dry-run")(rebuild)
     app.command(epilog="Example: season-watch version --json")(version)
 
 
@@ -60,6 +61,21 @@ def migrate(context: typer.Context) -> None:
     from season_watch.cli.actions.setup import migrate as migrate_database
 
     migrate_database(options_of(context).database_file())
+
+
+def rebuild(
+    context: typer.Context,
+    watches: Annotated[list[str] | None, typer.Argument(metavar="[WATCH]...", help="Some watches; else all.")] = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the boards anew from all that was claimed.
+
+    Every claim is weighed again in its order, and what differs is printed: as a rule nothing. Nothing is sent.
+    """
+    from season_watch.cli.actions.rebuilding import rebuild as rebuild_boards
+
+    rebuild_boards(options_of(context).database_file(), tuple(watches or ()), keep=not dry_run, as_json=as_json)
 
 
 def version(as_json: AsJson = False) -> None:
