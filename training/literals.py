@@ -24,7 +24,8 @@ def sieved(language: str) -> frozenset[re.Pattern[str]]:
     """The patterns of a language that are looked for by their literals."""
     book, cast = rulebook(language), cast_book(language)
     ways = (*book.ways, *(cast.ways if cast else ()))
-    return frozenset([*(pattern for _, pattern in ways), *(cue.pattern for cue in book.cues.cues), book.dates.pattern])
+    cues = (cue.pattern for cue in book.cues.cues)
+    return frozenset([*(pattern for _, pattern in ways), *cues, *book.dates.patterns])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -35,14 +35,14 @@ class Tense(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DateWords:
-    """The dates of one language: one pattern, and what its words stand for.
+    """The dates of one language: patterns, of which the first that fits wins, and what their words stand for.
 
-    `sieve` stops most sentences without a date, and `hint` is found in every date. `joins` stands between two dates
+    `sieve` tells which of them a sentence may fit, and `hint` is found in every date. `joins` stands between two dates
     that are one period, `spans` between the first and the last of a stretch of time. `occasions` says what happens on
     a date near it, in a group by its kind; None where the language doesn't know.
     """
 
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     sieve: Sieve
     hint: re.Pattern[str]
     joins: re.Pattern[str]
@@ -74,16 +74,16 @@ def compile_words(
     occasions: Mapping[str, str],
     needs_of: Needs = read_needs,
 ) -> DateWords:
-    """One alternation of all patterns, the first that fits wins. `{month}` in one stands for any of the months."""
+    """The words as the reader uses them. `{month}` in a pattern stands for any of the months."""
     counts = numbers.get("count", {})
     choices = {name: _any_of(table) for name, table in numbers.items() if name != "count"}
     hint = rf"\d|(?<![a-z])(?:{'|'.join(choices.values())})"
     choices |= {"year": r"(?:19|20)\d\d", "shortyear": r"[1-4]\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
     choices["count"] = one_of([r"\d\d?", *([_any_of(counts)] if counts else [])])
-    whole = re.compile(one_of(_expand(pattern, choices, index) for index, pattern in enumerate(patterns)))
+    expanded = tuple(re.compile(_expand(pattern, choices)) for pattern in patterns)
     return DateWords(
-        pattern=whole,
-        sieve=Sieve([whole], needs_of),
+        patterns=expanded,
+        sieve=Sieve(expanded, needs_of),
         hint=re.compile(hint),
         joins=re.compile(joins),
         spans=re.compile(spans),
@@ -98,17 +98,18 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def _expand(pattern: str, choices: Mapping[str, str], index: int) -> str:
-    return _MACRO.sub(lambda macro: f"(?P<{macro[1]}_{index}>{choices[macro[1]]})", pattern)
+def _expand(pattern: str, choices: Mapping[str, str]) -> str:
+    return _MACRO.sub(lambda macro: f"(?P<{macro[1]}>{choices[macro[1]]})", pattern)
 
 
 def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
     """The dates of a folded sentence, in order."""
-    hints = [hint.start() for hint in words.hint.finditer(folded)] if words.sieve.let_through(folded) else []
+    patterns = [words.patterns[place] for place in words.sieve.let_through(folded)]
+    hints = [hint.start() for hint in words.hint.finditer(folded)] if patterns else []
     if not hints:
         return ()
     found: list[DateMention] = []
-    for match in words.pattern.finditer(folded, max(0, hints[0] - _BEFORE_HINT), hints[-1] + _AFTER_HINT):
+    for match in _in_order(patterns, folded, max(0, hints[0] - _BEFORE_HINT), hints[-1] + _AFTER_HINT):
         mention = _mention(match, words)
         last = found[-1] if found else None
         if last and last.until is None and words.joins.fullmatch(folded, last.end, mention.start):
@@ -120,6 +121,17 @@ def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
+def _in_order(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What an alternation of the patterns would find; each by itself, a search is many times as quick."""
+    ahead = [found for pattern in patterns if (found := pattern.search(text, start, end))]
+    while ahead:
+        first = min(ahead, key=re.Match.start)
+        yield first
+        after = first.end()
+        searched = (one if one.start() >= after else one.re.search(text, after, end) for one in ahead)
+        ahead = [one for one in searched if one]
+
+
 def _with_year_of(first: DateMention, second: DateMention) -> DateMention:
     """In `from 3 May to 4 June 2025`, or `to June last year`, the year belongs to both."""
     year = {name: second.fields[name] for name in _YEARS & second.fields.keys()}
@@ -129,8 +141,8 @@ def _with_year_of(first: DateMention, second: DateMention) -> DateMention:
 
 
 def _mention(match: re.Match[str], words: DateWords) -> DateMention:
-    said = {group.partition("_")[0]: text for group, text in match.groupdict().items() if text is not None}
-    fields = {name: _number(text, words.numbers.get(name, {})) for name, text in said.items()}
+    said = match.groupdict().items()
+    fields = {name: _number(text, words.numbers.get(name, {})) for name, text in said if text is not None}
     if "monthnumber" in fields:
         fields["month"] = fields.pop("monthnumber")
     if "shortyear" in fields:
