@@ -17,10 +17,11 @@ PATTERNS = sorted(
         pattern
         for language in languages()
         for book in [rulebook(language)]
-        for pattern in (*(way[1] for way in book.ways), *(cue.pattern for cue in book.cues.cues), book.dates.pattern)
+        for pattern in (*(way[1] for way in book.ways), *(cue.pattern for cue in book.cues.cues))
     },
     key=lambda pattern: pattern.pattern,
 )
+_NAMED = re.compile(r"\(\?P<\w+>")
 _IN_BATCH = 10
 BATCHES = [PATTERNS[start : start + _IN_BATCH] for start in range(0, len(PATTERNS), _IN_BATCH)]
 """Hypothesis nests its settings once a parameter, so a thousand parameters would be too deep."""
@@ -64,6 +65,18 @@ def test_what_fits_a_pattern_comes_through(patterns: Sequence[re.Pattern[str]], 
         text = data.draw(st.from_regex(pattern.pattern.replace(r"\b", "")))  # edges are hard to draw
 
         assert Sieve([pattern]).let_through(text) == [0] or not pattern.search(text)
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(st.data())
+def test_no_date_is_stopped(language: str, data: st.DataObject) -> None:
+    dates = rulebook(language).dates
+    any_of = "|".join(_NAMED.sub("(?:", pattern.pattern.replace(r"\b", "")) for pattern in dates.patterns)
+    text = data.draw(st.from_regex(any_of))
+
+    fits = {place for place, pattern in enumerate(dates.patterns) if pattern.search(text)}
+    assert fits <= set(dates.sieve.let_through(text))
 
 
 def test_what_lacks_a_word_of_each_pattern_stays_out() -> None:
