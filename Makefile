@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv --system-certs
 SET_UP := $(VENV)/.set-up
+FEEDS := $(VENV)/feedparser
 N ?= 1000
 ROUNDS ?= 3
 SIZES ?= 10000 100000 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lock clean torture manners fuzz bench-read bench-poll bench-rhythm bench-dedupe bench-pages literals train
+.PHONY: help demo test test-fast feeds check format lock clean torture manners fuzz bench-read bench-poll bench-rhythm bench-dedupe bench-pages literals train
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -21,11 +22,23 @@ $(SET_UP): requirements/dev.txt requirements/uv.txt pyproject.toml
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
+# The distribution that the lock file names by its hash, and of it the test feeds.
+$(FEEDS)/.fetched: $(SET_UP)
+	rm -rf $(FEEDS) && mkdir $(FEEDS)
+	sed -n '/^feedparser==/,/[^\]$$/p' requirements/dev.txt >$(FEEDS)/requirements.txt
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+		--no-binary feedparser --require-hashes -r $(FEEDS)/requirements.txt --dest $(FEEDS)
+	tar -xzf $(FEEDS)/feedparser-*.tar.gz -C $(FEEDS) --strip-components=1 --wildcards '*/tests/*'
+	@touch $@
+
 demo: $(SET_UP) ## show the main job on the history of a real season, without internet
 	$(BIN)/season-watch demo
 
 test: $(SET_UP) ## run every test
+	@$(MAKE) --no-print-directory feeds || echo "without them, the tests that read feedparser's feeds are skipped"
 	$(BIN)/pytest
+
+feeds: $(FEEDS)/.fetched ## fetch feedparser's own test feeds, which the tests read
 
 test-fast: $(SET_UP) ## run the tests that take less than a few seconds
 	$(BIN)/pytest -m 'not slow'
