@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from season_watch.config.channels import CHANNELS
 from season_watch.config.document import Document, Faults, Place
-from season_watch.config.tables import ALL, CHANNELS, SELECTORS, SOURCE, Key, Table
+from season_watch.config.shapes import Key, Table
+from season_watch.config.tables import ALL, SELECTORS, SOURCE
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 

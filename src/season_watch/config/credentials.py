@@ -7,11 +7,15 @@ from pathlib import Path
 from season_watch.config.checking import Row
 from season_watch.config.document import Faults
 from season_watch.config.finding import from_file
-from season_watch.config.kinds import PASSWORD, SIGNING_SECRET, Kind
+from season_watch.config.kinds import APPRISE_URL, PASSWORD, SIGNING_SECRET, Kind
 from season_watch.model.delivery import ChannelKind
 
-_PASSWORD_KEYS = ("password", "password_file")
-_SECRET_KEYS = ("secret", "secret_file", "secrets")
+_KEYS = {
+    ChannelKind.EMAIL: ("password", "password_file"),
+    ChannelKind.WEBHOOK: ("secret", "secret_file", "secrets"),
+    ChannelKind.APPRISE: ("url", "url_file"),
+}
+_IN_FILES = {"password_file": PASSWORD, "secret_file": SIGNING_SECRET, "url_file": APPRISE_URL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Credentials:
     faults: Faults
 
     def of(self, row: Row) -> tuple[str, ...]:
-        """The secrets of a channel, newest first; none where a mail server wants no login."""
-        keys = _SECRET_KEYS if row.values["kind"] is ChannelKind.WEBHOOK else _PASSWORD_KEYS
+        """The secrets of a channel, newest first; none where it has no use for one."""
+        keys = _KEYS.get(row.values["kind"], ())
         given = [key for key in keys if key in row.written]
         self._check(row, given, keys)
         return tuple(secret for key in given for secret in self._under(row, key))
@@ -32,8 +36,8 @@ class Credentials:
     def _check(self, row: Row, given: list[str], keys: tuple[str, ...]) -> None:
         if len(given) > 1:
             self.faults.add(row.place, given[1], f"{row.place} has both '{given[0]}' and '{given[1]}': keep one")
-        if row.values["kind"] is ChannelKind.WEBHOOK:
-            if not given:
+        if row.values["kind"] is not ChannelKind.EMAIL:
+            if keys and not given:
                 self.faults.add(row.place, "", f"{row.place} needs one of {_quoted(keys)}")
         elif given and "username" not in row.written:
             self.faults.add(row.place, given[0], f"{row.place} needs 'username', because it has '{given[0]}'")
@@ -47,8 +51,7 @@ class Credentials:
         if value is None:
             return ()
         if isinstance(value, Path):
-            kind = SIGNING_SECRET if key == "secret_file" else PASSWORD
-            return self._in_file(row, key, from_file(value, self.config, self.env), kind)
+            return self._in_file(row, key, from_file(value, self.config, self.env), _IN_FILES[key])
         return value if isinstance(value, tuple) else (value,)
 
     def _in_file(self, row: Row, key: str, path: Path, kind: Kind) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NETWORK_PORT = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>[0-9./]+)):(?P<port>[0-9]{1,5})")
 _PORTS = range(1, 65_536)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+]*://\S")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # Standard Webhooks, "Signature scheme": a secret is 24 to 64 random bytes.
@@ -127,6 +128,26 @@ def _signing_secret(value: object) -> str:
     return secret
 
 
+def _apprise_url(value: object) -> str:
+    url = _text(value)
+    if not _SCHEME.match(url):
+        raise ValueError
+    return url
+
+
+def _argv(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError
+    return (_text(value[0]), *(_argument(each) for each in value[1:]))
+
+
+def _argument(value: object) -> str:
+    # The one character that no argument of a program can hold.
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError
+    return value
+
+
 def whole_number(least: int, most: int) -> Kind:
     """A whole number from `least` to `most`."""
 
@@ -229,3 +250,10 @@ LANGUAGE = Kind(
 PASSWORD = Kind(wanted="a text of one line", read=_line, schema=_STRING)
 PATH = Kind(wanted="a path", read=_path, schema=_STRING)
 SIGNING_SECRET = Kind(wanted="whsec_ and 24 to 64 bytes in base64", read=_signing_secret, schema=_STRING)
+APPRISE_URL = Kind(wanted='an address such as "ntfy://ntfy.sh/my-topic"', read=_apprise_url, schema=_STRING)
+ARGV = Kind(
+    wanted="a list of texts, and one at least",
+    read=_argv,
+    schema={"type": "array", "items": {"type": "string"}, "minItems": 1},
+    many=True,
+)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from season_watch.config import tables
+from season_watch.config.accounts import account_of, channel_of
 from season_watch.config.checking import Reader, Row
 from season_watch.config.consistency import (
     check_known,
@@ -21,14 +22,12 @@ from season_watch.config.document import Faults, read
 from season_watch.config.finding import from_file, usual_database
 from season_watch.config.overrides import check_overrides, overrides
 from season_watch.config.settings import Settings, Websub
-from season_watch.model.delivery import Channel, ChannelKind, Rule
+from season_watch.config.trusting import check_apprise, check_owner
+from season_watch.model.delivery import Channel, Rule
 from season_watch.model.source import Selectors, Source, usual_trust
 from season_watch.model.watch import Watch
-from season_watch.notifying.accounts import Account, EmailAccount, PingAccount, Security, WebhookAccount
+from season_watch.notifying.accounts import Account, PingAccount
 from season_watch.outbound.limits import Limits
-
-# RFC 6409, RFC 8314 and RFC 5321: submission, submission over TLS, and plain delivery.
-_PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,7 @@ def load(path: Path, env: Mapping[str, str]) -> Settings:
     document = read(path)
     faults = Faults(document)
     found = _read(Reader(document, env, faults), Credentials(path, env, faults), env, faults)
-    _check(found, faults)
+    _check(found, path, faults)
     faults.complain()
     return _settings(found, path, env)
 
@@ -77,7 +76,7 @@ def _read(reader: Reader, credentials: Credentials, env: Mapping[str, str], faul
     )
 
 
-def _check(found: _Tables, faults: Faults) -> None:
+def _check(found: _Tables, path: Path, faults: Faults) -> None:
     check_something_to_do(found.watches, faults)
     for rows in (found.watches, found.sources, found.channels):
         check_unique(rows, "name", faults)
@@ -89,16 +88,18 @@ def _check(found: _Tables, faults: Faults) -> None:
     check_known(found.rules, "watches", found.watches, faults)
     check_known(found.rules, "channels", found.channels, faults)
     check_websub(found.websub, faults)
+    check_apprise(found.channels, faults)
+    check_owner(found.channels, path, faults)
 
 
 def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
-    channels = tuple(_channel(row) for row in found.channels)
+    channels = tuple(channel_of(row) for row in found.channels)
     database = found.storage["path"]
     return Settings(
         watches=tuple(Watch(**row.values) for row in found.watches),
         sources=tuple(_source(row) for row in found.sources),
         channels=channels,
-        accounts=tuple(_account(row, secrets) for row, secrets in zip(found.channels, found.secrets, strict=True)),
+        accounts=_accounts(found),
         rules=tuple(Rule(**row.values) for row in found.rules) or _rule_for_all(channels),
         limits=_limits(found.network),
         ping=PingAccount(**found.ping) if found.ping["url"] else None,
@@ -109,31 +110,15 @@ def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
     )
 
 
+def _accounts(found: _Tables) -> tuple[Account, ...]:
+    pairs, allow = zip(found.channels, found.secrets, strict=True), found.network["allow"]
+    return tuple(account_of(row, secrets, allow) for row, secrets in pairs)
+
+
 def _source(row: Row) -> Source:
     selectors = row.values.get(tables.SELECTORS.name)
     trust = row.values["trust"] if "trust" in row.written else usual_trust(row.values["kind"])
     return Source(**{**row.values, "trust": trust, "selectors": Selectors(**selectors.values) if selectors else None})
-
-
-def _channel(row: Row) -> Channel:
-    kind = row.values["kind"]
-    recipients = row.values["to"] if kind is ChannelKind.EMAIL else (row.values["url"],)
-    return Channel(name=row.values["name"], kind=kind, recipients=recipients)
-
-
-def _account(row: Row, secrets: tuple[str, ...]) -> Account:
-    values = row.values
-    if values["kind"] is ChannelKind.WEBHOOK:
-        return WebhookAccount(channel=values["name"], secrets=secrets, allow=values["allow"])
-    return EmailAccount(
-        channel=values["name"],
-        host=values["host"],
-        port=values["port"] or _PORTS[values["security"]],
-        sender=values["from"],
-        security=values["security"],
-        username=values["username"],
-        password=secrets[0] if secrets else None,
-    )
 
 
 def _rule_for_all(channels: tuple[Channel, ...]) -> tuple[Rule, ...]:

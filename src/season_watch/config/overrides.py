@@ -5,7 +5,8 @@ from typing import Any
 
 from season_watch.config.checking import did_you_mean
 from season_watch.config.document import Faults
-from season_watch.config.tables import SINGLE, Key, Table
+from season_watch.config.shapes import Key, Table
+from season_watch.config.tables import SINGLE
 
 _PREFIX = "SEASON_WATCH__"
 

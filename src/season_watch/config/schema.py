@@ -4,7 +4,9 @@ import json
 import sys
 from typing import Any
 
-from season_watch.config.tables import ALL, CHANNELS, SELECTORS, SOURCE, WATCH, Key, Table
+from season_watch.config.channels import CHANNELS
+from season_watch.config.shapes import Key, Table
+from season_watch.config.tables import ALL, SELECTORS, SOURCE, WATCH
 
 FILE_NAME = "season-watch.schema.json"
 

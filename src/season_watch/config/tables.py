@@ -1,15 +1,12 @@
 """What the configuration may say: each table, each key, its default and its meaning. All else follows this page."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from season_watch.config import kinds
-from season_watch.config.kinds import Kind
+from season_watch.config.channels import CHANNELS
+from season_watch.config.shapes import NAME, Key, Table
 from season_watch.model.claim import Certainty, Facet
-from season_watch.model.delivery import ChannelKind
 from season_watch.model.source import SourceKind, Trust
-from season_watch.notifying.accounts import Security
 
 
 class LogFormat(StrEnum):
@@ -24,50 +21,12 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """One key of a table. `default` is written as in TOML; None means absent. `secret` values are never shown."""
-
-    name: str
-    kind: Kind
-    meaning: str
-    required: bool = False
-    default: str | int | tuple[str, ...] | None = None
-    secret: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table: `[name]`, or `[[name]]` where there may be `many`. `within` names the table it is a key of."""
-
-    name: str
-    meaning: str
-    keys: tuple[Key, ...]
-    many: bool = False
-    within: str | None = None
-
-    @property
-    def defaults(self) -> dict[str, Any]:
-        """The values of the keys that nobody wrote."""
-        return {key.name: _default(key) for key in self.keys}
-
-
-def _default(key: Key) -> Any:  # noqa: ANN401 - as the key's kind
-    if key.default is None:
-        return () if key.kind.many else None
-    return key.kind.read(list(key.default) if isinstance(key.default, tuple) else key.default)
-
-
-_NAME = Key(
-    name="name", kind=kinds.TEXT, meaning="Your short word for it, unlike any other of its table.", required=True
-)
-
 WATCH = Table(
     name="watch",
     meaning="One season of one show.",
     many=True,
     keys=(
-        _NAME,
+        NAME,
         Key(name="title", kind=kinds.TEXT, meaning="The show's title as most articles write it.", required=True),
         Key(name="season", kind=kinds.whole_number(1, 999), meaning="The season you wait for.", required=True),
         Key(name="aliases", kind=kinds.several(kinds.TEXT), meaning="Other titles of the show, in any language."),
@@ -79,7 +38,7 @@ SOURCE = Table(
     meaning="A feed, or a page that lists articles.",
     many=True,
     keys=(
-        _NAME,
+        NAME,
         Key(name="url", kind=kinds.URL, meaning="Where it is.", required=True),
         Key(
             name="kind",
@@ -135,71 +94,6 @@ SELECTORS = Table(
         Key(name="published", kind=kinds.TEXT, meaning="The date."),
     ),
 )
-
-_CHANNEL_KIND = Key(name="kind", kind=kinds.choice(ChannelKind), meaning="How it is reached.", required=True)
-
-EMAIL = Table(
-    name="channel",
-    meaning="Mail over SMTP.",
-    many=True,
-    keys=(
-        _NAME,
-        _CHANNEL_KIND,
-        Key(name="host", kind=kinds.HOST, meaning="The mail server.", required=True),
-        Key(
-            name="port",
-            kind=kinds.whole_number(1, 65535),
-            meaning="Its port; else 587, or 465 with tls, or 25 with none.",
-        ),
-        Key(
-            name="security",
-            kind=kinds.choice(Security),
-            meaning="How the connection is protected.",
-            default=Security.STARTTLS,
-        ),
-        Key(name="from", kind=kinds.EMAIL_ADDRESS, meaning="The sender's address.", required=True),
-        Key(
-            name="to",
-            kind=kinds.some(kinds.EMAIL_ADDRESS),
-            meaning="Who gets a mail; each gets their own.",
-            required=True,
-        ),
-        Key(name="username", kind=kinds.TEXT, meaning="The name to log in with; then a password is needed."),
-        Key(name="password", kind=kinds.PASSWORD, meaning='The password, best as `"${SMTP_PASSWORD}"`.', secret=True),
-        Key(name="password_file", kind=kinds.PATH, meaning="A file that holds the password."),
-    ),
-)
-
-WEBHOOK = Table(
-    name="channel",
-    meaning="A signed POST (Standard Webhooks). It needs one of `secret`, `secret_file` and `secrets`.",
-    many=True,
-    keys=(
-        _NAME,
-        _CHANNEL_KIND,
-        Key(name="url", kind=kinds.URL, meaning="Where it is posted.", required=True, secret=True),
-        Key(
-            name="secret",
-            kind=kinds.SIGNING_SECRET,
-            meaning='What signs it, best as `"${WEBHOOK_SECRET}"`.',
-            secret=True,
-        ),
-        Key(name="secret_file", kind=kinds.PATH, meaning="A file that holds the secret."),
-        Key(
-            name="secrets",
-            kind=kinds.some(kinds.SIGNING_SECRET),
-            meaning="Several secrets, newest first, while you change from one to the next.",
-            secret=True,
-        ),
-        Key(
-            name="allow",
-            kind=kinds.several(kinds.NETWORK),
-            meaning="Private networks, or ports in them, that this channel alone may reach: `192.168.1.5:8123`.",
-        ),
-    ),
-)
-
-CHANNELS = {ChannelKind.EMAIL: EMAIL, ChannelKind.WEBHOOK: WEBHOOK}
 
 RULE = Table(
     name="rule",
@@ -299,4 +193,4 @@ LOG = Table(
 )
 
 SINGLE = (STORAGE, NETWORK, PING, WEBSUB, LOG)
-ALL = (WATCH, SOURCE, SELECTORS, EMAIL, WEBHOOK, RULE, *SINGLE)
+ALL = (WATCH, SOURCE, SELECTORS, *CHANNELS.values(), RULE, *SINGLE)

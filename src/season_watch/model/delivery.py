@@ -16,11 +16,17 @@ DeliveryId = NewType("DeliveryId", str)
 class ChannelKind(StrEnum):
     EMAIL = "email"
     WEBHOOK = "webhook"
+    APPRISE = "apprise"
+    COMMAND = "command"
+    STDOUT = "stdout"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """Where messages go. `recipients` are mail addresses, or the one URL of a webhook. Secrets stay in the config."""
+    """Where messages go. `recipients` are mail addresses, or the one URL of a webhook; of other kinds, the kind's word.
+
+    Secrets stay in the config.
+    """
 
     name: ChannelName
     kind: ChannelKind

@@ -53,4 +53,39 @@ class PingAccount:
     seconds: float = 10.0
 
 
-Account = EmailAccount | WebhookAccount
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppriseAccount:
+    """Apprise's address of a service, a secret as a whole. `allow` is all that it may reach and would not otherwise."""
+
+    channel: ChannelName
+    url: str = field(repr=False)
+    allow: tuple[Allowed, ...] = ()
+    seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandAccount:
+    """A program of the owner's, with its arguments, and how long it may take."""
+
+    channel: ChannelName
+    argv: tuple[str, ...]
+    seconds: float = 30.0
+
+
+class LineFormat(StrEnum):
+    """How a message is written on one line."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StdoutAccount:
+    """The standard output of this process. `seconds` bounds the wait for whoever reads it."""
+
+    channel: ChannelName
+    format: LineFormat = LineFormat.TEXT
+    seconds: float = 5.0
+
+
+Account = EmailAccount | WebhookAccount | AppriseAccount | CommandAccount | StdoutAccount

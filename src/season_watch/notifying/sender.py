@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from season_watch.model.delivery import Channel, ChannelName, Delivery, NotSent, SendResult
-from season_watch.notifying.accounts import Account, EmailAccount, WebhookAccount
+from season_watch.notifying.accounts import (
+    Account,
+    AppriseAccount,
+    CommandAccount,
+    EmailAccount,
+    StdoutAccount,
+    WebhookAccount,
+)
+from season_watch.notifying.apprise import Apprise
+from season_watch.notifying.lines import Lines
+from season_watch.notifying.program import run_program
 from season_watch.notifying.smtp import send_mail
 from season_watch.notifying.webhook import post
 from season_watch.outbound.client import HttpClient
@@ -21,6 +31,8 @@ class AccountSender:
         self._accounts = accounts
         self._tls = tls
         self._client = client
+        self._apprise = Apprise()
+        self._lines = Lines()
 
     async def send(self, delivery: Delivery, channel: Channel, now: datetime) -> SendResult:
         """Hand one message to one recipient."""
@@ -31,3 +43,9 @@ class AccountSender:
                 return await send_mail(delivery, account, self._tls)
             case WebhookAccount() as account:
                 return await post(delivery, account, now, self._client)
+            case AppriseAccount() as account:
+                return await self._apprise.send(delivery, account)
+            case CommandAccount() as account:
+                return await run_program(delivery, account)
+            case StdoutAccount() as account:
+                return await self._lines.write(delivery, account)

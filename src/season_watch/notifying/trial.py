@@ -3,11 +3,13 @@
 import asyncio
 import ssl
 from contextlib import closing
+from shutil import which
 from urllib.parse import urlsplit
 
 from season_watch.model.delivery import NotSent, SendResult, Sent
-from season_watch.notifying.accounts import EmailAccount
+from season_watch.notifying.accounts import CommandAccount, EmailAccount
 from season_watch.notifying.email import mailbox
+from season_watch.notifying.program import SEARCHED
 from season_watch.notifying.smtp import EXPECTED, client_for, failure_of, no_sender
 from season_watch.outbound.addresses import Allowed, refusal
 from season_watch.outbound.guard import SystemResolver, UnknownHostError
@@ -29,6 +31,13 @@ async def try_mail_server(account: EmailAccount, tls: ssl.SSLContext) -> SendRes
         return failure_of(error)
     finally:
         client.close()
+    return Sent()
+
+
+def try_program(account: CommandAccount) -> SendResult:
+    """Whether there is such a program and this user may start it; it is not started."""
+    if which(account.argv[0], path=SEARCHED) is None:
+        return NotSent(reason=f"not-found: there is no program {account.argv[0]} that can be started", retryable=True)
     return Sent()
 
 

@@ -7,29 +7,21 @@ Source: the Standard Webhooks specification, version 1. Every answer but 2xx is 
 import base64
 import binascii
 import hmac
-import json
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
 
-from season_watch.model.delivery import Delivery, Message, NotSent, SendResult, Sent
+from season_watch.model.delivery import Delivery, NotSent, SendResult, Sent
 from season_watch.model.errors import ConfigError
 from season_watch.notifying.accounts import WebhookAccount
-from season_watch.notifying.cleaning import without_surrogates
+from season_watch.notifying.document import body_of
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.exchange import Answer, Failure, Headers, Request
 from season_watch.outbound.tls_faults import is_of_tls
 from season_watch.outbound.waiting import retry_after
 
-BODY_BYTES = 20_000
-"""The specification's advice: larger bodies are refused by some receivers, and slow down all."""
-
 ANSWER_BYTES = 64 * 1024
 """Only the status counts; so much is read that a connection can be kept."""
-
-_CAPS = ((8000, 100), (4000, 100), (2000, 50), (1000, 50), (300, 20), (100, 20), (40, 10))
-"""Longest text, in characters, and longest list, tried one after the other until a body fits."""
 
 _PREFIX = "whsec_"
 
@@ -69,16 +61,6 @@ def signing_key(secret: str) -> bytes:
     return key
 
 
-def body_of(message: Message) -> bytes:
-    """The body that `schema/message.schema.json` describes: the same bytes for a message, `BODY_BYTES` at most."""
-    body = _body(message, message.data)
-    for chars, elements in _CAPS:
-        if len(body) <= BODY_BYTES:
-            break
-        body = _body(message, _capped(message.data, chars, elements))
-    return body
-
-
 def signed_headers(delivery: Delivery, body: bytes, account: WebhookAccount, now: datetime) -> Headers:
     """The headers of an attempt made at `now`; one signature a secret, so that a receiver may know either."""
     timestamp = str(int(now.timestamp()))
@@ -107,20 +89,3 @@ def result_of(answer: Answer, now: datetime) -> SendResult:
 def _signature(secret: str, content: bytes) -> str:
     digest = hmac.new(signing_key(secret), content, sha256).digest()
     return f"v1,{base64.b64encode(digest).decode()}"
-
-
-def _body(message: Message, data: object) -> bytes:
-    document = {"type": message.kind, "timestamp": message.at.astimezone(UTC).isoformat(), "data": data}
-    return without_surrogates(json.dumps(document, ensure_ascii=False, sort_keys=True)).encode()
-
-
-def _capped(value: Any, chars: int, elements: int) -> Any:  # noqa: ANN401 - it is JSON, whose types nest without end
-    match value:
-        case str() if len(value) > chars:
-            return value[: chars - 1] + "…"
-        case dict():
-            return {name: _capped(element, chars, elements) for name, element in value.items()}
-        case list():
-            return [_capped(element, chars, elements) for element in value[:elements]]
-        case _:
-            return value

@@ -221,11 +221,13 @@ def test_what_does_not_fit_together_is_named(tmp_path: Path, text: str, fault: s
     [
         pytest.param(
             '[[channel]]\nname = "x"\nkind = "pigeon"\n',
-            "7: 'kind' in [[channel]] #1 must be one of email, webhook, not 'pigeon'",
+            "7: 'kind' in [[channel]] #1 must be one of email, webhook, apprise, command, stdout, not 'pigeon'",
             id="an unknown kind",
         ),
         pytest.param(
-            '[[channel]]\nname = "x"\n', "5: 'kind' in [[channel]] #1 must be one of email, webhook", id="no kind"
+            '[[channel]]\nname = "x"\n',
+            "5: 'kind' in [[channel]] #1 must be one of email, webhook, apprise, command, stdout",
+            id="no kind",
         ),
         pytest.param(
             MAIL + 'url = "https://example.org"\n',

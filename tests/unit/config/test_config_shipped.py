@@ -9,9 +9,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from season_watch.config import schema, tables
+from season_watch.config import schema
+from season_watch.config.channels import CHANNELS
 from season_watch.config.loading import load
-from season_watch.config.tables import ALL, Key, Table
+from season_watch.config.shapes import Key, Table
+from season_watch.config.tables import ALL
 from season_watch.config.template import template
 from season_watch.model.source import Trust
 
@@ -99,7 +101,7 @@ def test_the_reference_has_every_key_as_it_is(table: Table) -> None:
 def heading(table: Table) -> str:
     if table.within:
         return f"[{table.within}.{table.name}]"
-    kind = next((f' with kind = "{kind}"' for kind, each in tables.CHANNELS.items() if each is table), "")
+    kind = next((f' with kind = "{kind}"' for kind, each in CHANNELS.items() if each is table), "")
     return (f"[[{table.name}]]" if table.many else f"[{table.name}]") + kind
 
 

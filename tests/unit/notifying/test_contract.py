@@ -17,8 +17,8 @@ from season_watch.model.reach import Reach
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.trouble import FIRST_SIGHT, Sight, Trouble, TroubleKind
 from season_watch.model.watch import Watch, WatchName
+from season_watch.notifying.document import body_of
 from season_watch.notifying.email import rendered
-from season_watch.notifying.webhook import body_of
 from season_watch.pipeline.messages import update_message
 from season_watch.pipeline.notices import source_notices
 from season_watch.pipeline.own_notices import judged, judged_attempt, store_failing, store_working

@@ -16,7 +16,8 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from season_watch.model.delivery import ChannelName, Message, NotSent, SendResult, Sent
 from season_watch.model.errors import ConfigError
 from season_watch.notifying.accounts import WebhookAccount
-from season_watch.notifying.webhook import BODY_BYTES, body_of, post, signing_key
+from season_watch.notifying.document import BODY_BYTES, body_of
+from season_watch.notifying.webhook import post, signing_key
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.limits import Limits
 from tests.servers.webhooks import Posted, Reply, WebhookReceiver, webhook_receiver

@@ -12,10 +12,18 @@ from season_watch.cli.output import Column, Table, say, show_json, show_table
 from season_watch.cli.phrases import counted
 from season_watch.config.settings import Settings
 from season_watch.daemon.checking import AT_ONCE as CHECKS_AT_ONCE
-from season_watch.model.delivery import Channel, NotSent, Sent
+from season_watch.model.delivery import Channel, NotSent, SendResult, Sent
 from season_watch.model.source import Source
-from season_watch.notifying.accounts import Account, EmailAccount
-from season_watch.notifying.trial import try_mail_server, try_webhook
+from season_watch.notifying.accounts import (
+    Account,
+    AppriseAccount,
+    CommandAccount,
+    EmailAccount,
+    StdoutAccount,
+    WebhookAccount,
+)
+from season_watch.notifying.apprise import Apprise
+from season_watch.notifying.trial import try_mail_server, try_program, try_webhook
 from season_watch.pipeline.ports import Fetched, FetchFailed, FetchRequest, NotModified, ReadFailed
 from season_watch.pipeline.reading import SourceBody, read_source
 
@@ -106,10 +114,22 @@ def _of(source: Source, *, ok: bool, said: str) -> Answer:
 
 
 async def _ask_channel(channel: Channel, account: Account, settings: Settings, outside: Outside) -> Answer:
-    if isinstance(account, EmailAccount):
-        result, well = await try_mail_server(account, outside.tls), f"{account.host} lets in"
-    else:
-        allow = settings.limits.allow + account.allow
-        result, well = await try_webhook(channel.recipients[0], allow), "its host may be reached"
+    result, well = await _try(channel, account, settings, outside)
     said = result.reason if isinstance(result, NotSent) else well
     return Answer(what=channel.kind, name=channel.name, ok=isinstance(result, Sent), said=said)
+
+
+async def _try(channel: Channel, account: Account, settings: Settings, outside: Outside) -> tuple[SendResult, str]:
+    """How a channel does, and what to say where it does well."""
+    match account:
+        case EmailAccount():
+            return await try_mail_server(account, outside.tls), f"{account.host} lets in"
+        case WebhookAccount():
+            allow = settings.limits.allow + account.allow
+            return await try_webhook(channel.recipients[0], allow), "its host may be reached"
+        case AppriseAccount():
+            return await Apprise().look(account), "Apprise understands its address"
+        case CommandAccount():
+            return try_program(account), f"{account.argv[0]} can be started"
+        case StdoutAccount():
+            return Sent(), "standard output is always there"

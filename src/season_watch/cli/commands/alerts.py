@@ -52,7 +52,7 @@ def retry(
 
 @app.command(epilog="Example: season-watch alerts schema > message.schema.json")
 def schema() -> None:
-    """Print the JSON Schema of what webhooks are posted."""
+    """Print the JSON Schema of what webhooks and programs get."""
     from season_watch.cli.actions.alert_schema import show_schema
 
     show_schema()
