@@ -27,10 +27,9 @@ class CallLimits:
 
 
 class Place:
-    """Runs a call as the port says. `busy` is whether one is under way; a second one waits for it."""
+    """Runs a call as the port says; a second one waits for it."""
 
     def __init__(self, limits: CallLimits, idle_seconds: float) -> None:
-        self.busy = False
         self._limits = limits
         self._idle_seconds = idle_seconds
         self._turn = asyncio.Lock()
@@ -45,16 +44,12 @@ class Place:
 
     async def run(self, function: Callable[[A], R], argument: A) -> R | ReadFailed:
         """Run a module-level function. Cancelling this ends the child."""
-        self.busy = True
-        try:
-            async with self._turn:
-                self._stay()
-                try:
-                    return await self._run_in_child(function, argument)
-                finally:
-                    self._idle = asyncio.create_task(self._end_when_idle())
-        finally:
-            self.busy = False
+        async with self._turn:
+            self._stay()
+            try:
+                return await self._run_in_child(function, argument)
+            finally:
+                self._idle = asyncio.create_task(self._end_when_idle())
 
     async def close(self) -> None:
         """End the child, after the call that is under way."""

@@ -152,6 +152,21 @@ async def test_two_calls_that_take_long_are_all_there_is_at_a_time(isolation: Ch
     assert [call.result() for call in calls] == [None] * 4
 
 
+async def test_very_many_calls_are_served_by_a_second_child_too() -> None:
+    async with ChildIsolation(crowd=3) as isolation:
+        served = await asyncio.gather(*(isolation.run(readers.own_pid, None) for _ in range(20)))
+        assert len(set(served)) == 2
+        assert await isolation.run(readers.own_pid, None) == served[0]
+        await until(lambda: children() == {served[0]})
+
+
+async def test_a_few_calls_that_wait_need_no_second_child() -> None:
+    async with ChildIsolation(crowd=20) as isolation:
+        served = [await asyncio.gather(*(isolation.run(readers.own_pid, None) for _ in range(19))) for _ in range(3)]
+        assert {pid for round_ in served for pid in round_} == children()
+        assert len(children()) == 1
+
+
 async def test_what_takes_too_much_processor_time_is_ended(isolation: ChildIsolation) -> None:
     failed = await isolation.run(readers.spin_beyond_own_limit, None)
     assert isinstance(failed, ReadFailed)
