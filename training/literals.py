@@ -1,6 +1,5 @@
 """Write down the literals of every language's patterns: `make literals`."""
 
-import re
 import sys
 from pathlib import Path
 
@@ -20,12 +19,12 @@ def main() -> None:
         sys.stdout.write(f"{language}: {len(patterns)} patterns, {file.stat().st_size} bytes\n")
 
 
-def sieved(language: str) -> frozenset[re.Pattern[str]]:
+def sieved(language: str) -> frozenset[str]:
     """The patterns of a language that are looked for by their literals."""
     book, cast = rulebook(language), cast_book(language)
     ways = (*book.ways, *(cast.ways if cast else ()))
-    cues = (cue.pattern for cue in book.cues.cues)
-    return frozenset([*(pattern for _, pattern in ways), *cues, *book.dates.patterns])
+    patterns = (*(pattern for _, pattern in ways), *(cue.pattern for cue in book.cues.cues))
+    return frozenset([*(pattern.text for pattern in patterns), *(pattern.pattern for pattern in book.dates.patterns)])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from season_watch.claims.alternation import NEVER
+from season_watch.claims.patterns import Pattern
 from season_watch.model.claim import Certainty, Facet
 
 
@@ -42,7 +43,7 @@ class Cue:
     id: str
     effect: Effect
     scope: Scope
-    pattern: re.Pattern[str]
+    pattern: Pattern
     reach: int
     facets: frozenset[Facet]
     hits: tuple[str, ...]
@@ -87,7 +88,7 @@ WITHIN_A_CLAUSE = frozenset({Scope.CLAUSE, Scope.LEADS, Scope.FOLLOWS})
 
 def hear(text: str, cues: Iterable[Cue]) -> tuple[Heard, ...]:
     """The cues in a sentence but those that begin in a pseudo-cue: `can be expected` expects nothing."""
-    found = [Heard(cue=cue, start=m.start(), end=m.end()) for cue in cues for m in cue.pattern.finditer(text)]
+    found = [Heard(cue=cue, start=m.start(), end=m.end()) for cue in cues for m in cue.pattern.compiled.finditer(text)]
     pseudo = [(heard.start, heard.end) for heard in found if heard.cue.effect is Effect.PSEUDO]
     return tuple(
         heard

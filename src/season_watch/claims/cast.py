@@ -67,7 +67,7 @@ def _worth_trying(view: CastView, topics: Collection[str], book: CastBook) -> It
 
 def _found(view: CastView, ways: Iterable[Way], published: date) -> Iterator[CastFinding | NearMiss]:
     for rule, pattern in ways:
-        yield from _matches(view, rule, pattern, published)
+        yield from _matches(view, rule, pattern.compiled, published)
 
 
 def _shared(

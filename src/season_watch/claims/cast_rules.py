@@ -57,7 +57,7 @@ def cast_book(language: str) -> CastBook | None:
     return CastBook(
         rules=rules,
         ways=ways,
-        sieve=Sieve((pattern for _, pattern in ways), known_literals(language).needs),
+        sieve=Sieve((pattern.text for _, pattern in ways), known_literals(language).needs),
         headings={name: re.compile(pattern) for name, pattern in table["headings"].items()},
         stories={name: re.compile(pattern) for name, pattern in table["stories"].items()},
         of=re.compile(table["of"]),

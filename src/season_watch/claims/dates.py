@@ -83,7 +83,7 @@ def compile_words(
     expanded = tuple(re.compile(_expand(pattern, choices)) for pattern in patterns)
     return DateWords(
         patterns=expanded,
-        sieve=Sieve(expanded, needs_of),
+        sieve=Sieve((pattern.pattern for pattern in expanded), needs_of),
         hint=re.compile(hint),
         joins=re.compile(joins),
         spans=re.compile(spans),

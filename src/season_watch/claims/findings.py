@@ -46,7 +46,7 @@ def find(page: Page, published: date) -> Iterator[Finding | NearMiss]:
     """What the rules find in an item, in the order of its sentences."""
     for line, view in page.views:
         for rule, pattern in _worth_trying(line, view):
-            yield from _matches(view, rule, pattern, published)
+            yield from _matches(view, rule, pattern.compiled, published)
 
 
 def _worth_trying(line: Line, view: View) -> Iterator[Way]:

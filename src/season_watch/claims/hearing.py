@@ -39,7 +39,7 @@ class Hearing:
     def _found(self, scope: Scope, sentences: Iterable[Sentence]) -> tuple[Cue, ...]:
         texts = [sentence.folded for sentence in sentences]
         cues = [cue for cue in self._maybe_in("\n".join(texts)) if cue.scope is scope]
-        return tuple(cue for cue in cues if any(cue.pattern.search(text) for text in texts))
+        return tuple(cue for cue in cues if any(cue.pattern.compiled.search(text) for text in texts))
 
     def _maybe_in(self, text: str) -> tuple[Cue, ...]:
         """The cues that the sieve lets through for a text."""

@@ -5,7 +5,6 @@ file that was left behind costs time, and nothing else.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from importlib.resources import files
@@ -17,7 +16,7 @@ MESHES = 4
 """How many sets of literals are looked for: a fifth one stops hardly a pattern more."""
 _NAME_BYTES = 8
 
-Needs = Callable[[re.Pattern[str]], Sequence[frozenset[str]]]
+Needs = Callable[[str], Sequence[frozenset[str]]]
 """The sets of which a text must hold one literal each to fit a pattern, the most telling first."""
 
 
@@ -27,10 +26,10 @@ class KnownLiterals:
     def __init__(self, by_name: Mapping[str, list[list[str]]]) -> None:
         self._by_name = by_name
 
-    def __contains__(self, pattern: re.Pattern[str]) -> bool:
+    def __contains__(self, pattern: str) -> bool:
         return _named(pattern) in self._by_name
 
-    def needs(self, pattern: re.Pattern[str]) -> Sequence[frozenset[str]]:
+    def needs(self, pattern: str) -> Sequence[frozenset[str]]:
         """The literals of any pattern; they are read from itself where they are not known."""
         known = self._by_name.get(_named(pattern))
         return read_needs(pattern) if known is None else [frozenset(need) for need in known]
@@ -42,12 +41,12 @@ def known_literals(language: str) -> KnownLiterals:
     return KnownLiterals(json.loads(file.read_text("utf-8")) if file.is_file() else {})
 
 
-def read_needs(pattern: re.Pattern[str]) -> Sequence[frozenset[str]]:
+def read_needs(pattern: str) -> Sequence[frozenset[str]]:
     """The literals of a pattern, from itself."""
     return literals(pattern)[:MESHES]
 
 
-def written(patterns: Iterable[re.Pattern[str]]) -> str:
+def written(patterns: Iterable[str]) -> str:
     """The file for these patterns: one a line, so that a rule that changed changes its lines alone."""
     lines = {_named(pattern): [sorted(need) for need in read_needs(pattern)] for pattern in patterns}
     return "{\n" + ",\n".join(f'"{name}": {_as_json(needs)}' for name, needs in sorted(lines.items())) + "\n}\n"
@@ -57,5 +56,5 @@ def _as_json(needs: list[list[str]]) -> str:
     return json.dumps(needs, ensure_ascii=False, separators=(",", ":"))
 
 
-def _named(pattern: re.Pattern[str]) -> str:
-    return blake2b(pattern.pattern.encode(), digest_size=_NAME_BYTES).hexdigest()
+def _named(pattern: str) -> str:
+    return blake2b(pattern.encode(), digest_size=_NAME_BYTES).hexdigest()

@@ -11,6 +11,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
 from season_watch.claims.masks import Sign
+from season_watch.model.errors import RuleError
 
 _MOST_SPELLINGS = 200
 """Longer lists of what a part of a pattern spells are cut there: literals on one side of the cut are enough."""
@@ -44,9 +45,15 @@ class _Part:
         return self.needs if self.spellings is None else (self.spellings,)
 
 
-def literals(pattern: re.Pattern[str]) -> list[frozenset[str]]:
-    """Sets of strings of one word: a text that the pattern fits has one of each set. The most telling sets first."""
-    needs = _sequence(_parser.parse(pattern.pattern, pattern.flags)).all_needs()
+def literals(pattern: str) -> list[frozenset[str]]:
+    """Sets of strings of one word: a text that the pattern fits has one of each set. The most telling sets first.
+
+    Raises RuleError for what is no pattern.
+    """
+    try:
+        needs = _sequence(_parser.parse(pattern)).all_needs()
+    except re.error as error:
+        raise RuleError(f"{pattern!r} is no regular expression: {error}") from error
     return _telling(part for need in needs for part in _single_words(need))
 
 

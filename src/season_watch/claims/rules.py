@@ -16,6 +16,7 @@ from season_watch.claims.assertion import Cue, CueBook, Effect, Scope
 from season_watch.claims.dates import DateWords, Tense, compile_words
 from season_watch.claims.known_literals import known_literals
 from season_watch.claims.masks import MACROS
+from season_watch.claims.patterns import Pattern
 from season_watch.claims.season import SeasonWords
 from season_watch.claims.sentences import MOST_OF_A_SENTENCE
 from season_watch.claims.sieve import Sieve
@@ -62,7 +63,7 @@ class Rule:
     facet: Facet
     state: State
     triggers: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Pattern, ...]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
     tense: Tense
@@ -90,7 +91,7 @@ class Rule:
         return self.state in (State.WINDOW, State.SCHEDULED)
 
 
-Way = tuple[Rule, re.Pattern[str]]
+Way = tuple[Rule, Pattern]
 """A rule and one of its patterns."""
 
 
@@ -178,9 +179,9 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         language=language,
         rules=rules,
         ways=ways,
-        sieve=Sieve((pattern for _, pattern in ways), needs),
+        sieve=Sieve((pattern.text for _, pattern in ways), needs),
         cues=cue_book,
-        cue_sieve=Sieve((cue.pattern for cue in cue_book.cues), needs),
+        cue_sieve=Sieve((cue.pattern.text for cue in cue_book.cues), needs),
         seasons=_season_words(base["seasons"]),
         dates=compile_words(
             dates["patterns"],
@@ -259,7 +260,7 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         facet=facet,
         state=state,
         triggers=tuple(entry["triggers"]),
-        patterns=tuple(_compiled(pattern, words, name) for pattern in entry["patterns"]),
+        patterns=tuple(Pattern(_expanded(pattern, words, name)) for pattern in entry["patterns"]),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
         tense=Tense[entry["tense"].upper()] if "tense" in entry else Tense.FUTURE if state in _AHEAD else Tense.PAST,
@@ -310,7 +311,7 @@ def _cue(entry: Mapping[str, Any], words: Mapping[str, str]) -> Cue:
         id=name,
         effect=Effect(entry["effect"]),
         scope=Scope(entry.get("scope", Scope.CLAUSE)),
-        pattern=_compiled(one_of(entry["patterns"]), words, name),
+        pattern=Pattern(_expanded(one_of(entry["patterns"]), words, name)),
         reach=entry.get("reach", MOST_OF_A_SENTENCE),
         facets=frozenset(map(Facet, entry.get("facets", ()))),
         hits=tuple(entry["hits"]),

@@ -22,7 +22,7 @@ class Sieve:
     them all.
     """
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]], needs_of: Needs = read_needs) -> None:
+    def __init__(self, patterns: Iterable[str], needs_of: Needs = read_needs) -> None:
         needs = list(map(needs_of, patterns))
         self._size = len(needs)
         self._places = (1 << self._size) - 1

@@ -75,7 +75,7 @@ class Tracer:
             return self._mark(cue, None, None)
         near = tuple(self._sentences(evidence))
         line = tuple(other for sentence in near for other in self._page.same_line(sentence))
-        found = (_span(sentence, known.pattern) for sentence in (*near, *line, *self._page.sentences))
+        found = (_span(sentence, known.pattern.compiled) for sentence in (*near, *line, *self._page.sentences))
         return self._mark(cue, known.effect, next((span for span in found if span), None))
 
     @property
@@ -111,7 +111,7 @@ class Tracer:
             return
         view = View(self._page, sentence)
         text = view.masked if rule.is_dated else view.undated
-        for match in filter(None, (pattern.search(text) for pattern in rule.patterns)):
+        for match in filter(None, (pattern.compiled.search(text) for pattern in rule.patterns)):
             yield sentence.start + match.start(), sentence.start + match.end()
 
     def _mark(self, name: str, means: str | None, span: tuple[int, int] | None) -> Mark:

@@ -14,12 +14,11 @@ from season_watch.claims.sieve import Sieve
 
 PATTERNS = sorted(
     {
-        pattern
+        pattern.text
         for language in languages()
         for book in [rulebook(language)]
         for pattern in (*(way[1] for way in book.ways), *(cue.pattern for cue in book.cues.cues))
-    },
-    key=lambda pattern: pattern.pattern,
+    }
 )
 _NAMED = re.compile(r"\(\?P<\w+>")
 _IN_BATCH = 10
@@ -54,17 +53,17 @@ BATCHES = [PATTERNS[start : start + _IN_BATCH] for start in range(0, len(PATTERN
     ],
 )
 def test_literals_are_what_a_text_must_hold_to_fit(pattern: str, needed: list[set[str]]) -> None:
-    assert literals(re.compile(pattern)) == needed
+    assert literals(pattern) == needed
 
 
-@pytest.mark.parametrize("patterns", BATCHES, ids=lambda patterns: patterns[0].pattern[:60])
+@pytest.mark.parametrize("patterns", BATCHES, ids=lambda patterns: patterns[0][:60])
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(st.data())
-def test_what_fits_a_pattern_comes_through(patterns: Sequence[re.Pattern[str]], data: st.DataObject) -> None:
+def test_what_fits_a_pattern_comes_through(patterns: Sequence[str], data: st.DataObject) -> None:
     for pattern in patterns:
-        text = data.draw(st.from_regex(pattern.pattern.replace(r"\b", "")))  # edges are hard to draw
+        text = data.draw(st.from_regex(pattern.replace(r"\b", "")))  # edges are hard to draw
 
-        assert Sieve([pattern]).let_through(text) == [0] or not pattern.search(text)
+        assert Sieve([pattern]).let_through(text) == [0] or not re.search(pattern, text)
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
@@ -80,13 +79,13 @@ def test_no_date_is_stopped(language: str, data: st.DataObject) -> None:
 
 
 def test_what_lacks_a_word_of_each_pattern_stays_out() -> None:
-    sieve = Sieve(map(re.compile, ["has wrapped", "will (?:air|arrive)", r"\w+"]))
+    sieve = Sieve(["has wrapped", "will (?:air|arrive)", r"\w+"])
 
     assert sieve.let_through("the shoot has wrapped. now it has to air") == [0, 2]
 
 
 def test_a_sieve_forgets_words_rather_than_grow_without_end() -> None:
-    sieve = Sieve([re.compile("wrapped")])
+    sieve = Sieve(["wrapped"])
 
     for number in range(70_000):
         assert sieve.let_through(f"unwrapped{number}") == [0]
