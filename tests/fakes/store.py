@@ -14,11 +14,13 @@ from season_watch.model.reach import Reach
 from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import CheckOutcome, Postponement, Source, SourceForCheck, SourceName
 from season_watch.model.subscription import NO_HUB, Subscription, SubscriptionState
+from season_watch.model.timing import AT_ONCE
 from season_watch.model.watch import AwaitedDay, Watch, WatchName
 from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Anchored, Known, Plan, Seen, Sighting, Wanted
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.subscriptions import check_after, told
+from season_watch.policy.timing import STORM, STORM_SPAN, Waiting
 from season_watch.policy.upkeep import Pulse
 from season_watch.storage.checks import LOOK_AHEAD, LOOK_BACK
 from season_watch.storage.registry import Declared
@@ -148,6 +150,27 @@ class FakeStore:
         self.items |= {item.id: item for item in claimed}
         return claimed
 
+    async def release(self, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
+        held = [one for one in self.deliveries.values() if one.is_held]
+        due = [one for one in held if _is_due_or_early(one, now)]
+        for channel, recipient, timing in dict.fromkeys((one.channel, one.recipient, one.timing) for one in due):
+            of_group = [
+                one
+                for one in self.deliveries.values()
+                if (one.channel, one.recipient, one.timing) == (channel, recipient, timing)
+            ]
+            told = sorted(one.released_at for one in of_group if one.released_at is not None and one.update)
+            waiting = Waiting(
+                timing=timing or AT_ONCE,
+                deliveries=tuple(one for one in of_group if one in due),
+                left=tuple(sorted(one.released_at for one in of_group if one.released_at and not one.digested_in)),
+                told=tuple(at for at in told if now - STORM_SPAN < at <= now)[-STORM:],
+            )
+            after = decide(waiting)
+            if any(one.released_at for one in after):
+                after = decide(replace(waiting, deliveries=tuple(one for one in of_group if one.is_held)))
+            self.deliveries |= {one.id: one for one in after}
+
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         due = [delivery for delivery in self.deliveries.values() if self._is_due(delivery, now)]
         busy = {(one.channel, one.recipient) for one in self.deliveries.values() if self._is_under_way(one, now)}
@@ -219,7 +242,11 @@ class FakeStore:
         if delivery.state is DeliveryState.LEASED:
             return not self._is_under_way(delivery, now)
         waits_until = delivery.next_attempt_at
-        return delivery.state is DeliveryState.PENDING and (waits_until is None or waits_until <= now)
+        return (
+            delivery.state is DeliveryState.PENDING
+            and not delivery.is_held
+            and (waits_until is None or waits_until <= now)
+        )
 
     def _is_under_way(self, delivery: Delivery, now: datetime) -> bool:
         return delivery.state is DeliveryState.LEASED and self._leases[delivery.id] > now
@@ -357,6 +384,10 @@ class FakeStore:
                 self.anchors[change.item.id] = (watches, change.anchors)
         for sighting in plan.sightings:
             self.sightings[sighting.item, sighting.source, sighting.url] = sighting
+
+
+def _is_due_or_early(one: Delivery, now: datetime) -> bool:
+    return (one.next_attempt_at is not None and one.next_attempt_at <= now) or one.created_at > now
 
 
 def _subscription(known: Subscription | None, outcome: CheckOutcome) -> Subscription | None:

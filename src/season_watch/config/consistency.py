@@ -7,6 +7,9 @@ from season_watch.config.checking import Row, did_you_mean
 from season_watch.config.document import TOP, Faults, Place
 from season_watch.model.source import SourceKind, Trust
 
+TIMING_KEYS = ("zone", "quiet", "digest", "group_wait", "group_interval", "a_day")
+"""The keys of a rule that say when, not what."""
+
 _NAMED_BY = {"watches": "watch", "channels": "channel"}
 
 
@@ -57,6 +60,17 @@ def check_trust(sources: Iterable[Row], faults: Faults) -> None:
             faults.add(
                 row.place, "trust", f"'trust' in {row.place} must be fan, or left out: TVmaze is kept by its users"
             )
+
+
+def check_timing(rules: Iterable[Row], faults: Faults) -> None:
+    """What stands on a clock needs to know whose, and a digest collects anyway."""
+    for row in rules:
+        for key in ("quiet", "digest", "a_day"):
+            if row.values[key] is not None and "zone" not in row.written:
+                faults.add(row.place, key, f"'{key}' in {row.place} needs 'zone', such as \"Europe/Berlin\"")
+        for key in ("group_wait", "group_interval"):
+            if row.values[key] is not None and row.values["digest"] is not None:
+                faults.add(row.place, key, f"'{key}' in {row.place} has no use beside 'digest', which collects anyway")
 
 
 def check_websub(values: Mapping[str, Any], faults: Faults) -> None:

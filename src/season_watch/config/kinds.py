@@ -4,14 +4,17 @@ import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from season_watch.model.timing import QuietHours
 from season_watch.outbound.addresses import Allowed, NetworkPort
+from season_watch.policy.cron import parse
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _DURATION = re.compile(r"(\d{1,6})([smhd])")
@@ -21,6 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NETWORK_PORT = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<four>[0-9./]+)):(?P<port>[0-9]{1,5})")
 _PORTS = range(1, 65_536)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+]*://\S")
+_QUIET_HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # Standard Webhooks, "Signature scheme": a secret is 24 to 64 random bytes.
@@ -117,6 +121,27 @@ def _listen(value: object) -> tuple[str, int]:
 
 def _path(value: object) -> Path:
     return Path(_text(value))
+
+
+def _quiet_hours(value: object) -> QuietHours:
+    found = _QUIET_HOURS.fullmatch(_text(value))
+    if found is None or found[1] == found[2]:
+        raise ValueError
+    return QuietHours(start=time.fromisoformat(found[1]), end=time.fromisoformat(found[2]))
+
+
+def _zone(value: object) -> str:
+    zone = _text(value)
+    try:
+        return ZoneInfo(zone).key
+    except (ZoneInfoNotFoundError, OSError) as error:  # a folder of zones raises OSError
+        raise ValueError from error
+
+
+def _cron(value: object) -> str:
+    expression = _text(value)
+    parse(expression)
+    return " ".join(expression.split())
 
 
 def _signing_secret(value: object) -> str:
@@ -246,6 +271,15 @@ LANGUAGE = Kind(
     wanted='a language tag such as "en" or "ko"',
     read=_matching(_LANGUAGE),
     schema={"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"},
+)
+QUIET_HOURS = Kind(
+    wanted='two different times of day such as "22:00-07:00"',
+    read=_quiet_hours,
+    schema={"type": "string", "pattern": f"^{_QUIET_HOURS.pattern}$"},
+)
+ZONE = Kind(wanted='the name of a time zone such as "Asia/Seoul"', read=_zone, schema=_STRING)
+CRON = Kind(
+    wanted='a cron expression of five fields that some day meets, such as "0 8 * * *"', read=_cron, schema=_STRING
 )
 PASSWORD = Kind(wanted="a text of one line", read=_line, schema=_STRING)
 PATH = Kind(wanted="a path", read=_path, schema=_STRING)

@@ -9,10 +9,12 @@ from season_watch.config import tables
 from season_watch.config.accounts import account_of, channel_of
 from season_watch.config.checking import Reader, Row
 from season_watch.config.consistency import (
+    TIMING_KEYS,
     check_known,
     check_limits,
     check_selectors,
     check_something_to_do,
+    check_timing,
     check_trust,
     check_unique,
     check_websub,
@@ -25,6 +27,7 @@ from season_watch.config.settings import Settings, Websub
 from season_watch.config.trusting import check_apprise, check_owner
 from season_watch.model.delivery import Channel, Rule
 from season_watch.model.source import Selectors, Source, usual_trust
+from season_watch.model.timing import Timing
 from season_watch.model.watch import Watch
 from season_watch.notifying.accounts import Account, PingAccount
 from season_watch.outbound.limits import Limits
@@ -87,6 +90,7 @@ def _check(found: _Tables, path: Path, faults: Faults) -> None:
     check_known(found.sources, "watches", found.watches, faults)
     check_known(found.rules, "watches", found.watches, faults)
     check_known(found.rules, "channels", found.channels, faults)
+    check_timing(found.rules, faults)
     check_websub(found.websub, faults)
     check_apprise(found.channels, faults)
     check_owner(found.channels, path, faults)
@@ -100,7 +104,7 @@ def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
         sources=tuple(_source(row) for row in found.sources),
         channels=channels,
         accounts=_accounts(found),
-        rules=tuple(Rule(**row.values) for row in found.rules) or _rule_for_all(channels),
+        rules=tuple(_rule(row) for row in found.rules) or _rule_for_all(channels),
         limits=_limits(found.network),
         ping=PingAccount(**found.ping) if found.ping["url"] else None,
         websub=_websub(found.websub),
@@ -119,6 +123,12 @@ def _source(row: Row) -> Source:
     selectors = row.values.get(tables.SELECTORS.name)
     trust = row.values["trust"] if "trust" in row.written else usual_trust(row.values["kind"])
     return Source(**{**row.values, "trust": trust, "selectors": Selectors(**selectors.values) if selectors else None})
+
+
+def _rule(row: Row) -> Rule:
+    timing = {name: row.values[name] for name in TIMING_KEYS if row.values[name] is not None}
+    what = {name: value for name, value in row.values.items() if name not in TIMING_KEYS}
+    return Rule(**what, timing=Timing(**timing) if timing else None)
 
 
 def _rule_for_all(channels: tuple[Channel, ...]) -> tuple[Rule, ...]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from season_watch.config import kinds
 from season_watch.config.channels import CHANNELS
 from season_watch.config.shapes import NAME, Key, Table
+from season_watch.model.board import Change
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.source import SourceKind, Trust
 
@@ -108,6 +109,29 @@ RULE = Table(
             kind=kinds.some(kinds.choice(Certainty)),
             meaning="How sure it must be.",
             default=(Certainty.CONFIRMED, Certainty.RUMOURED),
+        ),
+        Key(
+            name="changes",
+            kind=kinds.several(kinds.choice(Change)),
+            meaning="What it must do to the board; none means all.",
+        ),
+        Key(name="zone", kind=kinds.ZONE, meaning="Where the clock hangs that `quiet`, `digest` and `a_day` mean."),
+        Key(name="quiet", kind=kinds.QUIET_HOURS, meaning="When nothing is sent. What was held is one message after."),
+        Key(name="digest", kind=kinds.CRON, meaning="When all that came meanwhile is sent as one message."),
+        Key(
+            name="group_wait",
+            kind=kinds.duration("1s", "1d"),
+            meaning="How long a first update waits for others, to leave with them as one message.",
+        ),
+        Key(
+            name="group_interval",
+            kind=kinds.duration("1s", "1d"),
+            meaning="How long what comes after a message is collected before the next one.",
+        ),
+        Key(
+            name="a_day",
+            kind=kinds.whole_number(1, 10_000),
+            meaning="Messages a day to each recipient. What is beyond that is one message the next day.",
         ),
     ),
 )

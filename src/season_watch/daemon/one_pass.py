@@ -66,6 +66,7 @@ async def _read(runtime: Runtime) -> AsyncIterator[Plan]:
 
 async def _deliver(runtime: Runtime) -> AsyncIterator[Delivery]:
     """Each delivery is attempted once: what failed waits for its next attempt, which is later than the first one's."""
+    await runtime.deliveries.release()
     began = runtime.clock()
     while leased := await runtime.store.lease_deliveries(began, DELIVERIES_AT_ONCE, DELIVERY_LEASE):
         for delivery in await asyncio.gather(*(jobs.deliver(runtime, one) for one in leased)):

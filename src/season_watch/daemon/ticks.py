@@ -75,6 +75,7 @@ class Ticks:
             self._articles.start(item.id, self._read(item))
 
     async def _start_deliveries(self) -> None:
+        await self._runtime.deliveries.release()
         now, free = self._runtime.clock(), self._deliveries.free
         for delivery in await self._runtime.store.lease_deliveries(now, free, DELIVERY_LEASE):
             self._deliveries.start(delivery.id, self._deliver(delivery))

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 
-from season_watch.model.board import UpdateKey
+from season_watch.model.board import Change, UpdateKey
 from season_watch.model.claim import Certainty, Facet
+from season_watch.model.timing import Timing
 from season_watch.model.watch import WatchName
 
 ChannelName = NewType("ChannelName", str)
 DeliveryId = NewType("DeliveryId", str)
+SilenceId = NewType("SilenceId", int)
 
 
 class ChannelKind(StrEnum):
@@ -35,12 +37,14 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Which updates go to which channels. An empty tuple means any; `certainty` names what is sent."""
+    """Which updates go to which channels, and when. An empty tuple means any; `certainty` names what is sent."""
 
     channels: tuple[ChannelName, ...]
     watches: tuple[WatchName, ...] = ()
     facets: tuple[Facet, ...] = ()
     certainty: tuple[Certainty, ...] = (Certainty.CONFIRMED, Certainty.RUMOURED)
+    changes: tuple[Change, ...] = ()
+    timing: Timing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,9 @@ class DeliveryState(StrEnum):
 class Delivery:
     """One message to one recipient over one channel. `id` is the idempotency id and never changes.
 
-    `reason` says why it is suppressed or dead, or how the last attempt failed.
+    `reason` says why it is suppressed or dead, how the last attempt failed, or until when it is held. One that has a
+    `timing` is held until it is released, at `released_at`; one that left in a digest with others names that in
+    `digested_in`, and one that was silenced names the `silence`.
     """
 
     id: DeliveryId
@@ -81,6 +87,28 @@ class Delivery:
     attempts: int = 0
     next_attempt_at: datetime | None = None
     reason: str | None = None
+    timing: Timing | None = None
+    released_at: datetime | None = None
+    digested_in: DeliveryId | None = None
+    silence: SilenceId | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for its time, rather than for its turn."""
+        return self.state is DeliveryState.PENDING and self.timing is not None and self.released_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """For how long nothing of some updates is sent. None means any; `reason` is its owner's."""
+
+    id: SilenceId
+    watch: WatchName | None
+    facet: Facet | None
+    channel: ChannelName | None
+    until: datetime
+    reason: str
+    added_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,39 @@
 
 import re
 
-from season_watch.notifying.content import Content, Statement, UpdateContent
+from season_watch.notifying.content import Content, DigestContent, NoticeContent, Statement, UpdateContent
 
 QUOTE_CHARS = 500
 LINE_CHARS = 200
 """Together with an address, about a thousand characters: what the narrowest of the common services takes whole."""
+
+ENTRIES = 10
+ENTRY_CHARS = 100
+"""Of a digest: about a thousand characters too."""
 
 _CALLS = re.compile(r"[@#](?=\w)|<(?=[!@#&])")
 
 
 def chat_body(content: Content) -> str:
     """The whole text. What strangers wrote calls nobody: neither `@everyone` nor `<!channel>` is left as such."""
-    lines = _update(content) if isinstance(content, UpdateContent) else (_uncalling(content.text),)
-    return "\n".join(lines)
+    return "\n".join(_lines(content))
+
+
+def _lines(content: Content) -> tuple[str, ...]:
+    match content:
+        case UpdateContent():
+            return _update(content)
+        case DigestContent():
+            return _digest(content)
+        case NoticeContent():
+            return (_uncalling(content.text),)
+
+
+def _digest(content: DigestContent) -> tuple[str, ...]:
+    entries = [entry for _, entries in content.watches for entry in entries]
+    listed = (_cut(f"{entry.label}: {entry.statement}", ENTRY_CHARS) for entry in entries[:ENTRIES])
+    more = content.count - min(len(entries), ENTRIES)
+    return (*map(_uncalling, listed), *((f"and {more} more",) if more else ()))
 
 
 def _update(content: UpdateContent) -> tuple[str, ...]:

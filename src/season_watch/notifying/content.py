@@ -74,13 +74,41 @@ class NoticeContent:
     source: str | None
 
 
-Content = UpdateContent | NoticeContent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestEntry:
+    """An update in a line. `verdict` is as in `UpdateContent`; `url` is None unless it is a web address."""
+
+    key: str
+    label: str
+    statement: str
+    verdict: str
+    outlet: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestContent:
+    """Several updates in one message: those of each watch, named by its label and how many it had.
+
+    `rest` says how many more there were, and `command` what lists them; None where all are listed.
+    """
+
+    count: int
+    since: str
+    watches: tuple[tuple[str, tuple[DigestEntry, ...]], ...]
+    rest: str | None
+    command: str | None
+
+
+Content = UpdateContent | NoticeContent | DigestContent
 
 
 def content_of(message: Message) -> Content:
-    """The message's data as one of the two things there are to say."""
+    """The message's data as one of the things there are to say."""
     if "update" in message.data:
         return _update(message)
+    if "digest" in message.data:
+        return _digest(message.data["digest"], message.data["updates"])
     notice = message.data["notice"]
     return NoticeContent(
         text=one_line(notice["text"]),
@@ -110,6 +138,39 @@ def _update(message: Message) -> UpdateContent:
     )
 
 
+def _digest(digest: dict[str, Any], updates: list[dict[str, Any]]) -> DigestContent:
+    since, unlisted = datetime.fromisoformat(digest["since"]), digest["unlisted"]
+    entries = [_digest_entry(update) for update in updates]
+    watches = {one_line(watch["label"]): watch["count"] for watch in digest["watches"]}
+    return DigestContent(
+        count=digest["count"],
+        since=f"{human_date(since)}, {since:%H:%M} UTC",
+        watches=tuple(
+            (f"{label}: {count}", tuple(entry for entry in entries if entry.label == label))
+            for label, count in watches.items()
+        ),
+        rest=f"{unlisted} more are not listed here" if unlisted else None,
+        command=f"season-watch list --since {since:%Y-%m-%d}" if unlisted else None,
+    )
+
+
+def _digest_entry(update: dict[str, Any]) -> DigestEntry:
+    statement = one_line(update["statement"])
+    return DigestEntry(
+        key=one_line(update["key"]),
+        label=one_line(update["label"]),
+        statement=statement,
+        verdict=statement.partition(":")[0].lower(),
+        outlet=one_line(update["outlet"]),
+        url=_web_address(update["url"]),
+    )
+
+
+def _web_address(text: str) -> str | None:
+    url = one_line(text)
+    return url if url.startswith(("https://", "http://")) else None
+
+
 def _statement(fact: dict[str, Any], *, denied: bool = False) -> Statement:
     sureness = one_line(fact["certainty"])
     return Statement(headline=one_line(fact["headline"]), certainty=f"{sureness}, now denied" if denied else sureness)
@@ -125,11 +186,10 @@ def _reports(story: dict[str, Any] | None) -> str | None:
 
 
 def _proof(evidence: dict[str, Any]) -> Proof:
-    url = one_line(evidence["url"])
     return Proof(
         quote=one_line(evidence["quote"]),
         title=one_line(evidence["title"]),
         outlet=one_line(evidence["outlet"]),
-        url=url if url.startswith(("https://", "http://")) else None,
+        url=_web_address(evidence["url"]),
         published=human_date(datetime.fromisoformat(evidence["published"])),
     )

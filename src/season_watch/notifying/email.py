@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from season_watch.model.delivery import Delivery, Message
 from season_watch.notifying.cleaning import header_text
-from season_watch.notifying.content import Content, UpdateContent, content_of, human_date
+from season_watch.notifying.content import Content, DigestContent, NoticeContent, UpdateContent, content_of, human_date
 from season_watch.notifying.textbody import text_body
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
@@ -33,6 +33,9 @@ _PAGES = Environment(
     lstrip_blocks=True,
 )
 _PAGES.filters["human_date"] = human_date
+
+
+_TEMPLATES = {UpdateContent: "update.html", DigestContent: "digest.html", NoticeContent: "notice.html"}
 
 
 def mailbox(text: str) -> Address | None:
@@ -71,8 +74,9 @@ def _part(body: str, subtype: str) -> MIMENonMultipart:
 
 def html_body(content: Content, message: Message) -> str:
     """The page in the mail. Whatever stands in `content` is shown as text."""
-    name = "update.html" if isinstance(content, UpdateContent) else "notice.html"
-    return _PAGES.get_template(name).render(content=content, message=message, title=header_text(message.subject))
+    return _PAGES.get_template(_TEMPLATES[type(content)]).render(
+        content=content, message=message, title=header_text(message.subject)
+    )
 
 
 def _headers(delivery: Delivery, content: Content, domain: str) -> dict[str, str]:
@@ -90,9 +94,11 @@ def _headers(delivery: Delivery, content: Content, domain: str) -> dict[str, str
 
 
 def _topic(content: Content) -> tuple[str, ...]:
-    """What a mail's thread is about: a facet of a watch, or a source; empty where it stands alone."""
+    """What a mail's thread is about: a facet of a watch, all digests, or a source; empty where it stands alone."""
     if isinstance(content, UpdateContent):
         return content.watch, content.facet
+    if isinstance(content, DigestContent):
+        return ("digest",)
     return () if content.source is None else (content.source,)
 
 

@@ -1,15 +1,34 @@
 """The plain text of a mail, in `WIDTH` columns: all that the HTML says."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from season_watch.notifying.content import Content, NoticeContent, Proof, Statement, UpdateContent, human_date
+from season_watch.notifying.content import (
+    Content,
+    DigestContent,
+    DigestEntry,
+    NoticeContent,
+    Proof,
+    Statement,
+    UpdateContent,
+    human_date,
+)
 from season_watch.notifying.wrapping import columns, wrapped
 
 
 def text_body(content: Content, at: datetime) -> str:
     """The whole body; `at` is the message's time."""
-    paragraphs = _update(content) if isinstance(content, UpdateContent) else _notice(content)
-    return "\n\n".join((*paragraphs, _signature(content, at))) + "\n"
+    return "\n\n".join((*_paragraphs(content), _signature(content, at))) + "\n"
+
+
+def _paragraphs(content: Content) -> tuple[str, ...]:
+    match content:
+        case UpdateContent():
+            return _update(content)
+        case DigestContent():
+            return tuple(_digest(content))
+        case NoticeContent():
+            return _notice(content)
 
 
 def _update(content: UpdateContent) -> tuple[str, ...]:
@@ -39,6 +58,20 @@ def _where(proof: Proof) -> str:
     if proof.url is not None:
         lines.append(proof.url)
     return "\n".join(lines)
+
+
+def _digest(content: DigestContent) -> Iterator[str]:
+    yield wrapped(f"{content.count} updates since {content.since}")
+    for watch, entries in content.watches:
+        yield _underlined(watch)
+        yield from map(_entry, entries)
+    if content.rest is not None and content.command is not None:
+        yield f"{wrapped(content.rest)}: {content.command}"
+
+
+def _entry(entry: DigestEntry) -> str:
+    lines = [wrapped(entry.statement), wrapped(entry.outlet, first="  ", rest="  ")]
+    return "\n".join(lines if entry.url is None else [*lines, f"  {entry.url}"])
 
 
 def _notice(content: NoticeContent) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from functools import partial
 from season_watch.model.delivery import Delivery, DeliveryState, NotSent, SendResult, Sent
 from season_watch.pipeline.own_notices import judged_attempt
 from season_watch.pipeline.ports import Clock, Jitter, Sender, Store
+from season_watch.pipeline.releasing import released
 from season_watch.policy.schedule import next_attempt
+from season_watch.policy.timing import not_in_quiet_hours
 
 _NO_CHANNEL = "its channel is not in the configuration any more"
 _NO_RECIPIENT = "it is no recipient of its channel any more"
@@ -36,6 +38,11 @@ class Deliveries:
     sender: Sender
     clock: Clock
     jitter: Jitter
+
+    async def release(self) -> None:
+        """Let leave what was held and whose time has come."""
+        now = self.clock()
+        await self.store.release(now, partial(released, now=now))
 
     async def deliver(self, delivery: Delivery) -> Delivery:
         """One attempt at a leased delivery, kept; returns it as it stands afterwards."""
@@ -83,6 +90,7 @@ def attempted(delivery: Delivery, result: SendResult, now: datetime, jitter: flo
             return replace(delivery, state=DeliveryState.SENT, attempts=attempts, next_attempt_at=None, reason=None)
         case NotSent(retryable=True, reason=reason, retry_after=retry_after):
             again = next_attempt(now, attempts, retry_after=retry_after, jitter=jitter)
+            again = again and not_in_quiet_hours(delivery.timing, again)
             state = DeliveryState.PENDING if again else DeliveryState.DEAD
             return replace(delivery, state=state, attempts=attempts, next_attempt_at=again, reason=reason)
         case NotSent(reason=reason):

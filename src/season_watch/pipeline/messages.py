@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from season_watch.model.board import Belief, Fact, Update
-from season_watch.model.delivery import Channel, Delivery, DeliveryId, DeliveryState, Message
+from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Message, Silence
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import certainty_word, headline, statement, when
@@ -82,7 +82,7 @@ def deliveries(
     """One pending delivery a channel and recipient. `about` is what the idempotency ids follow from."""
     return tuple(
         Delivery(
-            id=_delivery_id(about, channel, recipient),
+            id=delivery_id(about, channel.name, recipient),
             channel=channel.name,
             recipient=recipient,
             message=message,
@@ -100,6 +100,13 @@ def suppressed(pending: Iterable[Delivery], reason: str) -> tuple[Delivery, ...]
     return tuple(replace(one, state=DeliveryState.SUPPRESSED, next_attempt_at=None, reason=reason) for one in pending)
 
 
-def _delivery_id(about: str, channel: Channel, recipient: str) -> DeliveryId:
-    name = f"{about}|{channel.name}|{recipient}"
+def under_silence(pending: Iterable[Delivery], silence: Silence) -> tuple[Delivery, ...]:
+    """The same deliveries, recorded and never sent, since their owner wished so."""
+    reason = f"silenced until {silence.until:%Y-%m-%d %H:%M} UTC: {silence.reason}"
+    return tuple(replace(one, silence=silence.id) for one in suppressed(pending, reason))
+
+
+def delivery_id(about: str, channel: ChannelName, recipient: str) -> DeliveryId:
+    """The idempotency id of what is said about something to a recipient."""
+    name = f"{about}|{channel}|{recipient}"
     return DeliveryId("msg_" + blake2b(name.encode(), digest_size=12).hexdigest())

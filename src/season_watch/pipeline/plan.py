@@ -5,7 +5,7 @@ from datetime import datetime
 
 from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
-from season_watch.model.delivery import Channel, Delivery, Rule
+from season_watch.model.delivery import Channel, Delivery, Rule, Silence
 from season_watch.model.item import Item, ItemId
 from season_watch.model.source import CheckOutcome, Postponement, SourceName
 from season_watch.model.watch import Watch, WatchName
@@ -58,6 +58,7 @@ class Known:
     silent_before: tuple[tuple[WatchName, datetime], ...] = ()
     channels: tuple[Channel, ...] = ()
     rules: tuple[Rule, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,17 +11,18 @@ from itertools import chain
 
 from season_watch.model.board import Belief, Board, Update
 from season_watch.model.claim import Reading
-from season_watch.model.delivery import Delivery
+from season_watch.model.delivery import Delivery, Message
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
 from season_watch.model.source import Source, SourceName, Trust
 from season_watch.model.watch import WatchName
 from season_watch.model.weighing import Weighing
-from season_watch.pipeline.messages import deliveries, suppressed, update_message
+from season_watch.pipeline.messages import deliveries, suppressed, under_silence, update_message
 from season_watch.pipeline.originals import Originals, is_headed, says, sought
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Sighting, Wanted
+from season_watch.pipeline.releasing import timed
 from season_watch.policy.cells import told_by
 from season_watch.policy.folding import take
-from season_watch.policy.routing import routed
+from season_watch.policy.routing import Route, routed, silenced
 from season_watch.stories.canonical import canonical_url, item_id
 from season_watch.stories.fingerprint import fingerprint
 from season_watch.stories.headline import SAME_WITHIN, headline_of
@@ -193,14 +194,21 @@ class Ledger:
 
     def _deliveries_of(self, update: Update, belief: Belief | None, item: Item) -> tuple[Delivery, ...]:
         watch = next((watch for watch in self._known.watches if watch.name == update.watch), None)
-        channels = routed(update, self._known.rules, self._known.channels)
-        if watch is None or not channels:
+        if watch is None:
             return ()
-        pending = deliveries(update_message(update, watch, belief), channels, about=update.key, update=update)
-        if item.backfill:
-            return suppressed(pending, BEFORE_ADDED)
+        message = update_message(update, watch, belief)
         is_old = item.published < self._silent_before.get(watch.name, item.published)
-        return suppressed(pending, BEFORE_WATCHED) if is_old else pending
+        why_not = BEFORE_ADDED if item.backfill else BEFORE_WATCHED if is_old else None
+        routes = routed(update, self._known.rules, self._known.channels)
+        return tuple(chain.from_iterable(self._to(route, update, message, why_not) for route in routes))
+
+    def _to(self, route: Route, update: Update, message: Message, why_not: str | None) -> tuple[Delivery, ...]:
+        """What goes to a channel: suppressed where it is old or silenced, else when the rule has it leave."""
+        pending = deliveries(message, (route.channel,), about=update.key, update=update)
+        if why_not is not None:
+            return suppressed(pending, why_not)
+        silence = silenced(update, route.channel, self._known.silences, self.now)
+        return timed(pending, route.timing) if silence is None else under_silence(pending, silence)
 
     def plan(self) -> Plan:
         """All that was decided."""

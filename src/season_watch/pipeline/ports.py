@@ -14,6 +14,7 @@ from season_watch.model.subscription import NO_HUB, Hub, Subscription
 from season_watch.model.trouble import Certificate
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
+from season_watch.policy.timing import Waiting
 from season_watch.policy.upkeep import Pulse
 
 A = TypeVar("A")
@@ -151,10 +152,17 @@ class Store(Protocol):
     async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
         """Items whose text is awaited and due; each is leased by moving `next_read_at`."""
 
+    async def release(self, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
+        """What is due of each group → decide → keep; what is new of that is queued.
+
+        A group is what is held for one recipient under one timing. Where some of it leaves, it is decided of the whole
+        group instead. What was decided later than now is looked at as if it were due: the clock was set back.
+        """
+
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         """The oldest due delivery to each recipient of a channel to whom none is under way, oldest first.
 
-        Due are pending deliveries whose time has come, and leased ones whose lease has run out.
+        Due are pending deliveries that are not held and whose time has come, and leased ones whose lease has run out.
         """
 
     async def reach(self, delivery: Delivery) -> Reach:

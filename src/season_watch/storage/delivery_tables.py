@@ -1,8 +1,8 @@
-"""The tables of what leaves: deliveries, their channels and rules, and the sign of life. Twins, as in `tables.py`."""
+"""The tables of what leaves: deliveries, channels, rules, silences, and the sign of life. Twins, as in `tables.py`."""
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from season_watch.storage.rows import Instant, Row, table_of
@@ -12,7 +12,13 @@ class DeliveryRow(Row, table=True):
     """A message on its way. `sequence` is the order in which deliveries leave, whatever the clock did."""
 
     __tablename__ = "deliveries"
-    __table_args__ = (Index(None, "state", "next_attempt_at"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index(None, "state", "next_attempt_at"),
+        Index(None, "channel", "recipient", "released_at"),
+        Index(None, "update", sqlite_where=text('"update" IS NOT NULL')),
+        Index(None, "silence", sqlite_where=text("silence IS NOT NULL")),
+        {"sqlite_autoincrement": True},
+    )
 
     sequence: int | None = Field(default=None, primary_key=True)
     id: str = Field(unique=True)
@@ -29,6 +35,10 @@ class DeliveryRow(Row, table=True):
     next_attempt_at: datetime | None = Field(default=None, sa_type=Instant)
     lease_until: datetime | None = Field(default=None, sa_type=Instant)
     reason: str | None = None
+    timing: str | None = None
+    released_at: datetime | None = Field(default=None, sa_type=Instant)
+    digested_in: str | None = None
+    silence: int | None = Field(default=None, foreign_key="silences.id")
 
 
 class ChannelRow(Row, table=True):
@@ -72,6 +82,23 @@ class RuleRow(Row, table=True):
     watches: str
     facets: str
     certainty: str
+    changes: str
+    timing: str | None = None
+
+
+class SilenceRow(Row, table=True):
+    """For how long nothing of some updates is sent; kept when it is over, for what it silenced."""
+
+    __tablename__ = "silences"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    watch: str | None = None
+    facet: str | None = None
+    channel: str | None = None
+    until: datetime = Field(sa_type=Instant)
+    reason: str
+    added_at: datetime = Field(sa_type=Instant)
 
 
 DELIVERIES = table_of(DeliveryRow)
@@ -79,3 +106,4 @@ CHANNELS = table_of(ChannelRow)
 RECIPIENTS = table_of(RecipientRow)
 HEARTBEAT = table_of(HeartbeatRow)
 RULES = table_of(RuleRow)
+SILENCES = table_of(SilenceRow)

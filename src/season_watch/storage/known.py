@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, or_, select
 
 from season_watch.model.board import Belief, Board
-from season_watch.model.delivery import Channel, Rule
+from season_watch.model.delivery import Channel, Rule, Silence
 from season_watch.model.item import Item, ItemId
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.plan import Known, Wanted
 from season_watch.storage.anchoring import near
-from season_watch.storage.delivery_tables import CHANNELS, RULES
+from season_watch.storage.delivery_tables import CHANNELS, RULES, SILENCES
 from season_watch.storage.mapping import from_row
 from season_watch.storage.statements import each_of, listed
 from season_watch.storage.tables import BELIEFS, ITEMS, SIGHTINGS, SOURCES, WATCHES
@@ -27,6 +27,7 @@ _WATCHES = _active(WATCHES)
 _CAME_LATER = _WATCHES.where(WATCHES.c.silent_before.is_not(None))
 _CHANNELS = _active(CHANNELS)
 _RULES = select(RULES).order_by(RULES.c.position)
+_SILENCES = select(SILENCES).order_by(SILENCES.c.id)
 _SIGHTED = (
     select(SIGHTINGS.c.guid, SIGHTINGS.c.item)
     .where(SIGHTINGS.c.source == bindparam("source"), SIGHTINGS.c.guid.in_(each_of("guids")))
@@ -70,6 +71,7 @@ def look_up(connection: Connection, wanted: Wanted) -> Known:
         silent_before=_silent_before(connection),
         channels=channels(connection),
         rules=_rules(connection),
+        silences=tuple(from_row(Silence, row) for row in connection.execute(_SILENCES).mappings()),
     )
 
 

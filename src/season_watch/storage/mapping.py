@@ -7,7 +7,7 @@ JSON text. Knows the standard library alone, so that commands that only read sta
 import json
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache, partial
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, NewType, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -83,6 +83,10 @@ def _cell(value: object) -> object:
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return to_text(value)
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
     if isinstance(value, dict):
@@ -130,5 +134,10 @@ def _duration(cell: float | timedelta) -> timedelta:
     return cell if isinstance(cell, timedelta) else timedelta(seconds=cell)
 
 
-_SCALARS: dict[Any, Callable[[Any], Any]] = {datetime: to_instant, timedelta: _duration, dict: _loaded}
+_SCALARS: dict[Any, Callable[[Any], Any]] = {
+    datetime: to_instant,
+    time: time.fromisoformat,
+    timedelta: _duration,
+    dict: _loaded,
+}
 """Every other type (str, int, bool, an enumeration) decodes by being called."""

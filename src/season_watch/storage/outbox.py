@@ -25,6 +25,10 @@ _KEEP_REACH = upsert(RECIPIENTS)
 _ADD_DELIVERY = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
 
 
+_IS_HELD = and_(DELIVERIES.c.timing.is_not(None), DELIVERIES.c.released_at.is_(None))
+"""Of a pending delivery."""
+
+
 def claim_awaiting(connection: Connection, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
     """See `Store.claim_awaiting`; the items are returned as leased."""
     due = (
@@ -43,7 +47,7 @@ def lease_deliveries(connection: Connection, now: datetime, limit: int, lease: t
     """See `Store.lease_deliveries`; the deliveries are returned as leased."""
     waiting = or_(DELIVERIES.c.next_attempt_at.is_(None), DELIVERIES.c.next_attempt_at <= now)
     due = or_(
-        and_(DELIVERIES.c.state == DeliveryState.PENDING, waiting),
+        and_(DELIVERIES.c.state == DeliveryState.PENDING, ~_IS_HELD, waiting),
         and_(DELIVERIES.c.state == DeliveryState.LEASED, DELIVERIES.c.lease_until <= now),
     )
     recipient = (DELIVERIES.c.channel, DELIVERIES.c.recipient)

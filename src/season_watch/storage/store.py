@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from season_watch.model.delivery import Channel, Delivery, DeliveryId
+from season_watch.model.delivery import Channel, Delivery, DeliveryId, Silence, SilenceId
 from season_watch.model.item import Item
 from season_watch.model.reach import Reach
 from season_watch.model.site import HostRest, RobotsFile
@@ -18,8 +18,9 @@ from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.ports import Judge
+from season_watch.policy.timing import Waiting
 from season_watch.policy.upkeep import Pulse
-from season_watch.storage import checks, known, outbox, rebuilding, registry, sites, subscribing, upkeep
+from season_watch.storage import checks, holding, known, outbox, rebuilding, registry, sites, subscribing, upkeep
 from season_watch.storage.applying import apply
 from season_watch.storage.engine import open_engine
 from season_watch.storage.postponements import keep_postponements
@@ -68,6 +69,9 @@ class SqliteStore:
 
     async def claim_awaiting(self, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
         return await self._run(partial(outbox.claim_awaiting, now=now, limit=limit, lease=lease))
+
+    async def release(self, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
+        await self._run(partial(holding.release, now=now, decide=decide))
 
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         return await self._run(partial(outbox.lease_deliveries, now=now, limit=limit, lease=lease))
@@ -129,6 +133,12 @@ class SqliteStore:
 
     async def retry_dead(self, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
         return await self._run(partial(outbox.retry_dead, ids=ids, now=now))
+
+    async def add_silence(self, silence: Silence) -> SilenceId:
+        return await self._run(partial(holding.add_silence, silence=silence))
+
+    async def end_silence(self, silence: SilenceId, now: datetime) -> None:
+        await self._run(partial(holding.end_silence, silence=silence, now=now))
 
     async def reconcile(self, declared: Declared, now: datetime) -> None:
         await self._run(partial(registry.reconcile, declared=declared, now=now))

@@ -191,6 +191,45 @@ def test_a_wrong_value_of_a_table_that_stands_once_says_what_is_wanted(tmp_path:
             id="a rule's watch",
         ),
         pytest.param(
+            WATCH + MAIL + '[[rule]]\nchannels = ["mail"]\nquiet = "22:00-07:00"\n',
+            "13: 'quiet' in [[rule]] #1 needs 'zone', such as \"Europe/Berlin\"",
+            id="quiet hours on nobody's clock",
+        ),
+        pytest.param(
+            WATCH + MAIL + '[[rule]]\nchannels = ["mail"]\nquiet = "7-9"\nzone = "UTC"\n',
+            "13: 'quiet' in [[rule]] #1 must be two different times of day such as \"22:00-07:00\", not '7-9'",
+            id="hours without minutes",
+        ),
+        pytest.param(
+            WATCH + MAIL + '[[rule]]\nchannels = ["mail"]\nquiet = "07:00-07:00"\nzone = "UTC"\n',
+            "13: 'quiet' in [[rule]] #1 must be two different times of day such as \"22:00-07:00\", not '07:00-07:00'",
+            id="no hours",
+        ),
+        pytest.param(
+            WATCH + MAIL + '[[rule]]\nchannels = ["mail"]\nquiet = "22:00-24:00"\nzone = "UTC"\n',
+            "13: 'quiet' in [[rule]] #1 must be two different times of day such as \"22:00-07:00\", not '22:00-24:00'",
+            id="an hour that no clock shows",
+        ),
+        *(
+            pytest.param(
+                WATCH + MAIL + f'[[rule]]\nchannels = ["mail"]\nzone = "{zone}"\n',
+                f"13: 'zone' in [[rule]] #1 must be the name of a time zone such as \"Asia/Seoul\", not '{zone}'",
+                id=f"a zone that is {what}",
+            )
+            for what, zone in (("unknown", "Asia/Soul"), ("a folder", "Asia"), ("a path", "../etc/passwd"))
+        ),
+        pytest.param(
+            WATCH + MAIL + '[[rule]]\nchannels = ["mail"]\ndigest = "0 8 31 2 *"\nzone = "UTC"\n',
+            "13: 'digest' in [[rule]] #1 must be a cron expression of five fields that some day meets, such as"
+            " \"0 8 * * *\", not '0 8 31 2 *'",
+            id="a digest that is never due",
+        ),
+        pytest.param(
+            WATCH + MAIL + '[[rule]]\nchannels = ["mail"]\ndigest = "0 8 * * *"\nzone = "UTC"\ngroup_wait = "30s"\n',
+            "15: 'group_wait' in [[rule]] #1 has no use beside 'digest', which collects anyway",
+            id="a digest that waits",
+        ),
+        pytest.param(
             WATCH + MAIL + '[[rule]]\nchannels = ["mial"]\n',
             "12: 'channels' in [[rule]] #1 names 'mial', but no [[channel]] has that name: did you mean 'mail'?",
             id="a rule's channel",

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -7,10 +7,12 @@ import pytest
 from season_watch.config.loading import load
 from season_watch.config.settings import Settings, Websub
 from season_watch.config.tables import LogFormat, LogLevel
+from season_watch.model.board import Change
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Rule
 from season_watch.model.errors import ConfigError
 from season_watch.model.source import Selectors, Source, SourceKind, SourceName, Trust
+from season_watch.model.timing import QuietHours, Timing
 from season_watch.model.watch import Watch, WatchName
 from season_watch.notifying.accounts import EmailAccount, PingAccount, Security, WebhookAccount
 from season_watch.outbound.addresses import NetworkPort
@@ -144,6 +146,18 @@ def test_without_a_rule_every_channel_gets_what_may_be_true(tmp_path: Path) -> N
             channels=(ChannelName("mail"), ChannelName("hook")),
             certainty=(Certainty.CONFIRMED, Certainty.RUMOURED),
         ),
+    )
+
+
+def test_a_rule_says_when_what_it_sends_leaves(tmp_path: Path) -> None:
+    when = 'changes = ["moved"]\nzone = "Asia/Seoul"\nquiet = "22:00-07:30"\ngroup_wait = "30s"\na_day = 5\n'
+    (rule,) = loaded(tmp_path, WATCH + HOOK + f'[[rule]]\nchannels = ["hook"]\n{when}').rules
+    assert rule.changes == (Change.MOVED,)
+    assert rule.timing == Timing(
+        zone="Asia/Seoul",
+        quiet=QuietHours(start=time(22), end=time(7, 30)),
+        group_wait=timedelta(seconds=30),
+        a_day=5,
     )
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from season_watch.notifying.chat import chat_body
 from season_watch.notifying.content import content_of
-from tests.unit.notifying.samples import notice, update
+from season_watch.pipeline.releasing import digest_message
+from tests.unit.notifying.samples import AT, notice, update
 
 
 def body(**changes: object) -> str:
@@ -26,6 +27,12 @@ def test_it_says_what_is_believed_what_was_and_what_proves_it() -> None:
 
 def test_a_notice_is_its_text() -> None:
     assert chat_body(content_of(notice(text="It answered 410 twice."))) == "It answered 410 twice."
+
+
+def test_a_digest_is_a_line_an_update_and_says_how_many_more_there_are() -> None:
+    lines = chat_body(content_of(digest_message((update(),) * 12, AT))).splitlines()
+    assert lines[:10] == [f"All of Us Are Dead S2: Confirmed: {update().data['update']['headline']}"] * 10
+    assert lines[10:] == ["and 2 more"]
 
 
 def test_a_long_quote_is_cut() -> None:

@@ -17,11 +17,14 @@ from season_watch.model.reach import Reach
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.trouble import FIRST_SIGHT, Sight, Trouble, TroubleKind
 from season_watch.model.watch import Watch, WatchName
+from season_watch.notifying.content import content_of
 from season_watch.notifying.document import body_of
 from season_watch.notifying.email import rendered
+from season_watch.notifying.textbody import text_body
 from season_watch.pipeline.messages import update_message
 from season_watch.pipeline.notices import source_notices
 from season_watch.pipeline.own_notices import judged, judged_attempt, store_failing, store_working
+from season_watch.pipeline.releasing import digest_message
 from tests.unit.notifying.samples import delivery, schema_validator, update
 from tests.unit.storage.databases import outcome
 
@@ -88,6 +91,9 @@ def _update(fact: Fact, change: Change, before: Fact | None) -> Message:
     return update_message(update, WATCH)
 
 
+DIGEST = digest_message(tuple(_update(fact, Change.OPENED, None) for fact in FACTS), AT)
+
+
 def assert_can_be_sent(message: Message) -> None:
     schema_validator().validate(json.loads(body_of(message)))
     assert rendered(delivery(message), Address("", "a", "b.example"), Address("", "c", "d.example"))
@@ -104,5 +110,36 @@ def test_every_notice_can_be_mailed_and_posted() -> None:
 
 
 def test_every_type_of_message_is_documented_and_no_other() -> None:
-    made = {message.kind for message in NOTICES} | {_update(*parts).kind for parts in UPDATES}
+    made = {message.kind for message in NOTICES} | {_update(*parts).kind for parts in UPDATES} | {DIGEST.kind}
     assert made == set(re.findall(r"^\| `([a-z_.]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE))
+
+
+def test_a_digest_can_be_mailed_and_posted_whole_however_long_its_addresses_are() -> None:
+    updates = tuple(_update(fact, Change.OPENED, None) for fact in FACTS) * 30
+    for message in updates:
+        message.data["evidence"]["url"] = "https://news.example/" + "a" * 180
+    digest = digest_message(updates, AT)
+    assert_can_be_sent(digest)
+    posted = json.loads(body_of(digest))["data"]
+    assert posted["digest"]["count"] == len(updates)
+    assert len(posted["updates"]) + posted["digest"]["unlisted"] == len(updates)
+    assert {entry["url"] for entry in posted["updates"]} == {"https://news.example/" + "a" * 180}
+
+
+def test_a_digest_says_which_command_lists_the_rest() -> None:
+    text = text_body(
+        content_of(digest_message(tuple(_update(FACTS[0], Change.OPENED, None) for _ in range(50)), AT)), AT
+    )
+    assert text.startswith("50 updates since 17 December 2025, 09:30 UTC\n\nAll of Us Are Dead S2: 50\n")
+    assert "10 more are not listed here: season-watch list --since 2025-12-17\n" in text
+
+
+def test_what_a_feed_wrote_steers_nothing_in_a_digest() -> None:
+    one = _update(FACTS[0], Change.OPENED, None)
+    one.data["evidence"] |= {"outlet": "<b>\x1b[1mA\nBcc: x@y.example", "url": "javascript:alert(1)"}
+    digest = digest_message((one, one), AT)
+    mail = rendered(delivery(digest), Address("", "a", "b.example"), Address("", "c", "d.example")).decode()
+    assert "javascript:" not in mail
+    assert "<b>" not in mail.partition("text/html")[2]
+    assert "\nBcc:" not in mail.replace("\r", "")
+    assert "\x1b" not in mail

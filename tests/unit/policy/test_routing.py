@@ -28,4 +28,4 @@ HOOK = Channel(name=ChannelName("hook"), kind=ChannelKind.WEBHOOK, recipients=("
     ],
 )
 def test_rules_say_where_an_update_goes(rules: tuple[Rule, ...], names: list[str]) -> None:
-    assert [channel.name for channel in routed(RUMOUR, rules, (MAIL, HOOK))] == names
+    assert [route.channel.name for route in routed(RUMOUR, rules, (MAIL, HOOK))] == names

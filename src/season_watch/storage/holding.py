@@ -1,0 +1,92 @@
+"""What is held until its time has come, and silences."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select, update
+
+from season_watch.model.delivery import Delivery, DeliveryState, Silence, SilenceId
+from season_watch.model.errors import NothingMatched
+from season_watch.model.timing import Timing
+from season_watch.policy.timing import STORM, STORM_SPAN, Waiting
+from season_watch.storage.delivery_tables import DELIVERIES, SILENCES
+from season_watch.storage.mapping import Row, from_json, from_row, to_row
+from season_watch.storage.outbox import add_deliveries
+from season_watch.storage.statements import run_many
+
+_SINCE = timedelta(days=2)
+"""Any local day of now has begun by then."""
+
+_D = DELIVERIES.c
+_HELD = and_(_D.state == DeliveryState.PENDING, _D.timing.is_not(None), _D.released_at.is_(None))
+_GROUP = and_(
+    _D.channel == bindparam("of_channel"),
+    _D.recipient == bindparam("of_recipient"),
+    _D.timing == bindparam("of_timing"),
+)
+_IS_DUE = or_(_D.next_attempt_at <= bindparam("now"), _D.created_at > bindparam("now"))
+_GROUPS = select(_D.channel, _D.recipient, _D.timing).where(_HELD, _IS_DUE).distinct()
+_WAITING = select(DELIVERIES).where(_HELD, _GROUP).order_by(_D.sequence)
+_DUE = _WAITING.where(_IS_DUE)
+_LEFT = (
+    select(_D.released_at)
+    .where(_GROUP, _D.digested_in.is_(None), _D.released_at > bindparam("since"))
+    .order_by(_D.released_at)
+)
+_TOLD = (
+    select(_D.released_at)
+    .where(_GROUP, _D.update.is_not(None), _D.released_at > bindparam("since"), _D.released_at <= bindparam("now"))
+    .order_by(_D.released_at.desc())
+    .limit(STORM)
+)
+_DECIDED = ("state", "next_attempt_at", "reason", "released_at", "digested_in")
+_KEEP = (
+    update(DELIVERIES).where(_D.id == bindparam("of_id")).values({name: bindparam(f"to_{name}") for name in _DECIDED})
+)
+
+
+def release(connection: Connection, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
+    """See `Store.release`."""
+    for group in connection.execute(_GROUPS, {"now": now}).mappings().all():
+        key = {f"of_{name}": group[name] for name in ("channel", "recipient", "timing")}
+        waiting = _waiting(connection, key, now, _DUE)
+        after = decide(waiting)
+        if any(one.released_at is not None for one in after):
+            waiting = _waiting(connection, key, now, _WAITING)
+            after = decide(waiting)
+        _keep(connection, waiting.deliveries, after)
+
+
+def _waiting(connection: Connection, key: Row, now: datetime, rows: Select[tuple[Any, ...]]) -> Waiting:
+    left = connection.execute(_LEFT, {**key, "since": now - _SINCE}).scalars()
+    told = connection.execute(_TOLD, {**key, "since": now - STORM_SPAN, "now": now}).scalars()
+    return Waiting(
+        timing=from_json(Timing, key["of_timing"]),
+        deliveries=tuple(from_row(Delivery, row) for row in connection.execute(rows, {**key, "now": now}).mappings()),
+        left=tuple(left),
+        told=tuple(reversed(tuple(told))),
+    )
+
+
+def _keep(connection: Connection, before: tuple[Delivery, ...], after: tuple[Delivery, ...]) -> None:
+    """Keep what was decided of the deliveries that waited, and queue what is new. No message ever changes."""
+    waited = {one.id: one for one in before}
+    add_deliveries(connection, (one for one in after if one.id not in waited))
+    changed = [one for one in after if one.id in waited and one != waited[one.id]]
+    rows = [{f"to_{name}": getattr(one, name) for name in _DECIDED} | {"of_id": one.id} for one in changed]
+    run_many(connection, _KEEP, rows)
+
+
+def add_silence(connection: Connection, silence: Silence) -> SilenceId:
+    """Keep a silence under a number of its own, which is returned."""
+    row = {name: cell for name, cell in to_row(silence).items() if name != "id"}
+    (number,) = connection.execute(insert(SILENCES).values(row)).inserted_primary_key or (0,)
+    return SilenceId(number)
+
+
+def end_silence(connection: Connection, silence: SilenceId, now: datetime) -> None:
+    """End a silence now. NothingMatched where it is unknown or over."""
+    lasting = and_(SILENCES.c.id == silence, SILENCES.c.until > now)
+    if connection.execute(update(SILENCES).where(lasting).values(until=now)).rowcount == 0:
+        raise NothingMatched(f"There is no silence {silence} in force: `season-watch silences list` shows them.")
