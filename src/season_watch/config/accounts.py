@@ -61,4 +61,5 @@ def _email(row: Row, secrets: tuple[str, ...]) -> EmailAccount:
         security=values["security"],
         username=values["username"],
         password=secrets[0] if secrets else None,
+        unsubscribe=values["unsubscribe"],
     )

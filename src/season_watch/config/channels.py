@@ -36,6 +36,11 @@ EMAIL = Table(
         Key(name="username", kind=kinds.TEXT, meaning="The name to log in with; then a password is needed."),
         Key(name="password", kind=kinds.PASSWORD, meaning='The password, best as `"${SMTP_PASSWORD}"`.', secret=True),
         Key(name="password_file", kind=kinds.PATH, meaning="A file that holds the password."),
+        Key(
+            name="unsubscribe",
+            kind=kinds.URL,
+            meaning="Your page where recipients leave; `{recipient}` in it becomes who does.",
+        ),
     ),
 )
 

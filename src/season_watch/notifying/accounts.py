@@ -18,7 +18,10 @@ class Security(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmailAccount:
-    """A mail server and the sender's address. `seconds` bounds one attempt."""
+    """A mail server and the sender's address. `seconds` bounds one attempt.
+
+    `unsubscribe` is where recipients leave; `{recipient}` in it stands for who does.
+    """
 
     channel: ChannelName
     host: str
@@ -27,6 +30,7 @@ class EmailAccount:
     security: Security = Security.STARTTLS
     username: str | None = None
     password: str | None = field(default=None, repr=False)
+    unsubscribe: str | None = None
     seconds: float = 30.0
 
 

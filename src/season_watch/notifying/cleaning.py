@@ -1,6 +1,7 @@
 """Makes strangers' text safe to send: what a feed wrote never steers a header, a terminal or a parser."""
 
 import re
+from urllib.parse import quote
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -28,3 +29,8 @@ def header_text(text: str) -> str:
     """
     line = _ENCODED_WORD_START.sub("= ", one_line(text))
     return line if len(line) <= HEADER_CHARS else line[: HEADER_CHARS - 1].rstrip() + "…"
+
+
+def header_address(url: str) -> str:
+    """An address as a header may hold it between angle brackets: what is not visible ASCII, or ends it, is escaped."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]")

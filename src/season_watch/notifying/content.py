@@ -3,11 +3,12 @@
 `Message.data` is written by `pipeline/messages.py`; this module is the only one that reads its keys.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from season_watch.model.board import Change
+from season_watch.model.board import Change, Standing
 from season_watch.model.delivery import Message
 from season_watch.notifying.cleaning import one_line
 
@@ -41,10 +42,22 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that was said of a facet, and how sure it was: `confirmed`, or `rumoured, later denied`."""
+
+    day: str
+    headline: str
+    note: str
+    stands: bool
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateContent:
     """A change of the board. `verdict` is `confirmed`, `rumoured`, or `contradicted`: then `before` was denied.
 
-    `reports` says how many outlets report it, where that is more than one.
+    `reports` says how many outlets report it, where that is more than one. `timeline` is what was said of the facet,
+    oldest first; empty where there is nothing but the update itself to tell.
     """
 
     key: str
@@ -57,6 +70,7 @@ class UpdateContent:
     before: Statement | None
     proof: Proof
     reports: str | None
+    timeline: tuple[Step, ...]
     reason: str
 
     @property
@@ -116,6 +130,11 @@ def content_of(message: Message) -> Content:
     )
 
 
+def short_date(moment: datetime) -> str:
+    """`5 May 2026`, with the month cut to three letters: a column of them has room on a telephone."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
 def human_date(moment: datetime) -> str:
     """`5 May 2026`: a day that no reader takes for a month."""
     return f"{moment.day} {moment:%B %Y}"
@@ -134,6 +153,7 @@ def _update(message: Message) -> UpdateContent:
         before=None if before is None else _statement(before, denied=update["change"] == Change.CONTRADICTED),
         proof=_proof(message.data["evidence"]),
         reports=_reports(message.data.get("story")),
+        timeline=_timeline(message.data.get("timeline", ())),
         reason=one_line(update["reason"]),
     )
 
@@ -183,6 +203,22 @@ def _reports(story: dict[str, Any] | None) -> str | None:
     first = story["first"]
     published = human_date(datetime.fromisoformat(first["published"]))
     return f"{story['outlets']} outlets, first at {one_line(first['outlet'])} on {published}"
+
+
+def _timeline(steps: Sequence[dict[str, Any]]) -> tuple[Step, ...]:
+    """Empty of messages that were queued by a version that told none, too."""
+    return tuple(map(_step, steps)) if len(steps) > 1 else ()
+
+
+def _step(step: dict[str, Any]) -> Step:
+    denied = step["standing"] == Standing.CONTRADICTED
+    return Step(
+        day=short_date(datetime.fromisoformat(step["since"])),
+        headline=one_line(step["headline"]),
+        note=one_line(step["certainty"]) + (", later denied" if denied else ""),
+        stands=step["standing"] == Standing.STANDS,
+        denied=denied,
+    )
 
 
 def _proof(evidence: dict[str, Any]) -> Proof:

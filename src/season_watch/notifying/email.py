@@ -10,11 +10,12 @@ from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
 from email.utils import format_datetime, formataddr
 from hashlib import sha256
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from season_watch.model.delivery import Delivery, Message
-from season_watch.notifying.cleaning import header_text
+from season_watch.notifying.cleaning import header_address, header_text
 from season_watch.notifying.content import Content, DigestContent, NoticeContent, UpdateContent, content_of, human_date
 from season_watch.notifying.textbody import text_body
 
@@ -22,8 +23,11 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
 _MAILBOX = re.compile(rf'(?:"?(?P<name>[^"<>\r\n]*?)"?\s*<)?(?P<user>{_ATOM})@(?P<domain>[A-Za-z0-9.-]+)(?(name)>)')
 _READABLE = Charset("utf-8")
 _READABLE.body_encoding = QP
-_WIRE = compat32.clone(linesep="\r\n")
-"""The older of Python's two ways to write mail: the newer one breaks a long subject after its very name (3.11)."""
+_WIRE = compat32.clone(linesep="\r\n", max_line_length=None)
+"""The older of Python's two ways to write mail: the newer one breaks a long subject after its very name (3.11).
+
+A subject is folded before; no other header is long, but for an address, which must not be broken at all.
+"""
 
 _PAGES = Environment(
     loader=PackageLoader("season_watch.notifying"),
@@ -46,15 +50,19 @@ def mailbox(text: str) -> Address | None:
     return Address(header_text(found["name"] or ""), found["user"], found["domain"])
 
 
-def rendered(delivery: Delivery, sender: Address, recipient: Address) -> bytes:
-    """The whole mail. Ids, boundary and date follow from the delivery alone, so that a repeat is the same mail."""
+def rendered(delivery: Delivery, sender: Address, recipient: Address, *, unsubscribe: str | None = None) -> bytes:
+    """The whole mail. Ids, boundary and date follow from the delivery alone, so that a repeat is the same mail.
+
+    `unsubscribe` is the address where recipients leave, as in `EmailAccount`.
+    """
     message, content = delivery.message, content_of(delivery.message)
     # `=_` can't occur in quoted-printable text (RFC 2045, 6.7), so the boundary never does.
     mail = MIMEMultipart("alternative", boundary=f"=_{delivery.id}")
     mail["From"] = formataddr((sender.display_name, sender.addr_spec))
     mail["To"] = formataddr((recipient.display_name, recipient.addr_spec))
     mail["Subject"] = _encoded(header_text(message.subject))
-    for name, value in _headers(delivery, content, sender.domain).items():
+    headers = _headers(delivery, content, sender.domain) | _ways_out(unsubscribe, recipient)
+    for name, value in headers.items():
         mail[name] = value
     mail.attach(_part(text_body(content, message.at), "plain"))
     mail.attach(_part(html_body(content, message), "html"))
@@ -91,6 +99,15 @@ def _headers(delivery: Delivery, content: Content, domain: str) -> dict[str, str
         root = f"<thread_{_digest(topic)}@{domain}>"
         headers |= {"In-Reply-To": root, "References": root}
     return headers
+
+
+def _ways_out(unsubscribe: str | None, recipient: Address) -> dict[str, str]:
+    """How a recipient's program may have them leave (RFC 2369), and that one POST is enough (RFC 8058: https alone)."""
+    if unsubscribe is None:
+        return {}
+    url = unsubscribe.replace("{recipient}", quote(recipient.addr_spec, safe=""))
+    post = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if url.startswith("https://") else {}
+    return {"List-Unsubscribe": f"<{header_address(url)}>", **post}
 
 
 def _topic(content: Content) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ async def send_mail(delivery: Delivery, account: EmailAccount, tls: ssl.SSLConte
         return no_sender(account)
     if recipient is None:
         return NotSent(reason=f"bad-address: {one_line(delivery.recipient)!r} is no address", retryable=False)
-    mail = rendered(delivery, sender, recipient)
+    mail = rendered(delivery, sender, recipient, unsubscribe=account.unsubscribe)
     try:
         await _hand_over(mail, sender, recipient, account, tls)
     except EXPECTED as error:

@@ -10,6 +10,7 @@ from season_watch.notifying.content import (
     NoticeContent,
     Proof,
     Statement,
+    Step,
     UpdateContent,
     human_date,
 )
@@ -40,6 +41,7 @@ def _update(content: UpdateContent) -> tuple[str, ...]:
         wrapped(content.proof.quote, first="> ", rest="> "),
         _where(content.proof),
         *reports,
+        *_timeline(content.timeline),
         wrapped(content.reason, first="Why: ", rest="     "),
     )
 
@@ -72,6 +74,19 @@ def _digest(content: DigestContent) -> Iterator[str]:
 def _entry(entry: DigestEntry) -> str:
     lines = [wrapped(entry.statement), wrapped(entry.outlet, first="  ", rest="  ")]
     return "\n".join(lines if entry.url is None else [*lines, f"  {entry.url}"])
+
+
+def _timeline(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """A paragraph, or none."""
+    if not steps:
+        return ()
+    width = max(len(step.day) for step in steps)
+    rows = (_row(f"{step.day:>{width}}", f"{step.headline} ({step.note})") for step in steps)
+    return ("\n".join(("How it went:", *rows)),)
+
+
+def _row(name: str, text: str) -> str:
+    return wrapped(text, first=f"  {name}  ", rest=" " * (columns(name) + 4))
 
 
 def _notice(content: NoticeContent) -> tuple[str, ...]:

@@ -6,15 +6,21 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from season_watch.model.board import Belief, Fact, Update
+from season_watch.model.board import Belief, Board, Fact, Update
+from season_watch.model.claim import Certainty, Facet
 from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Message, Silence
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import certainty_word, headline, statement, when
+from season_watch.policy.cells import fact_of, told_by
+
+STEPS = 6
+"""As many steps as a timeline has at most: the latest ones, which a reader of a mail looks over in a moment."""
 
 
-def update_message(update: Update, watch: Watch, belief: Belief | None = None) -> Message:
-    """The message of an update; its `data` is the payload that every channel renders. `belief` is what it changed."""
+def update_message(update: Update, watch: Watch, board: Board) -> Message:
+    """The message of an update; its `data` is the payload that every channel renders. `board` is what it left."""
+    belief = told_by(board, update)
     return Message(
         kind=f"update.{certainty_word(update).lower()}",
         at=update.at,
@@ -33,6 +39,7 @@ def update_message(update: Update, watch: Watch, belief: Belief | None = None) -
             "before": _fact(update.before) if update.before else None,
             "evidence": _evidence(update),
             "story": _story(belief) if belief else None,
+            "timeline": [_step(step) for step in _steps(board, update.fact.facet)],
         },
     )
 
@@ -52,6 +59,21 @@ def _story(belief: Belief) -> dict[str, Any]:
     return {
         "outlets": len(belief.outlets),
         "first": {"outlet": first.outlet, "url": first.url, "published": first.published.isoformat()},
+    }
+
+
+def _steps(board: Board, facet: Facet) -> tuple[Belief, ...]:
+    """What was ever said of a facet, but for estimates, oldest first."""
+    said = [one for one in board.beliefs if one.facet is facet and one.certainty is not Certainty.PREDICTED]
+    return tuple(sorted(said, key=lambda one: one.since)[-STEPS:])
+
+
+def _step(belief: Belief) -> dict[str, Any]:
+    return {
+        "since": belief.since.isoformat(),
+        "headline": headline(fact_of(belief)),
+        "certainty": belief.certainty.value,
+        "standing": belief.standing.value,
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from season_watch.model.board import Belief, Board, Update
+from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
 from season_watch.model.delivery import Delivery, Message
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
@@ -20,7 +20,6 @@ from season_watch.pipeline.messages import deliveries, suppressed, under_silence
 from season_watch.pipeline.originals import Originals, is_headed, says, sought
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Sighting, Wanted
 from season_watch.pipeline.releasing import timed
-from season_watch.policy.cells import told_by
 from season_watch.policy.folding import take
 from season_watch.policy.routing import Route, routed, silenced
 from season_watch.stories.canonical import canonical_url, item_id
@@ -190,13 +189,13 @@ class Ledger:
             self._changed_boards.add(reading.watch)
         for update in weighed.updates:
             self._updates.append(update)
-            self._deliveries.extend(self._deliveries_of(update, told_by(weighed.board, update), item))
+            self._deliveries.extend(self._deliveries_of(update, weighed.board, item))
 
-    def _deliveries_of(self, update: Update, belief: Belief | None, item: Item) -> tuple[Delivery, ...]:
+    def _deliveries_of(self, update: Update, board: Board, item: Item) -> tuple[Delivery, ...]:
         watch = next((watch for watch in self._known.watches if watch.name == update.watch), None)
         if watch is None:
             return ()
-        message = update_message(update, watch, belief)
+        message = update_message(update, watch, board)
         is_old = item.published < self._silent_before.get(watch.name, item.published)
         why_not = BEFORE_ADDED if item.backfill else BEFORE_WATCHED if is_old else None
         routes = routed(update, self._known.rules, self._known.channels)

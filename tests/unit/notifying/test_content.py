@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from season_watch.model.board import Change
-from season_watch.notifying.content import NoticeContent, Statement, UpdateContent, content_of
+from season_watch.notifying.content import NoticeContent, Statement, Step, UpdateContent, content_of
 from tests.unit.notifying.samples import notice, update
 
 
@@ -39,8 +39,30 @@ def test_where_more_than_one_outlet_reports_it_the_first_is_named() -> None:
     assert _reports(1) is None
 
 
+def _told(*standings: str) -> tuple[Step, ...]:
+    step = {"since": "2025-05-01T09:00:00+00:00", "headline": "filming has\nwrapped", "certainty": "rumoured"}
+    steps = [{**step, "standing": standing} for standing in standings]
+    message = update()
+    content = content_of(replace(message, data=message.data | {"timeline": steps}))
+    assert isinstance(content, UpdateContent)
+    return content.timeline
+
+
+def test_a_timeline_tells_what_was_said_when_and_what_was_denied() -> None:
+    said = Step(day="1 May 2025", headline="filming has wrapped", note="rumoured", stands=False, denied=False)
+    assert _told("contradicted", "superseded", "stands") == (
+        replace(said, note="rumoured, later denied", denied=True),
+        said,
+        replace(said, stands=True),
+    )
+
+
+def test_a_timeline_of_the_update_alone_is_none() -> None:
+    assert _told("stands") == ()
+
+
 def test_a_message_of_a_version_that_did_not_count_reports_is_readable() -> None:
-    assert _update_content().reports is None
+    assert (_update_content().reports, _update_content().timeline) == (None, ())
 
 
 @pytest.mark.parametrize("change", Change, ids=lambda change: change.value)

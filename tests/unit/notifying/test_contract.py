@@ -9,7 +9,7 @@ from email.headerregistry import Address
 from pathlib import Path
 
 from season_watch.cli.actions.alert_trial import sample
-from season_watch.model.board import Change, Fact, Update, UpdateKey, Witness
+from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update, UpdateKey, Witness
 from season_watch.model.claim import STATES, Certainty, Evidence, Facet
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, DeliveryState, Message
 from season_watch.model.item import ItemId
@@ -21,7 +21,7 @@ from season_watch.notifying.content import content_of
 from season_watch.notifying.document import body_of
 from season_watch.notifying.email import rendered
 from season_watch.notifying.textbody import text_body
-from season_watch.pipeline.messages import update_message
+from season_watch.pipeline.messages import STEPS, update_message
 from season_watch.pipeline.notices import source_notices
 from season_watch.pipeline.own_notices import judged, judged_attempt, store_failing, store_working
 from season_watch.pipeline.releasing import digest_message
@@ -69,26 +69,45 @@ def _of_channels() -> Iterator[Message]:
 NOTICES = [*_of_sources(), *_of_channels(), store_failing("The disk is full.", AT), store_working(AT, AT), sample(AT)]
 
 
+WITNESS = Witness(
+    item=ItemId("item_1"),
+    outlet="Variety",
+    url="https://news.example/1",
+    title="A title",
+    published=AT,
+    evidence=Evidence(quote="Filming has wrapped.", start=0, end=20),
+)
+
+
 def _update(fact: Fact, change: Change, before: Fact | None) -> Message:
-    witness = Witness(
-        item=ItemId("item_1"),
-        outlet="Variety",
-        url="https://news.example/1",
-        title="A title",
-        published=AT,
-        evidence=Evidence(quote="Filming has wrapped.", start=0, end=20),
-    )
     update = Update(
         key=UpdateKey("upd_1"),
         watch=WATCH.name,
         change=change,
         fact=fact,
         before=before,
-        witness=witness,
+        witness=WITNESS,
         at=AT,
         reason="first confirmed claim",
     )
-    return update_message(update, WATCH)
+    return update_message(update, WATCH, Board(watch=WATCH.name, beliefs=(_belief(fact, WITNESS), *_earlier(fact))))
+
+
+def _earlier(fact: Fact) -> tuple[Belief, ...]:
+    """More of the same facet than a timeline tells, of every standing."""
+    return tuple(_belief(fact, WITNESS, standing) for standing in Standing for _ in range(STEPS))
+
+
+def _belief(fact: Fact, witness: Witness, standing: Standing = Standing.STANDS) -> Belief:
+    return Belief(
+        facet=fact.facet,
+        state=fact.state,
+        value=fact.value,
+        certainty=fact.certainty,
+        standing=standing,
+        since=witness.published,
+        witnesses=(witness,),
+    )
 
 
 DIGEST = digest_message(tuple(_update(fact, Change.OPENED, None) for fact in FACTS), AT)

@@ -139,6 +139,41 @@ def test_a_notice_of_no_source_stands_alone() -> None:
     assert mail["In-Reply-To"] is None
 
 
+def _headers_with(unsubscribe: str) -> dict[str, str]:
+    mail = message_from_bytes(rendered(delivery(update()), SENDER, RECIPIENT, unsubscribe=unsubscribe))
+    return {name: value for name, value in mail.items() if name.startswith("List-Unsub")}
+
+
+def test_recipients_may_leave_with_one_click_where_there_is_a_page_for_it() -> None:
+    assert _headers_with("https://home.example/leave?who={recipient}&list=1") == {
+        "List-Unsubscribe": "<https://home.example/leave?who=reader%40home.example&list=1>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def test_a_page_without_tls_takes_no_click() -> None:
+    assert _headers_with("http://home.example/leave") == {"List-Unsubscribe": "<http://home.example/leave>"}
+
+
+def test_no_page_ends_the_header() -> None:
+    headers = _headers_with("https://home.example/<a>\r\nBcc: e@x.example é")
+    assert headers["List-Unsubscribe"] == "<https://home.example/%3Ca%3E%0D%0ABcc:%20e@x.example%20%C3%A9>"
+
+
+TIMELINE = [
+    {"since": "2025-01-15T00:00:00+00:00", "headline": "filming has started", "certainty": "confirmed", "standing": one}
+    for one in ("contradicted", "stands")
+]
+
+
+def test_both_bodies_tell_how_it_went() -> None:
+    message = update()
+    text, html = _bodies(replace(message, data=message.data | {"timeline": TIMELINE}))
+    assert "How it went:\r\n  15 Jan 2025  filming has started (confirmed, later denied)\r\n" in text
+    assert "<s>filming has started</s>" in html
+    assert "15 Jan 2025 filming has started (confirmed, later denied)" in " ".join(_Text(html).words)
+
+
 def test_the_text_comes_first() -> None:
     mail = _sent(update())
     assert mail.get_content_type() == "multipart/alternative"

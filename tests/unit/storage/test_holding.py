@@ -14,7 +14,7 @@ from season_watch.pipeline.plan import ItemChange, Plan, Wanted
 from season_watch.pipeline.releasing import released, timed
 from season_watch.storage.store import SqliteStore
 from tests.unit.storage.databases import HOUR, NOW, delivery, update
-from tests.vocabulary import WATCH, item
+from tests.vocabulary import WATCH, board, item
 
 BURSTS = [(NOW + timedelta(seconds=5 * number), 416 + (number < 8)) for number in range(12)]
 """5,000 updates within a minute."""
@@ -27,7 +27,7 @@ async def test_a_storm_of_5000_updates_in_a_minute_leaves_as_a_few_messages_that
     for number, (at, count) in enumerate(BURSTS):
         told = [update(f"{number}-{each}", item("a")) for each in range(count)]
         messages = [
-            delivery(one.key, one.key, message=update_message(one, WATCH), created_at=at, next_attempt_at=at)
+            delivery(one.key, one.key, message=update_message(one, WATCH, board()), created_at=at, next_attempt_at=at)
             for one in told
         ]
         plan = Plan(
