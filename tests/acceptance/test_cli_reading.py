@@ -56,7 +56,8 @@ def test_status_shows_each_facet_with_its_proof(world: Path) -> None:
 
 def test_a_watch_of_which_nothing_is_known_says_so(world: Path) -> None:
     assert "Nothing is known yet." in season_watch("status", "silo", at=world).out
-    assert document(world, "status", "silo") == [{"watch": "silo", "label": "Silo S4", "beliefs": [], "troubles": []}]
+    nothing: dict[str, Any] = {"beliefs": [], "troubles": [], "corrections": []}
+    assert document(world, "status", "silo") == [{"watch": "silo", "label": "Silo S4", **nothing}]
 
 
 def test_the_board_is_the_same_in_json(world: Path) -> None:

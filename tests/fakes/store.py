@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from season_watch.model.board import Board, Standing, Update, UpdateKey
 from season_watch.model.claim import Certainty, Reading
+from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Rule
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
@@ -54,6 +55,7 @@ class FakeStore:
         self.anchors: dict[ItemId, tuple[frozenset[WatchName], frozenset[int]]] = {}
         self.sightings: dict[tuple[ItemId, SourceName, str], Sighting] = {}
         self.weighings: list[Weighing] = []
+        self.corrections: tuple[Correction, ...] = ()
         self.boards: dict[WatchName, Board] = {}
         self.updates: dict[UpdateKey, Update] = {}
         self.deliveries: dict[DeliveryId, Delivery] = {}
@@ -273,6 +275,7 @@ class FakeStore:
             boards=tuple(self.boards.get(watch, Board(watch=watch)) for watch in sorted(wanted.watches)),
             watches=self._watches,
             silent_before=tuple(self.silent_before.items()),
+            corrections=self.corrections,
             channels=self._channels,
             rules=self._rules,
         )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from season_watch.cli.commands import alerts, asking, sources, upkeep, working
+from season_watch.cli.commands import alerts, asking, correcting, sources, upkeep, working
 from season_watch.cli.options import Options
 
 app = typer.Typer(
@@ -58,7 +58,8 @@ def season_watch(
         typer.echo(context.get_help())
 
 
-for group in (upkeep, working, asking):
+for group in (upkeep, working, asking, correcting):
     group.add_to(app)
 app.add_typer(sources.app, name="sources")
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(correcting.app, name="corrections")

@@ -11,7 +11,7 @@ from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of
 from season_watch.policy.pace import limits_of
-from season_watch.storage.views import NumberedUpdate, SourceStatus, Story
+from season_watch.storage.views import NumberedCorrection, NumberedUpdate, SourceStatus, Story
 
 Document = dict[str, Any]
 
@@ -70,7 +70,9 @@ def evidence_document(evidence: Evidence) -> Document:
     return {"quote": evidence.quote, "start": evidence.start, "end": evidence.end}
 
 
-def board_document(watch: Watch, board: Board, troubled: tuple[SourceStatus, ...]) -> Document:
+def board_document(
+    watch: Watch, board: Board, troubled: tuple[SourceStatus, ...], corrections: tuple[NumberedCorrection, ...]
+) -> Document:
     """All that was ever believed of a watch, in the order in which it was first claimed, and what may be missing."""
     return {
         "watch": watch.name,
@@ -79,6 +81,7 @@ def board_document(watch: Watch, board: Board, troubled: tuple[SourceStatus, ...
         "troubles": [
             {"source": status.source.name, **_trouble(status.trouble)} for status in troubled if status.trouble
         ],
+        "corrections": [correction_document(one) for one in corrections],
     }
 
 
@@ -107,6 +110,22 @@ def claim_document(claim: Claim) -> Document:
         "rule": claim.rule,
         "cues": list(claim.cues),
         "evidence": evidence_document(claim.evidence),
+    }
+
+
+def correction_document(numbered: NumberedCorrection) -> Document:
+    """What the owner ruled out; null stands for any."""
+    correction = numbered.correction
+    return {
+        "number": numbered.number,
+        "at": correction.at.isoformat(),
+        "outlet": correction.outlet,
+        "item": correction.item,
+        "title": numbered.title,
+        "watch": correction.watch,
+        "facet": correction.facet,
+        "state": correction.state,
+        "value": correction.value,
     }
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from season_watch.model.board import Fact, Update
+from season_watch.model.claim import Claim
+from season_watch.model.item import Item
 from season_watch.model.trouble import Trouble, TroubleKind
 from season_watch.pipeline.wording import headline, statement
-from season_watch.storage.views import Story
+from season_watch.storage.views import NumberedCorrection, Story
 
 _NAMED = 2
 """Outlets named before the rest are counted: two show what kind they are, and the line stays short."""
@@ -49,6 +51,29 @@ def fact_phrase(fact: Fact) -> str:
 def trouble_phrase(trouble: Trouble | None) -> str:
     """`can't be read (told on 2026-03-10): http-503: …`; nothing where there is no trouble."""
     return f"{_TROUBLES[trouble.kind]} (told on {day(trouble.since)}): {trouble.why}" if trouble else ""
+
+
+def corrected_phrase(numbered: NumberedCorrection) -> str:
+    """`corrected by you on 2026-03-10: The Hoax Gazette is muted (correction 3)`."""
+    by_you = f"corrected by you on {day(numbered.correction.at)}"
+    return f"{by_you}: {correction_phrase(numbered)} (correction {numbered.number})"
+
+
+def claim_name(item: Item, said: Claim | Fact) -> str:
+    """`0123456789abcdef:release.date=2025-10-31`, as `reject` takes it."""
+    return f"{item.id}:{said.facet}.{said.state}" + (f"={said.value}" if said.value else "")
+
+
+def correction_phrase(numbered: NumberedCorrection) -> str:
+    """`The Hoax Gazette is muted`, `release.date=2025-10-31 of “The date is out” is rejected`."""
+    correction = numbered.correction
+    if correction.outlet is not None:
+        return f"{correction.outlet} is muted"
+    state = f".{correction.state}" if correction.state else ""
+    value = f"={correction.value}" if correction.value else ""
+    said = f"{correction.facet}{state}{value}" if correction.facet else "all"
+    watch = f" for {correction.watch}" if correction.watch else ""
+    return f"{said} of “{numbered.title}” is rejected{watch}"
 
 
 def outlets_phrase(outlets: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
+from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, Delivery, Rule, Silence
 from season_watch.model.item import Item, ItemId
 from season_watch.model.source import CheckOutcome, Postponement, SourceName
@@ -56,6 +57,7 @@ class Known:
     boards: tuple[Board, ...] = ()
     watches: tuple[Watch, ...] = ()
     silent_before: tuple[tuple[WatchName, datetime], ...] = ()
+    corrections: tuple[Correction, ...] = ()
     channels: tuple[Channel, ...] = ()
     rules: tuple[Rule, ...] = ()
     silences: tuple[Silence, ...] = ()

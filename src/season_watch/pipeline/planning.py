@@ -183,7 +183,7 @@ class Ledger:
         weighing = Weighing(watch=reading.watch, item=replace(item, text=""), claims=reading.claims, at=self.now)
         self._weighings.append(weighing)
         board = self._boards.get(reading.watch, Board(watch=reading.watch))
-        weighed = take(board, weighing)
+        weighed = take(board, weighing, self._known.corrections)
         if weighed.board != board:
             self._boards[reading.watch] = weighed.board
             self._changed_boards.add(reading.watch)

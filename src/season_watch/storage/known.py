@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, or_, select
 
 from season_watch.model.board import Belief, Board
+from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, Rule, Silence
 from season_watch.model.item import Item, ItemId
 from season_watch.model.source import SourceName
@@ -16,7 +17,7 @@ from season_watch.storage.anchoring import near
 from season_watch.storage.delivery_tables import CHANNELS, RULES, SILENCES
 from season_watch.storage.mapping import from_row
 from season_watch.storage.statements import each_of, listed
-from season_watch.storage.tables import BELIEFS, ITEMS, SIGHTINGS, SOURCES, WATCHES
+from season_watch.storage.tables import BELIEFS, CORRECTIONS, ITEMS, SIGHTINGS, SOURCES, WATCHES
 
 
 def _active(table: Table) -> Select[tuple[Any, ...]]:
@@ -26,6 +27,7 @@ def _active(table: Table) -> Select[tuple[Any, ...]]:
 _WATCHES = _active(WATCHES)
 _CAME_LATER = _WATCHES.where(WATCHES.c.silent_before.is_not(None))
 _CHANNELS = _active(CHANNELS)
+_CORRECTIONS = select(CORRECTIONS).order_by(CORRECTIONS.c.number)
 _RULES = select(RULES).order_by(RULES.c.position)
 _SILENCES = select(SILENCES).order_by(SILENCES.c.id)
 _SIGHTED = (
@@ -69,6 +71,7 @@ def look_up(connection: Connection, wanted: Wanted) -> Known:
         boards=tuple(board(connection, watch) for watch in sorted(wanted.watches)),
         watches=watches(connection),
         silent_before=_silent_before(connection),
+        corrections=corrections(connection),
         channels=channels(connection),
         rules=_rules(connection),
         silences=tuple(from_row(Silence, row) for row in connection.execute(_SILENCES).mappings()),
@@ -83,6 +86,11 @@ def watches(connection: Connection) -> tuple[Watch, ...]:
 def channels(connection: Connection) -> tuple[Channel, ...]:
     """See `Store.channels`."""
     return tuple(from_row(Channel, row) for row in connection.execute(_CHANNELS).mappings())
+
+
+def corrections(connection: Connection) -> tuple[Correction, ...]:
+    """What the owner ruled out, oldest first."""
+    return tuple(from_row(Correction, row) for row in connection.execute(_CORRECTIONS).mappings())
 
 
 def _rules(connection: Connection) -> tuple[Rule, ...]:

@@ -20,13 +20,14 @@ from season_watch.model.errors import StorageError
 from season_watch.model.item import Item
 from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch, WatchName
+from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Sighting
 from season_watch.policy.cells import told_by
 from season_watch.storage.faults import storage_error
 from season_watch.storage.header import SCHEMA, refuse_newer, refuse_older, schema_of
 from season_watch.storage.instants import to_text
 from season_watch.storage.mapping import from_row
-from season_watch.storage.views import Counts, ItemClaims, KeptItem, NumberedUpdate, SourceStatus, Story
+from season_watch.storage.views import Counts, KeptItem, NumberedUpdate, SourceStatus, Story
 
 T = TypeVar("T")
 
@@ -180,19 +181,20 @@ def item(connection: sqlite3.Connection, id_or_url: str) -> KeptItem | None:
     )
 
 
-def claims_before(connection: sqlite3.Connection, of: Item, watch: WatchName) -> tuple[ItemClaims, ...]:
-    """What the items that were kept before one claim of a watch, in the order in which they were first seen."""
+def weighings_before(connection: sqlite3.Connection, of: Item, watch: WatchName) -> tuple[Weighing, ...]:
+    """What was weighed of a watch before an item's version that stands; before it was seen, where it claims nothing."""
     rows = connection.execute(
         """
-        SELECT * FROM items
-        WHERE (first_seen_at, rowid) < (SELECT first_seen_at, rowid FROM items WHERE id = :of)
-          AND EXISTS (SELECT 1 FROM claims
-                      WHERE claims.item = items.id AND claims.version = items.version AND watch = :watch)
-        ORDER BY first_seen_at, rowid
+        SELECT * FROM weighings
+        WHERE watch = :watch AND coalesce(
+            number < (SELECT min(number) FROM weighings WHERE (id, version, watch) = (:item, :version, :watch)),
+            at < :seen_at
+        )
+        ORDER BY number
         """,
-        {"of": of.id, "watch": watch},
+        {"item": of.id, "version": of.version, "watch": watch, "seen_at": to_text(of.first_seen_at)},
     )
-    return tuple(_item_claims(connection, from_row(Item, row), watch) for row in rows.fetchall())
+    return tuple(from_row(Weighing, row) for row in rows)
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
@@ -237,11 +239,6 @@ def _all(connection: sqlite3.Connection, kind: type[T], statement: str, *values:
 
 def _numbered(row: sqlite3.Row) -> NumberedUpdate:
     return NumberedUpdate(number=row["id"], update=from_row(Update, row))
-
-
-def _item_claims(connection: sqlite3.Connection, of: Item, watch: WatchName) -> ItemClaims:
-    claims = (claim for reading in _readings(connection, of) if reading.watch == watch for claim in reading.claims)
-    return ItemClaims(item=of, claims=tuple(claims))
 
 
 def _readings(connection: sqlite3.Connection, of: Item) -> tuple[Reading, ...]:

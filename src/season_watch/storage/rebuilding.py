@@ -1,4 +1,4 @@
-"""Boards made anew from what they were made of."""
+"""Boards made anew from what they were made of, and from what the owner ruled out of that."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from season_watch.model.watch import WatchName
 from season_watch.model.weighing import Weighing
 from season_watch.policy.folding import fold
 from season_watch.storage.applying import keep_board
-from season_watch.storage.known import board
+from season_watch.storage.known import board, corrections
 from season_watch.storage.mapping import from_row
 from season_watch.storage.tables import WATCHES, WEIGHINGS
 from season_watch.storage.views import Rebuilt
@@ -25,7 +25,8 @@ def watch_names(connection: Connection) -> tuple[WatchName, ...]:
 
 def rebuild(connection: Connection, watch: WatchName, *, keep: bool) -> Rebuilt:
     """Make a board anew. Where it differs and `keep` is set, it takes the stored one's place; nothing else changes."""
-    before, after = board(connection, watch), fold(watch, _weighings(connection, watch))
+    before = board(connection, watch)
+    after = fold(watch, _weighings(connection, watch), corrections(connection))
     if keep and after != before:
         keep_board(connection, after)
     return Rebuilt(before=before, after=after)

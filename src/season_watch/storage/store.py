@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, Delivery, DeliveryId, Silence, SilenceId
 from season_watch.model.item import Item
 from season_watch.model.reach import Reach
@@ -20,8 +21,20 @@ from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.timing import Waiting
 from season_watch.policy.upkeep import Pulse
-from season_watch.storage import checks, holding, known, outbox, rebuilding, registry, sites, subscribing, upkeep
+from season_watch.storage import (
+    checks,
+    correcting,
+    holding,
+    known,
+    outbox,
+    rebuilding,
+    registry,
+    sites,
+    subscribing,
+    upkeep,
+)
 from season_watch.storage.applying import apply
+from season_watch.storage.correcting import Corrected
 from season_watch.storage.engine import open_engine
 from season_watch.storage.postponements import keep_postponements
 from season_watch.storage.registry import Declared
@@ -165,6 +178,12 @@ class SqliteStore:
         """See `rebuilding.rebuild`: a transaction a watch, so that a daemon's writes come in between."""
         chosen = rebuilding.chosen(await self._run(rebuilding.watch_names), names)
         return tuple([await self._run(partial(rebuilding.rebuild, watch=watch, keep=keep)) for watch in chosen])
+
+    async def correct(self, correction: Correction) -> Corrected:
+        return await self._run(partial(correcting.correct, correction=correction))
+
+    async def take_back(self, number: int) -> Corrected:
+        return await self._run(partial(correcting.take_back, number=number))
 
     async def _run(self, job: Callable[[Connection], R]) -> R:
         return await asyncio.wrap_future(self._writer.submit(job))

@@ -219,6 +219,22 @@ class WeighingRow(ItemFields, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
+class CorrectionRow(Row, table=True):
+    """What the owner ruled out. `number` is its name; one that was removed is never given again."""
+
+    __tablename__ = "corrections"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    outlet: str | None = None
+    item: str | None = Field(default=None, foreign_key="items.id")
+    watch: str | None = Field(default=None, foreign_key="watches.name")
+    facet: str | None = None
+    state: str | None = None
+    value: str | None = None
+
+
 class BeliefRow(Row, table=True):
     """One line of a watch's board, at its place."""
 
@@ -293,6 +309,7 @@ READINGS = table_of(ReadingRow)
 CLAIMS = table_of(ClaimRow)
 ANCHORS = table_of(AnchorRow)
 WEIGHINGS = table_of(WeighingRow)
+CORRECTIONS = table_of(CorrectionRow)
 BELIEFS = table_of(BeliefRow)
 UPDATES = table_of(UpdateRow)
 SUBSCRIPTIONS = table_of(SubscriptionRow)

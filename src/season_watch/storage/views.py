@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from season_watch.model.board import Belief, Board, Update
-from season_watch.model.claim import Claim, Reading
+from season_watch.model.claim import Reading
+from season_watch.model.correction import Correction
 from season_watch.model.item import Item
 from season_watch.model.source import Health, Source
 from season_watch.model.subscription import SubscriptionState
@@ -86,11 +87,12 @@ class KeptItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemClaims:
-    """An item as it stands, and what it claims of one watch."""
+class NumberedCorrection:
+    """A correction and its number; `title` is that of the item that it names, if it names one."""
 
-    item: Item
-    claims: tuple[Claim, ...]
+    number: int
+    correction: Correction
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

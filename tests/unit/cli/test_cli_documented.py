@@ -8,11 +8,16 @@ import pytest
 
 from season_watch.cli import documents
 from season_watch.model.claim import Facet
+from season_watch.model.correction import Correction
 from season_watch.storage import queries
 from season_watch.storage.queries import UpdateFilter
+from season_watch.storage.views import NumberedCorrection
 from tests.unit.cli.kept import keep
+from tests.vocabulary import day
 
 DOCS = Path(__file__).parents[3] / "docs" / "commands.md"
+
+MUTED = NumberedCorrection(number=1, correction=Correction(at=day("2025-03-01"), outlet="The Ledger"), title=None)
 
 
 def keys_of(value: Any) -> set[str]:  # noqa: ANN401 - any JSON
@@ -29,7 +34,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[documents.Document
         (watch, _) = queries.watches(connection)
         return [
             *(documents.update_document(one) for one in queries.updates(connection, UpdateFilter(facet=Facet.FILMING))),
-            documents.board_document(watch, queries.board(connection, watch.name), ()),
+            documents.board_document(watch, queries.board(connection, watch.name), (), ()),
+            documents.correction_document(MUTED),
             *(documents.delivery_document(one) for one in queries.deliveries(connection)),
             *(documents.source_document(one) for one in queries.sources(connection)),
         ]

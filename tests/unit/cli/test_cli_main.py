@@ -20,6 +20,12 @@ COMMANDS = tuple(
         "stories",
         "show",
         "explain",
+        "reject",
+        "mute",
+        "unmute",
+        "corrections list",
+        "corrections remove",
+        "rebuild",
         "replay",
         "demo",
         "sources list",
@@ -67,7 +73,7 @@ def test_every_command_explains_itself_with_an_example(
     assert max(map(len, told.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("group", [(), ("sources",), ("alerts",)], ids=str)
+@pytest.mark.parametrize("group", [(), ("sources",), ("alerts",), ("corrections",)], ids=str)
 def test_no_summary_is_cut(group: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert ran(*group, "--help") == 0
     assert "..." not in capsys.readouterr().out.replace("[ARGS]...", "")

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from season_watch.policy.folding import fold
 from tests.unit.pipeline.world import World
 
 
@@ -12,4 +11,4 @@ def world() -> Iterator[World]:
     world = World()
     yield world
     for watch, board in world.store.boards.items():
-        assert fold(watch, [one for one in world.store.weighings if one.watch == watch]) == board
+        assert world.made_anew(watch) == board

@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
-from season_watch.model.board import Update
+from season_watch.model.board import Board, Update
+from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, Rule
 from season_watch.model.item import Item
 from season_watch.model.source import Source, SourceName, Trust
+from season_watch.model.watch import WatchName
 from season_watch.pipeline.articles import Articles
 from season_watch.pipeline.checks import Checks
 from season_watch.pipeline.plan import Plan
+from season_watch.policy.folding import fold
 from season_watch.storage.registry import Declared
 from tests.fakes.fetcher import FakeFetcher
 from tests.fakes.isolation import DirectIsolation
@@ -108,6 +111,15 @@ class World:
     async def read_articles(self) -> list[Plan]:
         """Read every item whose text is awaited and due."""
         return [await self.articles.read_item(item) for item in await self.lease()]
+
+    def made_anew(self, watch: WatchName) -> Board:
+        """The board that all makes that was weighed, but for what is ruled out."""
+        return fold(watch, [one for one in self.store.weighings if one.watch == watch], self.store.corrections)
+
+    def correct(self, *corrections: Correction) -> None:
+        """Have these be all that the owner ruled out."""
+        self.store.corrections = corrections
+        self.store.boards = {watch: self.made_anew(watch) for watch in self.store.boards}
 
     async def lease(self) -> tuple[Item, ...]:
         """Lease every item whose text is awaited and due."""

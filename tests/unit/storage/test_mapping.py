@@ -5,12 +5,14 @@ from sqlalchemy.dialects import sqlite
 
 from season_watch.model.board import Belief, Update
 from season_watch.model.claim import Claim, Reading
+from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, Delivery, Rule
 from season_watch.model.item import Item
 from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import Selectors, Source, SourceKind, SourceName, Validators
 from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
+from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Sighting
 from season_watch.storage.delivery_tables import ChannelRow, DeliveryRow, RuleRow
 from season_watch.storage.instants import to_instant, to_text
@@ -20,6 +22,7 @@ from season_watch.storage.site_tables import HostRestRow, RobotsRow
 from season_watch.storage.tables import (
     BeliefRow,
     ClaimRow,
+    CorrectionRow,
     ItemRow,
     ItemVersionRow,
     ReadingRow,
@@ -28,6 +31,7 @@ from season_watch.storage.tables import (
     SubscriptionRow,
     UpdateRow,
     WatchRow,
+    WeighingRow,
 )
 from tests.unit.storage.databases import EVERYTHING, MAIL, NOW, board, delivery, sighting, update
 from tests.vocabulary import WATCH, claim, item
@@ -41,6 +45,8 @@ TWINS: list[tuple[type, type[Row], set[str]]] = [
     (Sighting, SightingRow, set()),
     (Reading, ReadingRow, {"claims"}),
     (Claim, ClaimRow, set()),
+    (Weighing, WeighingRow, set()),
+    (Correction, CorrectionRow, set()),
     (Belief, BeliefRow, set()),
     (Update, UpdateRow, set()),
     (Delivery, DeliveryRow, set()),

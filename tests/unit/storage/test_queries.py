@@ -12,6 +12,7 @@ from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.source import Health
 from season_watch.model.watch import WatchName
+from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import ItemChange, Plan, Wanted
 from season_watch.storage import queries
 from season_watch.storage.mapping import from_row
@@ -105,19 +106,19 @@ async def test_deliveries_are_listed_newest_first_or_by_state(filled: Path) -> N
         assert queries.deliveries(connection, DeliveryState.DEAD) == (delivery("b", state=DeliveryState.DEAD),)
 
 
-async def test_claims_before_an_item_come_in_the_order_in_which_items_were_seen(
-    store: SqliteStore, database: Path
-) -> None:
+async def test_what_was_weighed_before_an_item_comes_in_its_order(store: SqliteStore, database: Path) -> None:
     later, copy = item("later", first_seen_at=NOW + HOUR), item("copy", first_seen_at=NOW, duplicate_of=STORY.id)
-    last = item("last", first_seen_at=NOW + HOUR)
-    for one, readings in ((later, (READ,)), (STORY, (READ,)), (copy, (READ,)), (item("mute"), ()), (last, (READ,))):
-        await keep(store, items=(ItemChange(item=one, readings=readings),))
+    mute = item("mute", first_seen_at=NOW + HOUR)
+    for of in (STORY, copy, later, mute):
+        claims = () if of is mute else READ.claims
+        taken = Weighing(watch=WATCH.name, item=of, claims=claims, at=of.first_seen_at)
+        await keep(store, items=(ItemChange(item=of, readings=(READ,)),), weighings=(taken,) if claims else ())
     with queries.reading(database) as connection:
-        before = queries.claims_before(connection, last, WATCH.name)
-        assert [one.item.id for one in before] == ["story", "copy", "later"]
-        assert before[0].claims == READ.claims
-        assert queries.claims_before(connection, STORY, WATCH.name) == ()
-        assert queries.claims_before(connection, last, WatchName("other")) == ()
+        before = queries.weighings_before(connection, later, WATCH.name)
+        assert [(one.item.id, one.claims) for one in before] == [("story", READ.claims), ("copy", READ.claims)]
+        assert queries.weighings_before(connection, STORY, WATCH.name) == ()
+        assert queries.weighings_before(connection, later, WatchName("other")) == ()
+        assert queries.weighings_before(connection, mute, WATCH.name) == before, "by its time, as it claims nothing"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from season_watch.claims.assertion import Effect
 from season_watch.claims.tracing import Mark, Tracer
-from season_watch.cli.actions.cases import Heard
+from season_watch.cli.actions.cases import RULED_OUT, Heard
 from season_watch.model.board import Change, Fact
 from season_watch.model.claim import Claim, Evidence, NearMiss
 from season_watch.policy.board import Decision
@@ -23,6 +23,7 @@ class Account:
     """What became of a rule that fired. `claim` is None for a near miss; `fact` is the claim as the board takes it.
 
     `outcome` is the board's decision, or why nothing is claimed; `update` the number of the update that was set off.
+    `rejected`: the owner ruled the claim out.
     """
 
     evidence: Evidence
@@ -32,6 +33,7 @@ class Account:
     fact: Fact | None
     outcome: str
     update: int | None
+    rejected: bool = False
 
 
 def accounts_of(heard: Heard) -> tuple[Account, ...]:
@@ -50,6 +52,7 @@ def forsaken(heard: Heard) -> Iterator[NumberedUpdate]:
 
 
 def _of_claim(claim: Claim, heard: Heard, tracer: Tracer) -> Account:
+    rejected = claim in heard.rejected
     decision = next(one for one in heard.decisions if one.claim == claim)
     heard_cues = (tracer.cue(cue, claim.evidence) for cue in claim.cues)
     update = next((one for one in heard.updates if _key(one.update.fact) == _key(decision.fact)), None)
@@ -59,14 +62,16 @@ def _of_claim(claim: Claim, heard: Heard, tracer: Tracer) -> Account:
         cues=tuple(cue for cue in heard_cues if cue.means not in _UNHEEDED),
         claim=claim,
         fact=decision.fact,
-        outcome=_outcome(decision, update),
+        outcome=_outcome(decision, update, rejected=rejected),
         update=update.number if update else None,
+        rejected=rejected,
     )
 
 
-def _outcome(decision: Decision, update: NumberedUpdate | None) -> str:
+def _outcome(decision: Decision, update: NumberedUpdate | None, *, rejected: bool) -> str:
     if update is not None:
-        return f"update #{update.number}, {_news(update.update.change, update.update.reason)}"
+        since = f"; {RULED_OUT} since" if rejected else ""
+        return f"update #{update.number}, {_news(update.update.change, update.update.reason)}{since}"
     if decision.change is not None:
         return f"an update, {_news(decision.change, decision.reason)}"
     return f"no update: {decision.reason}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from season_watch.cli.documents import board_document, shown_recipient
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
-from season_watch.cli.phrases import day, fact_phrase, minute, outlets_phrase, trouble_phrase
+from season_watch.cli.phrases import correction_phrase, day, fact_phrase, minute, outlets_phrase, trouble_phrase
 from season_watch.model.board import Belief, Board, Standing, Witness
 from season_watch.model.claim import Facet
 from season_watch.model.errors import NothingMatched
@@ -16,7 +16,8 @@ from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of, standing
 from season_watch.policy.reach import is_down
 from season_watch.storage import queries
-from season_watch.storage.views import SourceStatus
+from season_watch.storage.correction_queries import corrections_of
+from season_watch.storage.views import NumberedCorrection, SourceStatus
 
 _FACETS = tuple(facet for facet in Facet if facet is not Facet.CAST)
 """The board believes nothing of casts: claims about them are kept with their items."""
@@ -28,13 +29,22 @@ def show_boards(database: Path, name: str | None, *, as_json: bool) -> None:
     with queries.reading(database) as connection:
         watches = chosen(queries.watches(connection), name)
         boards = tuple((watch, queries.board(connection, watch.name)) for watch in watches)
+        corrected = {watch.name: corrections_of(connection, watch.name) for watch in watches}
         troubled = tuple(status for status in queries.sources(connection) if status.trouble)
         down = tuple(reach for reach in queries.refusing(connection) if is_down(reach, now))
     if as_json:
-        show_json([board_document(watch, board, _of(watch, troubled)) for watch, board in boards])
+        documents = (
+            board_document(watch, board, _of(watch, troubled), corrected[watch.name]) for watch, board in boards
+        )
+        show_json(list(documents))
     else:
         blocks = (
-            (*board_lines(watch, board, now.date()), *_trouble_lines(_of(watch, troubled))) for watch, board in boards
+            (
+                *board_lines(watch, board, now.date()),
+                *_correction_lines(corrected[watch.name]),
+                *_trouble_lines(_of(watch, troubled)),
+            )
+            for watch, board in boards
         )
         show_lines((*(line for block in blocks for line in block), *_down_lines(down))[:-1])
 
@@ -52,6 +62,14 @@ def _down_lines(down: tuple[Reach, ...]) -> Iterator[Line]:
 def _of(watch: Watch, troubled: tuple[SourceStatus, ...]) -> tuple[SourceStatus, ...]:
     """The sources in trouble that might tell something of a watch."""
     return tuple(status for status in troubled if status.source.serves(watch.name))
+
+
+def _correction_lines(corrections: tuple[NumberedCorrection, ...]) -> Iterator[Line]:
+    """What is missing on a board, for its owner ruled it out."""
+    if corrections:
+        yield Line(text="without what you ruled out", style="bold", indent=2)
+        yield from (Line(text=correction_phrase(one), indent=4) for one in corrections)
+        yield BLANK
 
 
 def _trouble_lines(troubled: tuple[SourceStatus, ...]) -> Iterator[Line]:

@@ -12,25 +12,29 @@ from season_watch.claims.reader import book_of, read
 from season_watch.claims.tracing import Tracer
 from season_watch.cli.actions.item_files import item_of, read_items
 from season_watch.cli.options import Options
-from season_watch.model.board import Board
+from season_watch.model.board import Board, Fact
 from season_watch.model.claim import Claim, Reading
 from season_watch.model.errors import NothingMatched, ParseError
-from season_watch.model.item import Item, TextState
+from season_watch.model.item import Item
 from season_watch.model.source import SourceName, Trust
 from season_watch.model.watch import Watch
+from season_watch.model.weighing import Weighing
 from season_watch.pipeline.replay import ReplayItem
-from season_watch.policy.board import Decision, Weighed, weigh
-from season_watch.storage import queries
+from season_watch.policy.board import Decision
+from season_watch.policy.folding import Corrections, corrected, fold, take
+from season_watch.storage import correction_queries, queries
 from season_watch.storage.queries import UpdateFilter
 from season_watch.storage.views import NumberedUpdate
 from season_watch.stories.canonical import canonical_url, item_id
+
+RULED_OUT = "you ruled it out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What an item says of a watch, what the board decides of it, and the updates that it set off when it was kept.
 
-    The near misses of `reading` include what merging left out.
+    The near misses of `reading` include what merging left out. `rejected` are the claims that the owner ruled out.
     `tracer` is None where the item's language has no rules; an item of a file has set off nothing.
     """
 
@@ -39,6 +43,7 @@ class Heard:
     tracer: Tracer | None
     decisions: tuple[Decision, ...]
     updates: tuple[NumberedUpdate, ...] = ()
+    rejected: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +77,13 @@ def _key(connection: sqlite3.Connection, what: str) -> str:
 
 
 def _from_database(connection: sqlite3.Connection, item: Item) -> Case:
-    """The item weighed again on the board that the items before it make, as they stand now."""
+    """The item weighed again on the board that all makes that was weighed before it, but for what was ruled out."""
+    corrections = tuple(one.correction for one in correction_queries.corrections(connection))
     of_item = tuple(one for one in queries.updates(connection, UpdateFilter()) if one.update.witness.item == item.id)
     heard = []
     for watch in _mentioned(item, queries.watches(connection)):
-        board = Board(watch=watch.name)
-        for before in queries.claims_before(connection, item, watch.name):
-            board = _weighed(board, before.item, before.claims).board
-        one, _ = _heard(item, watch, board)
+        before = queries.weighings_before(connection, item, watch.name)
+        one, _ = _heard(item, watch, fold(watch.name, before, corrections), corrections)
         updates = tuple(found for found in of_item if found.update.watch == watch.name)
         heard.append(replace(one, updates=updates))
     return Case(item=item, heard=tuple(heard))
@@ -96,20 +100,30 @@ def _from_file(items: Iterable[ReplayItem], watches: tuple[Watch, ...]) -> Itera
         yield Case(item=item, heard=tuple(heard))
 
 
-def _heard(item: Item, watch: Watch, board: Board) -> tuple[Heard, Board]:
+def _heard(item: Item, watch: Watch, board: Board, corrections: Corrections = ()) -> tuple[Heard, Board]:
     day, vouched, book = item.published.date(), item.trust is Trust.OFFICIAL, book_of(item.lang)
     reading = read(watch, title=item.title, text=item.text, published=day, lang=item.lang, vouched=vouched)
     tracer = (
         Tracer(watch, title=item.title, text=item.text, book=book, published=day, vouched=vouched) if book else None
     )
-    weighed = _weighed(board, item, reading.claims)
+    weighing = Weighing(watch=watch.name, item=item, claims=reading.claims, at=item.published)
+    weighed = take(board, weighing, corrections)
     misses = (*reading.near_misses, *(tracer.left_out() if tracer else ()))
-    heard = Heard(watch=watch, reading=replace(reading, near_misses=misses), tracer=tracer, decisions=weighed.decisions)
+    kept = corrected(weighing, corrections).claims
+    rejected = tuple(claim for claim in reading.claims if claim not in kept)
+    heard = Heard(
+        watch=watch,
+        reading=replace(reading, near_misses=misses),
+        tracer=tracer,
+        decisions=(*weighed.decisions, *map(_ruled_out, rejected)),
+        rejected=rejected,
+    )
     return heard, weighed.board
 
 
-def _weighed(board: Board, item: Item, claims: tuple[Claim, ...]) -> Weighed:
-    return weigh(board, item, claims, at=item.published, headline_only=item.text_state is not TextState.FULL)
+def _ruled_out(claim: Claim) -> Decision:
+    fact = Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=claim.certainty)
+    return Decision(claim=claim, fact=fact, change=None, reason=RULED_OUT)
 
 
 def _mentioned(item: Item, watches: tuple[Watch, ...]) -> tuple[Watch, ...]:

@@ -10,8 +10,7 @@ from season_watch.cli.actions.context import marked
 from season_watch.cli.documents import Document, claim_document, evidence_document
 from season_watch.cli.options import Options
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
-from season_watch.cli.phrases import counted, fact_phrase, minute, update_phrase
-from season_watch.model.board import Fact
+from season_watch.cli.phrases import claim_name, counted, fact_phrase, minute, update_phrase
 from season_watch.model.claim import Claim, Evidence
 from season_watch.model.item import Item
 
@@ -57,7 +56,9 @@ def _heard_document(item: Item, heard: Heard) -> Document:
 
 def _claim_document(item: Item, account: Account, claim: Claim) -> Document:
     return {
+        "id": claim_name(item, claim),
         **claim_document(claim),
+        "rejected": account.rejected,
         **_trace_document(item, account),
         "decision": account.outcome,
         "update": account.update,
@@ -159,7 +160,7 @@ def _claim_lines(item: Item, account: Account) -> Iterator[Line]:
     if claim is None or fact is None:
         return
     style = "bold green" if account.outcome.startswith(("update", "an update")) else "bold"
-    yield Line(text=f"{fact_phrase(fact)} [{_name(fact)}]", indent=_HEAD, style=style)
+    yield Line(text=f"{fact_phrase(fact)} [{claim_name(item, claim)}]", indent=_HEAD, style=style)
     yield from _rule_lines(account.rule)
     yield from map(_cue_line, account.cues)
     if fact.certainty is not claim.certainty:
@@ -173,10 +174,6 @@ def _near_miss_lines(account: Account) -> Iterator[Line]:
     yield Line(text=f"No claim{wanted}: {account.outcome}", indent=_HEAD, style="dim")
     yield from _rule_lines(account.rule)
     yield from map(_cue_line, account.cues)
-
-
-def _name(fact: Fact) -> str:
-    return f"{fact.facet}.{fact.state}" + (f"={fact.value}" if fact.value else "")
 
 
 def _rule_lines(rule: Mark) -> Iterator[Line]:

@@ -18,7 +18,7 @@ def rebuild(database: Path, names: tuple[str, ...], *, keep: bool, as_json: bool
     if as_json:
         show_json([_document(one) for one in rebuilt])
     else:
-        show_lines(tuple(line for one in rebuilt for line in _lines(one)))
+        show_lines(tuple(line for one in rebuilt for line in difference_lines(one)))
 
 
 def _document(one: Rebuilt) -> Document:
@@ -30,7 +30,8 @@ def _document(one: Rebuilt) -> Document:
     }
 
 
-def _lines(one: Rebuilt) -> Iterator[Line]:
+def difference_lines(one: Rebuilt) -> Iterator[Line]:
+    """How a board differs from the stored one, a belief a line."""
     yield Line(text=f"{one.after.watch}: {_summary(one)}", style="bold" if one.differs else "")
     yield from (Line(text=f"- {_phrase(belief)}", indent=2) for belief in one.lost)
     yield from (Line(text=f"+ {_phrase(belief)}", indent=2) for belief in one.gained)
