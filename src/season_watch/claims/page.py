@@ -111,11 +111,14 @@ class View:
         return known and Whose.OURS in told and Whose.OTHER not in told
 
 
-def _carried(sentences: Sequence[Sentence], references: References, words: SeasonWords) -> dict[int, Reference]:
+def _carried(
+    sentences: Sequence[Sentence], references: References, words: SeasonWords, *, amid_others: bool
+) -> dict[int, Reference]:
     """What a sentence that names no season takes from the one before it, by where it starts.
 
     It is an answer, or begins with `it`, or names a part: of whatever season the one before told. An answer may stand
-    on the line below its question.
+    on the line below its question. An item that is about something else (`amid_others`) goes on about the watched
+    season, once named, to the end of the line.
     """
     carried: dict[int, Reference] = {}
     for before, sentence in pairwise(sentences):
@@ -126,7 +129,8 @@ def _carried(sentences: Sequence[Sentence], references: References, words: Seaso
         named = [r for r in references.within(before.start, before.end) if not r.part]
         last = named[-1] if named else carried.get(before.start)
         told = last and last.whose in (Whose.OTHER, Whose.OURS)
-        if last and told and (here or before.question or words.pronouns.match(sentence.folded)):
+        goes_on = amid_others and last and last.named and last.whose is Whose.OURS and not here
+        if last and told and (goes_on or here or before.question or words.pronouns.match(sentence.folded)):
             carried[sentence.start] = last
     return carried
 
@@ -163,7 +167,9 @@ class Page:
         self.invented = bool(book.invented.search(folded))
         self.headline_names_show = any(r.named for r in self.references if r.start < len(title))
         self.plainly_about = not self.invented and is_about(self.sentences, self.references)
-        self.carried = _carried(self.sentences, self.references, book.seasons)
+        self.carried = _carried(
+            self.sentences, self.references, book.seasons, amid_others=not self.plainly_about
+        )
 
     @cached_property
     def about(self) -> bool:
