@@ -95,22 +95,30 @@ def _heard(view: View, likely: Likely, ruled: Ruled, published: date) -> Iterato
     for rule in _told(view, likely):
         if ruled.leaves_room(view, rule):
             found = found_by(Match(view=view, rule=rule, found=_place(view, rule), published=published))
-            if ruled.lacks(found):
-                yield _hedged(found, likely)
+            hedged = _hedged(found, likely)
+            if ruled.lacks(hedged) and _is_of_season(view, hedged):
+                yield hedged
 
 
 def _told(view: View, likely: Likely) -> Iterator[Rule]:
     """What is likely enough in a sentence to be told."""
     bars = classifier().bars
     for outcome, probability in likely.items():
-        if "." in outcome and probability >= bars[outcome] and (outcome not in _ON_DATES or _is_of_season(view)):
+        if "." in outcome and probability >= bars[outcome] and (outcome not in _ON_DATES or not _tells_of_else(view)):
             facet, state = outcome.replace(TIMED, f"{Facet.RELEASE}.{State.WINDOW}").split(".")
             yield learned_rule(Facet(facet), State(state))
 
 
-def _is_of_season(view: View) -> bool:
-    """Whether a date may be the season's: it is named here or just before, and nothing else that comes out is."""
-    return view.names_season and all(tag.concept != _OTHER_MEDIA for tag in view.tags)
+def _tells_of_else(view: View) -> bool:
+    """Whether a sentence names something else that comes out."""
+    return any(tag.concept == _OTHER_MEDIA for tag in view.tags)
+
+
+def _is_of_season(view: View, found: Found) -> bool:
+    """Whether a date may be the season's: it is named here or just before, or somebody merely reckons with the date."""
+    if isinstance(found, NearMiss) or found.certainty is not Certainty.CONFIRMED:
+        return True
+    return view.names_season or outcome_of(found.facet, found.state) not in _ON_DATES
 
 
 def _place(view: View, rule: Rule) -> re.Match[str]:
