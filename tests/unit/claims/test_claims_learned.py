@@ -9,7 +9,7 @@ from season_watch.claims.learned import claimed_by, outcome_of
 from season_watch.claims.page import Page
 from season_watch.claims.reader import read
 from season_watch.claims.rules import LEARNED, rulebook
-from season_watch.model.claim import Claim, Facet, State
+from season_watch.model.claim import Certainty, Claim, Facet, State
 from season_watch.model.watch import Watch, WatchName
 
 WATCH = Watch(name=WatchName("harbour"), title="Harbour Lights", season=2)
@@ -47,6 +47,12 @@ def test_what_no_rule_says_is_heard(text: str, expected: tuple[str, str | None])
     assert [(f"{one.facet}.{one.state}", one.value) for one in claims(text) if one.rule.startswith(LEARNED)] == [
         expected
     ]
+
+
+def test_a_date_that_somebody_reckons_with_needs_no_season_beside_it_and_is_never_sure() -> None:
+    (told,) = claims("Do the math, and you end up somewhere in late 2026 for the next one.")
+
+    assert (told.rule, told.value, told.certainty) == ("learned.release.window", "2026-41", Certainty.PREDICTED)
 
 
 def test_a_state_that_a_rule_found_is_not_told_twice() -> None:

@@ -99,6 +99,24 @@ def test_a_claim_in_passing_is_a_claim_of_an_item_about_something_else() -> None
     assert [claim.state for claim in result.claims] == ["started"]
 
 
+@pytest.mark.parametrize(
+    ("line", "states"),
+    [
+        pytest.param("Harbour Lights, season 2: Back to sea. Filming has wrapped.", ["wrapped"], id="in a slate"),
+        pytest.param("Harbour Lights. Filming has wrapped.", [], id="a show without its season"),
+        pytest.param(
+            "Harbour Lights, season 2. “Bay Town” season 3 is next. Filming has wrapped.", [], id="another since"
+        ),
+        pytest.param("Harbour Lights, season 2.\nFilming has wrapped.", [], id="the next line"),
+    ],
+)
+def test_a_line_goes_on_about_the_season_that_it_names_amid_other_news(line: str, states: list[str]) -> None:
+    result = reading(f"The year is full.\nHere is what comes.\n{line}", title="All that is new this year")
+
+    assert not result.about
+    assert [claim.state for claim in result.claims] == states
+
+
 def test_a_second_part_is_the_season_where_an_alias_says_so() -> None:
     watch = Watch(name=WatchName("tide"), title="The Tide", season=2, aliases=("The Tide Part 2",))
     result = reading("Part 2 will premiere on 4 May 2026.", title="“The Tide” Part 2 has a date", watch=watch)
