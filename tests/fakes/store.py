@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from season_watch.model.board import Board, Standing, Update, UpdateKey
 from season_watch.model.claim import Certainty, Reading
 from season_watch.model.correction import Correction
-from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Rule
+from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Rule, Silence
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.reach import Reach
@@ -61,6 +61,7 @@ class FakeStore:
         self.deliveries: dict[DeliveryId, Delivery] = {}
         self.silent_before: dict[WatchName, datetime] = {}
         self.reaches: dict[tuple[ChannelName, str], Reach] = {}
+        self.silences: tuple[Silence, ...] = ()
         self.faults: list[str] = []
         self.refused_attempts = 0
         self.beats: list[datetime] = []
@@ -278,6 +279,7 @@ class FakeStore:
             corrections=self.corrections,
             channels=self._channels,
             rules=self._rules,
+            silences=self.silences,
         )
 
     def _near(self, text: Anchored) -> list[ItemId]:

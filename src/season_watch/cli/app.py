@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from season_watch.cli.commands import alerts, asking, correcting, sources, upkeep, working
+from season_watch.cli.commands import alerts, asking, correcting, rules, silences, sources, upkeep, working
 from season_watch.cli.options import Options
 
 app = typer.Typer(
@@ -63,3 +63,5 @@ for group in (upkeep, working, asking, correcting):
 app.add_typer(sources.app, name="sources")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(correcting.app, name="corrections")
+app.add_typer(rules.app, name="rules")
+app.add_typer(silences.app, name="silences")

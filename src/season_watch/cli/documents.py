@@ -11,7 +11,7 @@ from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
 from season_watch.policy.cells import fact_of
 from season_watch.policy.pace import limits_of
-from season_watch.storage.views import NumberedCorrection, NumberedUpdate, SourceStatus, Story
+from season_watch.storage.views import NumberedCorrection, NumberedUpdate, SilenceStatus, SourceStatus, Story
 
 Document = dict[str, Any]
 
@@ -143,6 +143,24 @@ def delivery_document(delivery: Delivery) -> Document:
         "attempts": delivery.attempts,
         "next_attempt_at": later.isoformat() if later else None,
         "reason": delivery.reason,
+        "released_at": delivery.released_at.isoformat() if delivery.released_at else None,
+        "digested_in": delivery.digested_in,
+        "silence": delivery.silence,
+    }
+
+
+def silence_document(status: SilenceStatus) -> Document:
+    """A silence, and how much it has silenced."""
+    silence = status.silence
+    return {
+        "id": silence.id,
+        "watch": silence.watch,
+        "facet": silence.facet,
+        "channel": silence.channel,
+        "until": silence.until.isoformat(),
+        "reason": silence.reason,
+        "added_at": silence.added_at.isoformat(),
+        "silenced": status.silenced,
     }
 
 

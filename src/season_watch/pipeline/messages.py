@@ -122,10 +122,11 @@ def suppressed(pending: Iterable[Delivery], reason: str) -> tuple[Delivery, ...]
     return tuple(replace(one, state=DeliveryState.SUPPRESSED, next_attempt_at=None, reason=reason) for one in pending)
 
 
-def under_silence(pending: Iterable[Delivery], silence: Silence) -> tuple[Delivery, ...]:
-    """The same deliveries, recorded and never sent, since their owner wished so."""
+def under_silence(silence: Silence, pending: Delivery) -> Delivery:
+    """A delivery that is recorded and never sent, since its owner wished so."""
     reason = f"silenced until {silence.until:%Y-%m-%d %H:%M} UTC: {silence.reason}"
-    return tuple(replace(one, silence=silence.id) for one in suppressed(pending, reason))
+    (one,) = suppressed((pending,), reason)
+    return replace(one, silence=silence.id)
 
 
 def delivery_id(about: str, channel: ChannelName, recipient: str) -> DeliveryId:

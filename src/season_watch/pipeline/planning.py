@@ -207,7 +207,9 @@ class Ledger:
         if why_not is not None:
             return suppressed(pending, why_not)
         silence = silenced(update, route.channel, self._known.silences, self.now)
-        return timed(pending, route.timing) if silence is None else under_silence(pending, silence)
+        if silence is None:
+            return timed(pending, route.timing)
+        return tuple(under_silence(silence, one) for one in pending)
 
     def plan(self) -> Plan:
         """All that was decided."""

@@ -1,10 +1,11 @@
 """What is held until its time has come, and silences."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, insert, or_, select, true, update
 
 from season_watch.model.delivery import Delivery, DeliveryState, Silence, SilenceId
 from season_watch.model.errors import NothingMatched
@@ -14,6 +15,7 @@ from season_watch.storage.delivery_tables import DELIVERIES, SILENCES
 from season_watch.storage.mapping import Row, from_json, from_row, to_row
 from season_watch.storage.outbox import add_deliveries
 from season_watch.storage.statements import run_many
+from season_watch.storage.tables import UPDATES
 
 _SINCE = timedelta(days=2)
 """Any local day of now has begun by then."""
@@ -40,7 +42,7 @@ _TOLD = (
     .order_by(_D.released_at.desc())
     .limit(STORM)
 )
-_DECIDED = ("state", "next_attempt_at", "reason", "released_at", "digested_in")
+_DECIDED = ("state", "next_attempt_at", "reason", "released_at", "digested_in", "silence")
 _KEEP = (
     update(DELIVERIES).where(_D.id == bindparam("of_id")).values({name: bindparam(f"to_{name}") for name in _DECIDED})
 )
@@ -78,11 +80,23 @@ def _keep(connection: Connection, before: tuple[Delivery, ...], after: tuple[Del
     run_many(connection, _KEEP, rows)
 
 
-def add_silence(connection: Connection, silence: Silence) -> SilenceId:
-    """Keep a silence under a number of its own, which is returned."""
+def add_silence(
+    connection: Connection, silence: Silence, under: Callable[[Silence, Delivery], Delivery]
+) -> tuple[SilenceId, int]:
+    """Keep a silence under a number of its own, and put under it what is held; returns the number, and how much was."""
     row = {name: cell for name, cell in to_row(silence).items() if name != "id"}
     (number,) = connection.execute(insert(SILENCES).values(row)).inserted_primary_key or (0,)
-    return SilenceId(number)
+    numbered = replace(silence, id=SilenceId(number))
+    held = select(DELIVERIES).join(UPDATES, UPDATES.c.key == _D.update).where(_HELD, _covered(silence))
+    before = tuple(from_row(Delivery, row) for row in connection.execute(held).mappings())
+    _keep(connection, before, tuple(under(numbered, one) for one in before))
+    return numbered.id, len(before)
+
+
+def _covered(silence: Silence) -> ColumnElement[bool]:
+    """What a silence is of, among deliveries with their updates."""
+    wanted = ((UPDATES.c.watch, silence.watch), (UPDATES.c.facet, silence.facet), (_D.channel, silence.channel))
+    return and_(true(), *(column == value for column, value in wanted if value is not None))
 
 
 def end_silence(connection: Connection, silence: SilenceId, now: datetime) -> None:

@@ -83,19 +83,19 @@ def updates(connection: sqlite3.Connection, wanted: UpdateFilter) -> tuple[Numbe
             "limit": wanted.limit,
         },
     )
-    return tuple(_numbered(row) for row in rows)
+    return tuple(numbered(row) for row in rows)
 
 
 def update(connection: sqlite3.Connection, number: int) -> NumberedUpdate | None:
     """One update by its number."""
     row = connection.execute("SELECT * FROM updates WHERE id = ?", (number,)).fetchone()
-    return row and _numbered(row)
+    return row and numbered(row)
 
 
 def update_of_key(connection: sqlite3.Connection, key: str) -> NumberedUpdate | None:
     """One update by the key that mails and webhooks name."""
     row = connection.execute("SELECT * FROM updates WHERE key = ?", (key,)).fetchone()
-    return row and _numbered(row)
+    return row and numbered(row)
 
 
 def boards(connection: sqlite3.Connection) -> tuple[Board, ...]:
@@ -237,7 +237,8 @@ def _all(connection: sqlite3.Connection, kind: type[T], statement: str, *values:
     return tuple(from_row(kind, row) for row in connection.execute(statement, values))
 
 
-def _numbered(row: sqlite3.Row) -> NumberedUpdate:
+def numbered(row: sqlite3.Row) -> NumberedUpdate:
+    """The update of a row."""
     return NumberedUpdate(number=row["id"], update=from_row(Update, row))
 
 

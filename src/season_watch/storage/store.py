@@ -17,6 +17,7 @@ from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
+from season_watch.pipeline.messages import under_silence
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.ports import Judge
 from season_watch.policy.timing import Waiting
@@ -147,8 +148,8 @@ class SqliteStore:
     async def retry_dead(self, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
         return await self._run(partial(outbox.retry_dead, ids=ids, now=now))
 
-    async def add_silence(self, silence: Silence) -> SilenceId:
-        return await self._run(partial(holding.add_silence, silence=silence))
+    async def add_silence(self, silence: Silence) -> tuple[SilenceId, int]:
+        return await self._run(partial(holding.add_silence, silence=silence, under=under_silence))
 
     async def end_silence(self, silence: SilenceId, now: datetime) -> None:
         await self._run(partial(holding.end_silence, silence=silence, now=now))

@@ -6,6 +6,7 @@ from datetime import datetime
 from season_watch.model.board import Belief, Board, Update
 from season_watch.model.claim import Reading
 from season_watch.model.correction import Correction
+from season_watch.model.delivery import Silence
 from season_watch.model.item import Item
 from season_watch.model.source import Health, Source
 from season_watch.model.subscription import SubscriptionState
@@ -93,6 +94,14 @@ class NumberedCorrection:
     number: int
     correction: Correction
     title: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceStatus:
+    """A silence, and how many alerts were not sent for it."""
+
+    silence: Silence
+    silenced: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,16 +57,16 @@ ITEMS: tuple[dict[str, str], ...] = (
 )
 
 
-def write_config(folder: Path) -> Path:
-    """The configuration, whose database is beside it."""
+def write_config(folder: Path, more: str = "") -> Path:
+    """The configuration and `more` of it; its database is beside it."""
     config = folder / "season-watch.toml"
-    config.write_text(CONFIG, encoding="utf-8")
+    config.write_text(CONFIG + more, encoding="utf-8")
     return config
 
 
-def keep(folder: Path, told: tuple[dict[str, str], ...] = ITEMS) -> Path:
+def keep(folder: Path, told: tuple[dict[str, str], ...] = ITEMS, more: str = "") -> Path:
     """The configuration, and its database with all of `told` read; returns the configuration's path."""
-    config = write_config(folder)
+    config = write_config(folder, more)
     settings = load(config, {})
     schema.migrate(settings.database)
     items = tuple(item_of(fields) for fields in told)

@@ -1,4 +1,4 @@
-"""A storm through the real store."""
+"""What is held, through the real store: storms and silences."""
 
 import sqlite3
 from contextlib import closing
@@ -7,11 +7,16 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from season_watch.model.delivery import Delivery, DeliveryState
-from season_watch.model.timing import AT_ONCE
+import pytest
+
+from season_watch.model.claim import Facet
+from season_watch.model.delivery import Delivery, DeliveryState, Silence, SilenceId
+from season_watch.model.errors import NothingMatched
+from season_watch.model.timing import AT_ONCE, Timing
 from season_watch.pipeline.messages import update_message
-from season_watch.pipeline.plan import ItemChange, Plan, Wanted
+from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.releasing import released, timed
+from season_watch.storage import queries, rule_queries
 from season_watch.storage.store import SqliteStore
 from tests.unit.storage.databases import HOUR, NOW, delivery, update
 from tests.vocabulary import WATCH, board, item
@@ -56,3 +61,65 @@ async def leaving(store: SqliteStore, at: datetime) -> list[dict[str, int]]:
 
 def _sent(one: Delivery) -> Delivery:
     return replace(one, state=DeliveryState.SENT, attempts=1, next_attempt_at=None)
+
+
+def a_silence(**of: object) -> Silence:
+    values = {"watch": None, "facet": None, "channel": None, **of}
+    return Silence(id=SilenceId(0), until=NOW + HOUR, reason="no spoilers", added_at=NOW, **values)  # type: ignore[arg-type]
+
+
+async def hold_two(store: SqliteStore) -> None:
+    """Two updates of different facets are held, and one waits for its further attempt."""
+    told = [update("release", item("a")), update("filming", item("a"), "filming.started"), update("tried", item("a"))]
+    held = timed([delivery(one.key, one.key) for one in told[:2]], Timing(group_wait=HOUR))
+    tried = delivery("tried", told[2].key, attempts=1, next_attempt_at=NOW + HOUR)
+    plan = Plan(
+        at=NOW, items=(ItemChange(item=item("a")),), updates=tuple(told), deliveries=(*held, tried, delivery("notice"))
+    )
+    await store.write(Wanted(), lambda _known: plan)
+
+
+@pytest.mark.parametrize(
+    ("of", "silenced"),
+    [
+        pytest.param({}, ["filming", "release"], id="everything"),
+        pytest.param({"watch": WATCH.name, "facet": Facet.RELEASE}, ["release"], id="a-facet"),
+        pytest.param({"watch": "other"}, [], id="another-watch"),
+        pytest.param({"channel": "other"}, [], id="another-channel"),
+    ],
+)
+async def test_a_new_silence_is_of_what_is_held_too(
+    store: SqliteStore, database: Path, of: dict[str, object], silenced: list[str]
+) -> None:
+    await hold_two(store)
+    number, count = await store.add_silence(a_silence(**of))
+    with queries.reading(database) as connection:
+        found = queries.deliveries(connection, DeliveryState.SUPPRESSED)
+        (status,) = rule_queries.silences(connection)
+    assert sorted(one.id for one in found) == silenced
+    assert {(one.silence, one.reason) for one in found} <= {
+        (number, f"silenced until {NOW + HOUR:%Y-%m-%d %H:%M} UTC: no spoilers")
+    }
+    assert (count, status.silenced) == (len(silenced), len(silenced))
+
+
+async def test_a_silence_that_was_ended_is_kept_and_cannot_be_ended_again(store: SqliteStore, database: Path) -> None:
+    number, _ = await store.add_silence(a_silence())
+    await store.end_silence(number, NOW + HOUR / 2)
+    with pytest.raises(NothingMatched):
+        await store.end_silence(number, NOW + HOUR / 2)
+    with queries.reading(database) as connection:
+        (status,) = rule_queries.silences(connection)
+    assert status.silence.until == NOW + HOUR / 2
+
+
+async def test_a_decision_is_told_of_silences(store: SqliteStore) -> None:
+    number, _ = await store.add_silence(a_silence())
+    told: list[Known] = []
+
+    def decide(known: Known) -> Plan:
+        told.append(known)
+        return Plan(at=NOW)
+
+    await store.write(Wanted(), decide)
+    assert [one.silences for one in told] == [(replace(a_silence(), id=number),)]
