@@ -114,8 +114,9 @@ class FakeStore:
     async def seen(self, source: SourceName) -> Seen:
         known = self.sources.get(source)
         if known is None:
-            return Seen()
-        return Seen(digests=frozenset(known.digests), slices=known.slices, latest=known.latest)
+            return Seen(watches=await self.watches())
+        watches = await self.watches()
+        return Seen(digests=frozenset(known.digests), slices=known.slices, latest=known.latest, watches=watches)
 
     async def watches(self) -> tuple[Watch, ...]:
         return self._watches

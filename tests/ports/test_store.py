@@ -300,6 +300,7 @@ async def test_what_is_declared_is_known_to_every_decision(store: AnyStore) -> N
     told = await known(store, Wanted())
     assert (told.watches, told.channels, told.rules) == ((WATCH,), (MAIL,), (EVERYTHING,))
     assert (await store.watches(), await store.channels()) == ((WATCH,), (MAIL,))
+    assert (await store.seen(WIRE.name)).watches == (WATCH,)
 
 
 async def test_what_is_declared_no_more_is_not_active(store: AnyStore) -> None:

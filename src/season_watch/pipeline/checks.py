@@ -1,6 +1,5 @@
 """Check a source: fetch → read in the child → known → plan → apply."""
 
-from asyncio import gather
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,7 +9,6 @@ from hashlib import blake2b
 from season_watch.model.source import CheckOutcome, Health, Postponement, Rhythm, SourceForCheck
 from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.model.trouble import Certificate, Sight
-from season_watch.model.watch import Watch
 from season_watch.pipeline.notices import source_notices
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.planning import Carrier, plan_entries, wanted
@@ -91,8 +89,8 @@ class Checks:
         digest = body_digest(fetched.body)
         if digest == claimed.body_digest:
             return self._unchanged(claimed, unchanged(fetched))
-        watches, seen = await gather(self.store.watches(), self.store.seen(claimed.source.name))
-        read = await self.isolation.run(read_source, self._job(claimed, fetched, watches, seen))
+        seen = await self.store.seen(claimed.source.name)
+        read = await self.isolation.run(read_source, self._job(claimed, fetched, seen))
         if isinstance(read, ReadFailed):
             return self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
         carrier = self._carrier(claimed, read)
@@ -117,13 +115,13 @@ class Checks:
             stands_alone=not read.entries,
         )
 
-    def _job(self, claimed: SourceForCheck, fetched: Fetched, watches: tuple[Watch, ...], seen: Seen) -> SourceBody:
+    def _job(self, claimed: SourceForCheck, fetched: Fetched, seen: Seen) -> SourceBody:
         return SourceBody(
             body=fetched.body,
             url=fetched.url,
             content_type=fetched.content_type,
             source=claimed.source,
-            watches=watches,
+            watches=seen.watches,
             known=seen.digests,
             known_slices=seen.slices,
             now=self.clock(),

@@ -67,12 +67,13 @@ class Known:
 class Seen:
     """What is known of a source's bodies: digests of the entries they listed, and the slices of the last one.
 
-    `latest` are the newest dates of its entries.
+    `latest` are the newest dates of its entries. `watches` are the active ones, by name, for which its next is read.
     """
 
     digests: frozenset[str] = frozenset()
     slices: frozenset[str] = frozenset()
     latest: tuple[datetime, ...] = ()
+    watches: tuple[Watch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

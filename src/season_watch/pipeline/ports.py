@@ -132,7 +132,7 @@ class Store(Protocol):
         """One source, due or not; None where it is unknown."""
 
     async def seen(self, source: SourceName) -> Seen:
-        """What was seen in a source; nothing of one that is unknown."""
+        """What was seen in a source, nothing of one that is unknown; and the active watches."""
 
     async def watches(self) -> tuple[Watch, ...]:
         """The active watches, by name."""

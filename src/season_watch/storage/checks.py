@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from season_watch.model.board import Standing
 from season_watch.model.claim import Certainty
@@ -25,6 +26,7 @@ from season_watch.model.trouble import Sight
 from season_watch.model.watch import AwaitedDay, WatchName
 from season_watch.pipeline.plan import Plan, Seen
 from season_watch.storage.instants import to_instant
+from season_watch.storage.known import watches
 from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
 from season_watch.storage.statements import each_of, listed, run_many, upsert
 from season_watch.storage.subscribing import keep_hubs, subscriptions_of
@@ -136,7 +138,17 @@ _LAST_SEEN = (
     .where(SOURCES.c.name == bindparam("source"))
 )
 _KEEP_SLICES = upsert(SEEN_SLICES)
-_KEEP_DIGEST = upsert(SEEN_DIGESTS)
+_LISTED = func.json_each(bindparam("listed")).table_valued("value")
+_INSERT_DIGESTS = insert(SEEN_DIGESTS).from_select(
+    ["source", "digest", "last_seen_at"],
+    # Without a condition SQLite would take the word ON, of the conflict, for one of a join.
+    select(bindparam("by"), _LISTED.c.value, bindparam("last_at", type_=_INSTANT)).where(_LISTED.c.value.is_not(None)),
+)
+_KEEP_DIGESTS = _INSERT_DIGESTS.on_conflict_do_update(
+    index_elements=list(SEEN_DIGESTS.primary_key), set_={"last_seen_at": _INSERT_DIGESTS.excluded.last_seen_at}
+)
+"""All that one body lists: a row of Python's for each entry would cost more than to keep it."""
+
 _OF_SOURCE = SEEN_DIGESTS.c.source == bindparam("of_source")
 _FORGET_DIGESTS = delete(SEEN_DIGESTS).where(
     _OF_SOURCE,
@@ -180,6 +192,7 @@ def seen(connection: Connection, source: SourceName) -> Seen:
         digests=frozenset(digests),
         slices=frozenset(json.loads(slices) if slices else ()),
         latest=tuple(map(to_instant, json.loads(latest) if latest else ())),
+        watches=watches(connection),
     )
 
 
@@ -213,12 +226,10 @@ def _asked(connection: Connection, names: Iterable[SourceName]) -> dict[str, str
 
 def _keep_seen(connection: Connection, kept: Sequence[tuple[CheckOutcome, Plan]]) -> None:
     """Remember what sources list now, and forget what they have not listed for long."""
-    listed = [
-        {"source": outcome.source, "digest": digest, "last_seen_at": outcome.at}
-        for outcome, plan in kept
-        for digest in sorted(plan.digests)
+    now_listed: list[Row] = [
+        {"by": outcome.source, "listed": listed(plan.digests), "last_at": outcome.at} for outcome, plan in kept
     ]
-    run_many(connection, _KEEP_DIGEST, listed)
+    run_many(connection, _KEEP_DIGESTS, now_listed)
     old: list[Row] = [
         {"of_source": outcome.source, "since": outcome.at - DIGESTS_KEPT_FOR, "most": DIGESTS_KEPT}
         for outcome, _ in kept

@@ -51,4 +51,4 @@ def test_what_is_due_is_found_by_an_index_however_many_sources_there_are(databas
 
 
 async def test_an_unknown_source_has_seen_nothing(store: SqliteStore) -> None:
-    assert await store.seen(SourceName("unknown")) == Seen()
+    assert await store.seen(SourceName("unknown")) == Seen(watches=await store.watches())
