@@ -13,7 +13,8 @@ from tests.fakes.isolation import DirectIsolation
 
 @pytest.fixture(params=["direct", "child"])
 async def isolation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Isolation]:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    root = Path(__file__).parents[2]
+    monkeypatch.setenv("PYTHONPATH", f"{root / 'src'}:{root}")
     if request.param == "direct":
         yield DirectIsolation()
         return

@@ -7,9 +7,10 @@ it adds to each outcome.
 import gzip
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from math import exp, sqrt
+
+from season_watch.claims.home import HOME
 
 WEIGHTS = "weights.tsv.gz"
 BIAS, BARS = "^bias", "^bars"
@@ -72,7 +73,7 @@ def _logistic(logit: float) -> float:
 @cache
 def classifier() -> Classifier:
     """The classifier that ships with the program."""
-    packed = (files("season_watch.claims") / WEIGHTS).read_bytes()
+    packed = (HOME / WEIGHTS).read_bytes()
     with gzip.open(BytesIO(packed), "rt", encoding="utf-8") as table:
         return parse(table)
 

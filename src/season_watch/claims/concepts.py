@@ -8,11 +8,11 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
 
 from season_watch.claims.folding import whole
+from season_watch.claims.home import HOME
 
 _ENDING = "*"
 _UNSPACED = frozenset({"ja", "ko"})
@@ -74,6 +74,6 @@ def _in_word(character: str) -> bool:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language that has rules."""
-    home = files("season_watch.claims") / "lexicon"
+    home = HOME / "lexicon"
     table = tomllib.loads((home / f"{language}.toml").read_text("utf-8"))
     return Lexicon(table["concepts"], unspaced=language in _UNSPACED)

@@ -7,8 +7,8 @@ file that was left behind costs time, and nothing else.
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from importlib.resources import files
 
+from season_watch.claims.home import HOME
 from season_watch.claims.literals import literals
 
 FILE = "literals.json"
@@ -37,7 +37,7 @@ class KnownLiterals:
 
 def known_literals(language: str) -> KnownLiterals:
     """Those of a language; none where it has no file of them."""
-    file = files("season_watch.claims") / "rules" / language / FILE
+    file = HOME / "rules" / language / FILE
     return KnownLiterals(json.loads(file.read_text("utf-8")) if file.is_file() else {})
 
 

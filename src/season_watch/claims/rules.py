@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from season_watch.claims.alternation import one_of
 from season_watch.claims.assertion import Cue, CueBook, Effect, Scope
 from season_watch.claims.dates import DateWords, Tense, compile_words
+from season_watch.claims.home import HOME
 from season_watch.claims.known_literals import known_literals
 from season_watch.claims.masks import MACROS
 from season_watch.claims.patterns import Pattern
@@ -30,6 +30,7 @@ LANGUAGE_FILE = "language.toml"
 """The words that all other files of a language may use."""
 CAST_FILE = "cast.toml"
 """Rules about people: they read names, and have a book of their own."""
+_RULES = HOME / "rules"
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _FORM = re.compile(r"\{[no]\}")
 _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
@@ -119,7 +120,7 @@ class Rulebook:
 @cache
 def languages() -> frozenset[str]:
     """The languages that have rules, as ISO 639-1."""
-    return frozenset(entry.name for entry in _home().iterdir() if entry.is_dir() and not entry.name.startswith("_"))
+    return frozenset(entry.name for entry in _RULES.iterdir() if entry.is_dir() and not entry.name.startswith("_"))
 
 
 @cache
@@ -154,12 +155,8 @@ def texts_of(language: str) -> dict[str, str]:
     return {entry.name: entry.read_text("utf-8") for entry in _files(language)}
 
 
-def _home() -> Traversable:
-    return files("season_watch.claims") / "rules"
-
-
-def _files(language: str) -> Iterator[Traversable]:
-    found = (_home() / language).iterdir()
+def _files(language: str) -> Iterator[Path]:
+    found = (_RULES / language).iterdir()
     return (entry for entry in sorted(found, key=lambda entry: entry.name) if entry.name.endswith(".toml"))
 
 

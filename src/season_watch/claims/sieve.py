@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import chain, islice, repeat
 from operator import or_
 
 from season_watch.claims.known_literals import MESHES, Needs, read_needs
@@ -23,11 +24,10 @@ class Sieve:
     """
 
     def __init__(self, patterns: Iterable[str], needs_of: Needs = read_needs) -> None:
-        needs = list(map(needs_of, patterns))
-        self._size = len(needs)
+        listed = tuple(patterns)
+        self._size = len(listed)
         self._places = (1 << self._size) - 1
-        meshes = (some[mesh] if mesh < len(some) else _NO_NEED for mesh in range(MESHES) for some in needs)
-        bits = _bits_by_literal(meshes)
+        bits = _bits_by_literal(map(needs_of, listed), self._size)
         self._always = bits.pop("", 0)
         self._of_word = _WordsKnown(bits)
 
@@ -41,11 +41,12 @@ class Sieve:
         return list(_set_bits(places))
 
 
-def _bits_by_literal(needs: Iterable[frozenset[str]]) -> dict[str, int]:
+def _bits_by_literal(needs: Iterable[Sequence[frozenset[str]]], size: int) -> dict[str, int]:
     bits = defaultdict[str, int](int)
-    for place, need in enumerate(needs):
-        for literal in need:
-            bits[_INSIDE.sub(" ", literal)] |= 1 << place
+    for place, meshes in enumerate(needs):
+        for mesh, need in enumerate(islice(chain(meshes, repeat(_NO_NEED)), MESHES)):
+            for literal in need:
+                bits[_INSIDE.sub(" ", literal)] |= 1 << (mesh * size + place)
     return bits
 
 

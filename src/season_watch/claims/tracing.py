@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from season_watch.claims.cast_rules import cast_book
 from season_watch.claims.classifier import WEIGHTS
 from season_watch.claims.findings import MOST_QUOTED, Finding, find
+from season_watch.claims.home import HOME
 from season_watch.claims.learned import claimed_by, grounds, weigh
 from season_watch.claims.merging import left_out
 from season_watch.claims.page import Page, View
@@ -127,7 +127,7 @@ def _span(sentence: Sentence, pattern: re.Pattern[str]) -> tuple[int, int] | Non
 @cache
 def places(language: str) -> dict[str, str]:
     """Where each rule and cue of a language stands, by id: `en/filming.toml:4`."""
-    home = files("season_watch.claims") / "rules" / language
+    home = HOME / "rules" / language
     listed = sorted((entry for entry in home.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
     return {
         found[1]: f"{language}/{entry.name}:{number}"

@@ -9,10 +9,10 @@ import pickle
 import resource
 import signal
 import sys
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from season_watch.isolation.calls import CRASH, MEMORY, carry_out
+from season_watch.isolation.link import Link
 from season_watch.pipeline.ports import ReadFailed
 
 # prctl(2): have the kernel kill this process when its parent dies, even in the middle of a call.
@@ -24,9 +24,9 @@ ANSWER_BYTES = 64 * 1024 * 1024
 def main(descriptor: int, memory: int, seconds: int) -> None:
     """Answer calls one after the other. `memory`, in bytes, is for each call on top of what is loaded already."""
     _belong_to_parent()
-    with Connection(descriptor) as calls:
-        while (call := _next_call(calls)) is not None:
-            calls.send_bytes(_answer(call, memory, seconds))
+    calls = Link(descriptor)
+    while (call := _next_call(calls)) is not None:
+        calls.send(_answer(call, memory, seconds))
 
 
 def _belong_to_parent() -> None:
@@ -38,9 +38,9 @@ def _belong_to_parent() -> None:
     logging.disable()  # what libraries say about a body is no log line of the service
 
 
-def _next_call(calls: Connection) -> bytes | None:
+def _next_call(calls: Link) -> bytes | None:
     try:
-        return calls.recv_bytes()
+        return calls.receive()
     except EOFError:
         return None
 

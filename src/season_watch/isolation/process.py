@@ -5,10 +5,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from multiprocessing.connection import Pipe
+from socket import socketpair
 from typing import TypeVar
 
 from season_watch.isolation.calls import CRASH, MEMORY, TIMEOUT
+from season_watch.isolation.link import Link
 from season_watch.pipeline.ports import ReadFailed
 
 A = TypeVar("A")
@@ -23,7 +24,8 @@ class ChildProcess:
     """
 
     def __init__(self, memory: int, seconds: float) -> None:
-        self._calls, theirs = Pipe()
+        ours, theirs = socketpair()
+        self._calls = Link(ours.detach())
         self._known: set[Callable[..., object]] = set()
         # -P: a file of the current folder must not stand in for a module. -W: libraries' warnings are no log lines.
         limits = (str(memory), str(int(seconds) + 1))
@@ -40,8 +42,8 @@ class ChildProcess:
         """What the child answers, or a `ReadFailed`. A child that died, or met its memory limit, is gone after that."""
         call = pickle.dumps((function, argument))
         try:
-            self._calls.send_bytes(call)
-            answer = self._calls.recv_bytes()
+            self._calls.send(call)
+            answer = self._calls.receive()
         except (EOFError, OSError):
             return self._death()
         result: R | ReadFailed = pickle.loads(answer)  # noqa: S301 - written by our own child
