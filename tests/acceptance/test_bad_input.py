@@ -36,7 +36,6 @@ class Aftermath:
 
 BAD_ANSWERS: dict[str, tuple[Reply, str]] = {
     "html": (Reply(body=b"<!doctype html><title>Log in</title><p>Please log in to read on."), "not-a-feed"),
-    "empty": (Reply(), "empty-body"),
     "path": (Reply(body=b"/etc/passwd"), "not-a-feed"),
     "address": (Reply(body=b"http://127.0.0.1/feed.xml"), "not-a-feed"),
     "broken": (Reply(status=500), "http-500"),
@@ -46,7 +45,7 @@ BAD_ANSWERS: dict[str, tuple[Reply, str]] = {
 """By source: what it answers one day, and the class of fault that its row shall show."""
 
 HANGING = "hanging"
-FAULTS = {name: fault for name, (_, fault) in BAD_ANSWERS.items()} | {HANGING: "timeout"}
+FAULTS = {name: fault for name, (_, fault) in BAD_ANSWERS.items()} | {HANGING: "timeout(total)"}
 
 
 @pytest.fixture(scope="module")

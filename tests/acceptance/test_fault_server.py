@@ -69,7 +69,7 @@ def tls_faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultServer
         "another name": (over_tls(presenting(other), WHOLE), "certificate-of-another-name"),
         "signed by itself": (over_tls(presenting(stranger), WHOLE), "certificate-untrusted"),
         "no handshake": (plain, "tls"),
-        "endless handshake": (deaf, "timeout"),
+        "endless handshake": (deaf, "timeout(total)"),
     }
     with pytest.MonkeyPatch.context() as patch, FaultServer(faults) as running:
         patch.setenv("SSL_CERT_FILE", str(folder / "trusted.pem"))
@@ -114,7 +114,7 @@ async def test_every_fault_ends_in_time_with_its_class(faults: FaultServer, name
         ("another name", "certificate-of-another-name"),
         ("signed by itself", "certificate-untrusted"),
         ("no handshake", "tls"),
-        ("endless handshake", "timeout"),
+        ("endless handshake", "timeout(total)"),
     ],
 )
 async def test_a_bad_handshake_ends_in_time_with_its_class(tls_faults: FaultServer, name: str, reason: str) -> None:

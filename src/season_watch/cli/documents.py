@@ -184,6 +184,7 @@ def source_document(status: SourceStatus) -> Document:
         "slowest_seconds": int(limits.slowest.total_seconds()),
         "watches": list(source.watches),
         "origin": source.origin,
+        "state": status.state,
         "health": status.health,
         "paused": status.paused,
         "failures": status.failures,

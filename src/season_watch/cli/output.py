@@ -17,7 +17,8 @@ GAP = "  "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column. `wraps`: it gives way where a terminal is narrow. `paint` is a style for certain cells."""
+    """One column. `wraps`: it gives way where a terminal is narrow. `paint` is a style by what a cell says, up to a
+    colon."""
 
     title: str
     wraps: bool = False

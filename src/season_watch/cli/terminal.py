@@ -18,7 +18,7 @@ def print_table(table: Table, terminal: TextIO) -> None:
         grid.add_column(Text(column.title), no_wrap=not column.wraps, overflow="fold")
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
-        grid.add_row(*(Text(cell, style=column.paint.get(cell, "")) for column, cell in cells))
+        grid.add_row(*(Text(cell, style=column.paint.get(cell.partition(":")[0], "")) for column, cell in cells))
     _console(terminal).print(grid)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from season_watch.outbound.exchange import Answer, Failure
+from season_watch.outbound.failures import BLOCKED
 from season_watch.outbound.urls import web_url
 
 Ask = Callable[[str], Awaitable[Answer | Failure]]
@@ -24,16 +25,16 @@ class Arrival:
 
 
 async def follow(ask: Ask, url: str, hops: int) -> Arrival | Failure:
-    """Ask for an address and follow at most `hops` redirects; a failure after the first hop says at which."""
+    """Ask for an address and follow at most `hops` redirects; a failure beyond the first address says at which hop."""
     way = [url]
     statuses: list[int] = []
     while len(way) <= hops + 1:
         answer = await ask(way[-1])
         if isinstance(answer, Failure):
-            return _failed_at(len(statuses), answer)
+            return _failed_at(len(way), answer)
         target = next_hop(way[-1], answer)
         if isinstance(target, Failure):
-            return _failed_at(len(way), target)
+            return _failed_at(len(way) + 1, target)
         if target is None:
             permanent = bool(statuses) and all(status in _PERMANENT for status in statuses)
             return Arrival(url=way[-1], answer=answer, permanent=permanent)
@@ -62,6 +63,8 @@ def shown(url: str) -> str:
 
 
 def _failed_at(hop: int, failure: Failure) -> Failure:
-    if hop == 0:
+    """A failure, with its hop after the first. Of a forbidden address that is part of its class: who led us there?"""
+    if hop == 1:
         return failure
-    return Failure(reason=failure.reason, detail=f"hop {hop}: {failure.detail}")
+    reason = f"{failure.reason}(hop {hop})" if failure.reason == BLOCKED else failure.reason
+    return Failure(reason=reason, detail=f"hop {hop}: {failure.detail}")

@@ -129,7 +129,7 @@ async def _by(deadline: float, step: Awaitable[T]) -> T | Failure:
         async with asyncio.timeout_at(deadline):
             return await step
     except TimeoutError:
-        return Failure(reason="timeout", detail="the total deadline passed")
+        return Failure(reason="timeout(total)", detail="the total deadline passed")
     except EXPECTED as error:
         return failure_of(error)
 

@@ -11,10 +11,12 @@ from season_watch.outbound.guard import BlockedAddressError, UnknownHostError
 from season_watch.outbound.tls_faults import tls_failure
 from season_watch.outbound.urls import BadUrlError
 
+BLOCKED = "blocked-address"
+
 REASONS: dict[type[Exception], str] = {
     error: reason
     for reason, errors in {
-        "blocked-address": (BlockedAddressError,),
+        BLOCKED: (BlockedAddressError,),
         "dns": (UnknownHostError, aiohttp.ClientConnectorDNSError),
         "too-large": (TooLargeError,),
         "incomplete": (IncompleteError,),

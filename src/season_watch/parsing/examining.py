@@ -43,6 +43,8 @@ def examine(body: bytes, *, url: str, content_type: str) -> Examined:
     Raises ParseError `empty-body`, `not-a-feed` for what is no page either, and `challenge-page`, `login-page` or
     `soft-404` for what came in the place of an answer.
     """
+    if not body.strip():
+        raise ParseError("empty-body", f"{url} answered with an empty body.")
     try:
         return _listing(Nature.FEED, parse_feed(body, url=url, content_type=content_type, lang=None))
     except ParseError as error:

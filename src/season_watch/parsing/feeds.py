@@ -44,12 +44,13 @@ def parse_feed(
     """Read a feed: RSS, RDF, Atom, JSON Feed or a news sitemap. `url` is where it came from; `lang`, where given,
     overrides what the feed states.
 
-    Entries whose slices are `known` are left out, where the feed can be cut. A valid feed without entries is no error.
-    Raises ParseError `empty-body`, `not-a-feed` or `challenge-page`.
+    Entries whose slices are `known` are left out, where the feed can be cut. A feed without entries is no error, nor is
+    a body without anything: who answers so now and then may just have written the file anew. Raises ParseError
+    `not-a-feed` or `challenge-page`.
     """
     decoded = decode_body(body, content_type)
     if not decoded.text.strip():
-        raise ParseError("empty-body", f"{url} answered with an empty body.")
+        return ParsedSource(title="", entries=())
     read = _read(decoded.text, url, known)
     entries = read.found.entries_at(url, lang=lang)
     oddities = {

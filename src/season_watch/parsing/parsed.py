@@ -14,6 +14,11 @@ from season_watch.parsing.text import one_line
 MAX_ENTRIES = 5_000
 _DIGEST_BYTES = 16
 
+MOST_OF_A_TITLE = 500
+MOST_OF_AN_OUTLET = 200
+MOST_OF_A_GUID = 2_000
+"""Characters: several times the longest that were met. A longer title is no headline, and would be a mail's subject."""
+
 
 class Note(StrEnum):
     """What was odd about a body that could be read all the same."""
@@ -22,6 +27,7 @@ class Note(StrEnum):
     MALFORMED = "malformed"
     BAD_LINK = "bad-link"
     TRUNCATED = "truncated"
+    UNSTABLE_GUID = "unstable-guid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +65,17 @@ def make_entry(
     A new day does: a page that was brought up to date may keep its title and the beginning that its feed shows. Feeds
     that date all their entries anew at each look cost one reading of each a day.
 
-    `text` is clean paragraphs already; the short fields are put on one line here.
+    `text` is clean paragraphs already; the short fields are put on one line here, and cut where they are not short.
     """
-    guid = one_line(guid or "") or None
-    title = one_line(title)
+    guid = one_line(guid or "")[:MOST_OF_A_GUID] or None
+    title = one_line(title)[:MOST_OF_A_TITLE]
     return Entry(
         guid=guid,
         url=url,
         title=title,
         text=text,
         published=published,
-        outlet=one_line(outlet),
+        outlet=one_line(outlet)[:MOST_OF_AN_OUTLET],
         lang=lang,
         digest=_digest(title, text, published.date().isoformat() if published else ""),
         outlet_site=outlet_site,

@@ -32,7 +32,7 @@ from season_watch.policy.rhythm import first_rhythm, next_rhythm
 from season_watch.policy.schedule import NextCheck, backoff, next_check
 from season_watch.policy.silence import latest_of, silent_after
 from season_watch.policy.subscriptions import missed, while_held
-from season_watch.policy.troubles import EMPTY_AFTER, Signs, next_trouble
+from season_watch.policy.troubles import Signs, next_trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +231,7 @@ def _seen(
 ) -> CheckOutcome:
     """The outcome of a body that was read: its validators are kept with its entries."""
     zero_runs = 0 if read.digests else claimed.zero_runs + 1
-    silent = ("0 entries",) if zero_runs >= EMPTY_AFTER else ()
+    silent = () if read.digests else ("0 items",)
     latest = latest_of(seen.latest, read.published, outcome.at)
     outcome = replace(
         outcome,

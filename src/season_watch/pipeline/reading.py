@@ -5,6 +5,7 @@ used, as is the reader, and answers hold nothing of theirs: they would take 25 M
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -104,12 +105,22 @@ def read_source(job: SourceBody) -> SourceRead:
         entries=_read_unknown(job, unknown),
         listed=frozenset(one.item for one in seen),
         digests=frozenset(one.digest for one in seen),
-        notes=tuple(map(str, parsed.notes)),
+        notes=(*map(str, parsed.notes), *_unstable(known.values(), skipped, (one for one, _ in read))),
         slices=frozenset(str(one) for one in seen if one.name),
         published=tuple(entry.published for entry in unknown),
         hub=parsed.hub,
         wish=parsed.wish,
     )
+
+
+def _unstable(known: Iterable[SeenSlice], skipped: tuple[SeenSlice, ...], read: Iterable[SeenSlice]) -> tuple[str, ...]:
+    """The note of a feed all of whose known entries have guids that they had not the last time."""
+    from season_watch.parsing.parsed import Note
+
+    guids = {one.digest: one.guid for one in known if one.guid}
+    again = [one for one in read if one.guid and one.digest in guids]
+    changed = bool(again) and not skipped and all(one.guid != guids[one.digest] for one in again)
+    return (str(Note.UNSTABLE_GUID),) if changed else ()
 
 
 def _unknown(

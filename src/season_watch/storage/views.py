@@ -77,6 +77,13 @@ class SourceStatus:
     hub_state: SubscriptionState | None
     hub_until: datetime | None
 
+    @property
+    def state(self) -> str:
+        """How it is in a word: `paused`, `error:` and the class of what went wrong last, or its health."""
+        if self.paused:
+            return "paused"
+        return f"error:{self.error.partition(': ')[0]}" if self.error else self.health
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptItem:

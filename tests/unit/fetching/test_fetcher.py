@@ -170,8 +170,8 @@ async def test_a_redirect_to_a_forbidden_address_is_refused(
         server.answer("/feed", moved(canary.url("/admin")))
         failed = await fetcher.fetch(FetchRequest(url=server.url("/feed"), kind=kind))
         assert isinstance(failed, FetchFailed)
-        assert failed.reason == "blocked-address"
-        assert failed.detail.startswith("hop 1: ")
+        assert failed.reason == "blocked-address(hop 2)"
+        assert failed.detail.startswith("hop 2: ")
         assert canary.connections == 0
 
 
@@ -239,7 +239,7 @@ async def test_one_deadline_covers_all_hops(server: ScriptedServer) -> None:
     async with HttpClient(limits) as client:
         began = time.monotonic()
         failed = await HttpFetcher(client, limits, lambda: NOW, NoMemory()).fetch(feed(server.url("/again")))
-    assert reason(failed) == "timeout"
+    assert reason(failed) == "timeout(total)"
     assert 0.9 < time.monotonic() - began < 2.0
 
 

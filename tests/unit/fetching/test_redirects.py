@@ -59,7 +59,7 @@ async def test_a_location_that_cannot_be_asked_is_a_bad_url_at_its_hop(location:
     failure = await follow(web.ask, HERE, 5)
     assert isinstance(failure, Failure)
     assert failure.reason == "bad-url"
-    assert failure.detail.startswith("hop 1: ")
+    assert failure.detail.startswith("hop 2: ")
 
 
 @pytest.mark.parametrize("status", [200, 300, 304, 404])
@@ -96,7 +96,7 @@ async def test_a_way_ends_after_its_last_hop() -> None:
 async def test_a_failure_says_at_which_hop() -> None:
     blocked = Failure(reason="blocked-address", detail="b is 10.0.0.1")
     failure = await follow(Web({"http://a/": to("http://b/"), "http://b/": blocked}).ask, "http://a/", 5)
-    assert failure == Failure(reason="blocked-address", detail="hop 1: b is 10.0.0.1")
+    assert failure == Failure(reason="blocked-address(hop 2)", detail="hop 2: b is 10.0.0.1")
 
 
 def test_an_address_is_shown_without_its_secrets() -> None:

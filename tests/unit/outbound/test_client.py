@@ -158,7 +158,7 @@ async def test_a_drip_ends_at_the_deadline(server: ScriptedServer, client: HttpC
     answer = await answered(client, get(server.url("/drip"), seconds=0.5))
     assert 0.5 <= time.monotonic() - began < 1.5
     assert answer.cut
-    assert answer.cut.reason == "timeout"
+    assert answer.cut.reason == "timeout(total)"
 
 
 async def test_a_server_that_never_answers_is_a_timeout(server: ScriptedServer, client: HttpClient) -> None:
@@ -169,7 +169,7 @@ async def test_a_server_that_never_answers_is_a_timeout(server: ScriptedServer, 
     server.answer("/silent", silent)
     failure = await client.exchange(get(server.url("/silent"), seconds=0.3))
     assert isinstance(failure, Failure)
-    assert failure.reason == "timeout"
+    assert failure.reason == "timeout(total)"
 
 
 async def test_headers_without_end_stop_at_the_deadline(client: HttpClient) -> None:
@@ -189,7 +189,7 @@ async def test_headers_without_end_stop_at_the_deadline(client: HttpClient) -> N
         port = talker.sockets[0].getsockname()[1]
         failure = await client.exchange(get(f"http://127.0.0.1:{port}/", seconds=0.3))
     assert isinstance(failure, Failure)
-    assert failure.reason == "timeout"
+    assert failure.reason == "timeout(total)"
 
 
 @pytest.mark.parametrize(

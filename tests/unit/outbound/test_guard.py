@@ -89,4 +89,4 @@ async def test_a_name_that_hangs_ends_at_the_deadline() -> None:
     async with HttpClient(ALLOWED, resolve=hanging) as client:
         failure = await client.exchange(Request(url="http://slow.example/", seconds=0.2, body_bytes=1000))
     assert isinstance(failure, Failure)
-    assert failure.reason == "timeout"
+    assert failure.reason == "timeout(total)"

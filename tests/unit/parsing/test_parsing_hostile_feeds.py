@@ -31,9 +31,6 @@ def read(body: str | bytes, content_type: str = "text/xml") -> ParsedSource:
 
 
 REFUSED = [
-    pytest.param(b"", "empty-body", id="empty"),
-    pytest.param(b" \r\n\t", "empty-body", id="white space"),
-    pytest.param(b"\xef\xbb\xbf", "empty-body", id="a byte order mark alone"),
     pytest.param(b"<!doctype html><html><form>Log in <rss></rss></form></html>", "not-a-feed", id="captive portal"),
     pytest.param(b'<?xml version="1.0"?><sitemap><url/></sitemap>', "not-a-feed", id="other XML"),
     pytest.param(b'{"items": []}', "not-a-feed", id="JSON"),
@@ -52,6 +49,11 @@ def test_what_is_no_feed_is_refused_in_one_sentence(body: bytes, reason: str) ->
     assert refused.value.reason == reason
     assert URL in str(refused.value)
     assert str(refused.value).count("\n") == 0
+
+
+@pytest.mark.parametrize("body", [b"", b" \r\n\t", b"\xef\xbb\xbf"], ids=["empty", "white space", "a mark alone"])
+def test_a_body_without_anything_lists_nothing(body: bytes) -> None:
+    assert read(body) == ParsedSource(title="", entries=())
 
 
 _opened: list[str] = []

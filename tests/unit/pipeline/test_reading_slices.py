@@ -46,7 +46,7 @@ def read(*entries: News, after: SourceRead | None = None) -> SourceRead:
 )
 def test_slices_change_nothing_of_what_is_read(entries: tuple[News, ...]) -> None:
     last = read(OLD)
-    with_slices = read(*entries, after=last)
+    with_slices = replace(read(*entries, after=last), notes=())
     assert with_slices == read(*entries, after=replace(last, slices=frozenset()))
 
 
@@ -66,3 +66,20 @@ def test_slices_are_those_of_the_last_body_alone() -> None:
     second = read(NEW, OTHER, after=first)
     assert len(second.slices) == 2
     assert len(second.slices & first.slices) == 1
+
+
+@pytest.mark.parametrize(
+    ("entries", "notes"),
+    [
+        pytest.param((replace(OLD, guid="8"), replace(OTHER, guid="9")), ("unstable-guid",), id="new ones for all"),
+        pytest.param((replace(OLD, guid="8"), replace(OTHER, guid="9"), NEW), ("unstable-guid",), id="and a new entry"),
+        pytest.param((replace(OLD, guid="8"), OTHER), (), id="a new one for one of them"),
+        pytest.param((replace(OLD, guid=None), replace(OTHER, guid=None)), (), id="none any more"),
+        pytest.param((replace(OLD, text="It changed.", guid="8"), NEW), (), id="a new one for what changed"),
+        pytest.param((NEW,), (), id="new entries alone"),
+    ],
+)
+def test_a_feed_is_told_of_that_gives_new_guids_to_all_it_listed(
+    entries: tuple[News, ...], notes: tuple[str, ...]
+) -> None:
+    assert read(*entries, after=read(OLD, OTHER)).notes == notes

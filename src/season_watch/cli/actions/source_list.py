@@ -13,7 +13,7 @@ _PAUSED = "paused"
 
 _COLUMNS = (
     Column(title="source", wraps=True),
-    Column(title="health", paint={"ok": "green", "failing": "red", "gone": "red", _PAUSED: "yellow"}),
+    Column(title="state", paint={"ok": "green", "error": "red", _PAUSED: "yellow"}),
     Column(title="checked"),
     Column(title="next"),
     Column(title="because", wraps=True),
@@ -36,7 +36,7 @@ def list_sources(database: Path, *, as_json: bool) -> None:
 def _row(status: SourceStatus) -> tuple[str, ...]:
     return (
         status.source.name,
-        _PAUSED if status.paused else status.health,
+        status.state,
         minute(status.last_checked_at),
         _PAUSED if status.paused else minute(status.next_check_at),
         "" if status.paused else status.next_check_reason or "",
