@@ -167,9 +167,7 @@ class Page:
         self.invented = bool(book.invented.search(folded))
         self.headline_names_show = any(r.named for r in self.references if r.start < len(title))
         self.plainly_about = not self.invented and is_about(self.sentences, self.references)
-        self.carried = _carried(
-            self.sentences, self.references, book.seasons, amid_others=not self.plainly_about
-        )
+        self.carried = _carried(self.sentences, self.references, book.seasons, amid_others=not self.plainly_about)
 
     @cached_property
     def about(self) -> bool:

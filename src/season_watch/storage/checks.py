@@ -117,7 +117,6 @@ _KEEP_OUTCOME = (
     )
 )
 
-_DIGESTS = select(SEEN_DIGESTS.c.digest).where(SEEN_DIGESTS.c.source == bindparam("source"))
 _KEEP_SIGHT = (
     update(SOURCES)
     .where(SOURCES.c.name == bindparam("seen_source"))
@@ -132,8 +131,9 @@ _KEEP_RHYTHM = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).v
 _KEEP_WISH = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(wish=bindparam("stated"))
 
 _ADDRESSES = select(SOURCES.c.name, _ASKED).where(SOURCES.c.name.in_(each_of("names")))
-_LAST_SEEN = (
-    select(SEEN_SLICES.c.slices, SOURCES.c.latest)
+_DIGESTS = select(func.json_group_array(SEEN_DIGESTS.c.digest)).where(SEEN_DIGESTS.c.source == SOURCES.c.name)
+_SEEN = (
+    select(_DIGESTS.scalar_subquery(), SEEN_SLICES.c.slices, SOURCES.c.latest)
     .select_from(SOURCES.outerjoin(SEEN_SLICES, SEEN_SLICES.c.source == SOURCES.c.name))
     .where(SOURCES.c.name == bindparam("source"))
 )
@@ -186,12 +186,12 @@ def claim_source(connection: Connection, name: SourceName, now: datetime) -> Sou
 
 def seen(connection: Connection, source: SourceName) -> Seen:
     """See `Store.seen`."""
-    digests = connection.execute(_DIGESTS, {"source": source}).scalars()
-    slices, latest = connection.execute(_LAST_SEEN, {"source": source}).one_or_none() or (None, None)
+    found = connection.execute(_SEEN, {"source": source}).one_or_none() or (None, None, None)
+    digests, slices, latest = (json.loads(kept) if kept else () for kept in found)
     return Seen(
         digests=frozenset(digests),
-        slices=frozenset(json.loads(slices) if slices else ()),
-        latest=tuple(map(to_instant, json.loads(latest) if latest else ())),
+        slices=frozenset(slices),
+        latest=tuple(map(to_instant, latest)),
         watches=watches(connection),
     )
 
