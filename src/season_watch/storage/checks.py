@@ -84,9 +84,6 @@ _AWAITED = (
 
 _SET = (
     "health",
-    "etag",
-    "last_modified",
-    "given_by",
     "body_digest",
     "failures",
     "zero_runs",
@@ -95,7 +92,7 @@ _SET = (
     "next_check_reason",
 )
 _LEFT = (*_SET, "source", "at", "next_check_at", "new_url", "paused")
-"""What of an outcome is a parameter of `_KEEP_OUTCOME`, by its name with `new_` before it."""
+"""What of an outcome is a parameter of `_KEEP_OUTCOME`, by its name with `new_` before it; so are its validators."""
 
 _INSTANT = SOURCES.c.next_check_at.type
 _AT = bindparam("new_at", type_=_INSTANT)
@@ -103,7 +100,7 @@ _KEEP_OUTCOME = (
     update(SOURCES)
     .where(SOURCES.c.name == bindparam("new_source"))
     .values(
-        {name: bindparam(f"new_{name}", type_=SOURCES.c[name].type) for name in _SET}
+        {name: bindparam(f"new_{name}", type_=SOURCES.c[name].type) for name in (*_SET, *columns(Validators))}
         | {
             "last_checked_at": _AT,
             "last_success_at": func.coalesce(bindparam("succeeded_at", type_=_INSTANT), SOURCES.c.last_success_at),
@@ -242,9 +239,9 @@ def _keep_seen(connection: Connection, kept: Sequence[tuple[CheckOutcome, Plan]]
 
 
 def _outcome_row(outcome: CheckOutcome) -> Row:
-    row = to_row(outcome)
+    left = {name: getattr(outcome, name) for name in _LEFT} | to_row(outcome.validators)
     succeeded_at = outcome.at if outcome.error is None else None
-    return {f"new_{name}": row[name] for name in _LEFT} | {"succeeded_at": succeeded_at}
+    return {f"new_{name}": cell for name, cell in left.items()} | {"succeeded_at": succeeded_at}
 
 
 def _sight_rows(outcome: CheckOutcome) -> list[Row]:
