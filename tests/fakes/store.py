@@ -171,8 +171,9 @@ class FakeStore:
                 told=tuple(at for at in told if now - STORM_SPAN < at <= now)[-STORM:],
             )
             after = decide(waiting)
-            if any(one.released_at for one in after):
-                after = decide(replace(waiting, deliveries=tuple(one for one in of_group if one.is_held)))
+            rest = tuple(one for one in of_group if one.is_held and one not in due)
+            if rest and any(one.released_at for one in after):
+                after = decide(replace(waiting, deliveries=(*waiting.deliveries, *rest)))
             self.deliveries |= {one.id: one for one in after}
 
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:

@@ -51,7 +51,8 @@ class Ticks:
         await self._claim(self._start_reading)
 
     async def deliver(self) -> None:
-        """Start the oldest delivery that is due to each recipient."""
+        """Let leave what was held until now, and start the oldest delivery that is due to each recipient."""
+        await self._claim(self._runtime.deliveries.release)
         await self._claim(self._start_deliveries)
 
     async def drain(self, seconds: float) -> int:
@@ -75,7 +76,6 @@ class Ticks:
             self._articles.start(item.id, self._read(item))
 
     async def _start_deliveries(self) -> None:
-        await self._runtime.deliveries.release()
         now, free = self._runtime.clock(), self._deliveries.free
         for delivery in await self._runtime.store.lease_deliveries(now, free, DELIVERY_LEASE):
             self._deliveries.start(delivery.id, self._deliver(delivery))
@@ -96,7 +96,7 @@ class Ticks:
             attempts=after.attempts,
             reason=after.reason,
         )
-        await self.deliver()
+        await self._claim(self._start_deliveries)
 
 
 async def _once_writable(step: Callable[[], Awaitable[T]]) -> T:

@@ -34,7 +34,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What waits for one recipient under one timing, in the order in which it was decided.
+    """What waits for one recipient under one timing, what is due before the rest, each in the order of decision.
 
     `left` is when messages of this group left, for two days back; `told` when its newest updates did, within
     `STORM_SPAN`, `STORM` at most, oldest first.

@@ -31,6 +31,7 @@ _IS_DUE = or_(_D.next_attempt_at <= bindparam("now"), _D.created_at > bindparam(
 _GROUPS = select(_D.channel, _D.recipient, _D.timing).where(_HELD, _IS_DUE).distinct()
 _WAITING = select(DELIVERIES).where(_HELD, _GROUP).order_by(_D.sequence)
 _DUE = _WAITING.where(_IS_DUE)
+_EARLY = _WAITING.where(~_IS_DUE)
 _LEFT = (
     select(_D.released_at)
     .where(_GROUP, _D.digested_in.is_(None), _D.released_at > bindparam("since"))
@@ -52,20 +53,26 @@ def release(connection: Connection, now: datetime, decide: Callable[[Waiting], t
     """See `Store.release`."""
     for group in connection.execute(_GROUPS, {"now": now}).mappings().all():
         key = {f"of_{name}": group[name] for name in ("channel", "recipient", "timing")}
-        waiting = _waiting(connection, key, now, _DUE)
+        waiting = _waiting(connection, key, now)
         after = decide(waiting)
-        if any(one.released_at is not None for one in after):
-            waiting = _waiting(connection, key, now, _WAITING)
+        leaves = any(one.released_at is not None for one in after)
+        if leaves and (rest := _deliveries(connection, _EARLY, key, now)):
+            waiting = replace(waiting, deliveries=(*waiting.deliveries, *rest))
             after = decide(waiting)
         _keep(connection, waiting.deliveries, after)
 
 
-def _waiting(connection: Connection, key: Row, now: datetime, rows: Select[tuple[Any, ...]]) -> Waiting:
+def _deliveries(connection: Connection, rows: Select[Any], key: Row, now: datetime) -> tuple[Delivery, ...]:
+    return tuple(from_row(Delivery, row) for row in connection.execute(rows, {**key, "now": now}).mappings())
+
+
+def _waiting(connection: Connection, key: Row, now: datetime) -> Waiting:
+    """What is due of a group."""
     left = connection.execute(_LEFT, {**key, "since": now - _SINCE}).scalars()
     told = connection.execute(_TOLD, {**key, "since": now - STORM_SPAN, "now": now}).scalars()
     return Waiting(
         timing=from_json(Timing, key["of_timing"]),
-        deliveries=tuple(from_row(Delivery, row) for row in connection.execute(rows, {**key, "now": now}).mappings()),
+        deliveries=_deliveries(connection, _DUE, key, now),
         left=tuple(left),
         told=tuple(reversed(tuple(told))),
     )
