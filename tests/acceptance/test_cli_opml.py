@@ -78,3 +78,14 @@ def test_what_is_no_list_is_refused(configuration: Configuration) -> None:
     assert imported(configuration, '<opml><body><outline text="folder"/></body></opml>').code == 3
     assert told_by(configuration, "sources", "import", "nothing.opml").code == 1
     assert told_by(configuration, "sources", "export").code == 3
+
+
+def test_what_is_exported_moves_no_cursor_and_needs_no_letters_that_a_terminal_lacks(
+    configuration: Configuration,
+) -> None:
+    told_by(configuration, "sources", "add", "https://page.example/", "--entry", "li > a", "--name", "우리 wire")
+    imported(configuration, LIST.replace("The Wire &amp; Co", "a&#x202e;b&#x9b;2J"))
+    exported = told_by(configuration, "sources", "export").out
+    assert exported.isascii()
+    assert exported.replace("\n", "").isprintable()
+    assert "우리 wire" in [one.get("text") for one in etree.fromstring(exported.encode()).iter("outline")]

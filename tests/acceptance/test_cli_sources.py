@@ -177,6 +177,14 @@ def test_test_shows_what_would_be_read_and_claimed(configuration: Configuration,
     assert document(configuration, "list") == []
 
 
+def test_test_tells_what_a_feed_asks_of_who_polls_it(configuration: Configuration, web: ScriptedServer) -> None:
+    wish = b"<ttl>90</ttl><skipHours><hour>3</hour></skipHours><skipDays><day>Sunday</day></skipDays>"
+    web.answer("/asking", Reply(body=b'<rss version="2.0"><channel><title>T</title>' + wish + b"</channel></rss>"))
+    asking = document(configuration, "sources", "test", web.url("/asking"))
+    assert asking["asks"] == {"rest_seconds": 5_400, "skip_hours": [3], "skip_days": ["Sunday"]}
+    assert document(configuration, "sources", "test", web.url("/feed"))["asks"] is None
+
+
 def test_test_fails_with_its_reason(configuration: Configuration, web: ScriptedServer) -> None:
     web.answer("/feed", Reply(status=503))
     told = told_by(configuration, "sources", "test", "filed")

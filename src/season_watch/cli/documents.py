@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from season_watch.model.board import Belief, Board, Fact, Update, Witness
 from season_watch.model.claim import Claim, Evidence
 from season_watch.model.delivery import Delivery
+from season_watch.model.reach import Reach
 from season_watch.model.trouble import Trouble
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
@@ -71,7 +72,11 @@ def evidence_document(evidence: Evidence) -> Document:
 
 
 def board_document(
-    watch: Watch, board: Board, troubled: tuple[SourceStatus, ...], corrections: tuple[NumberedCorrection, ...]
+    watch: Watch,
+    board: Board,
+    troubled: tuple[SourceStatus, ...],
+    corrections: tuple[NumberedCorrection, ...],
+    down: tuple[Reach, ...],
 ) -> Document:
     """All that was ever believed of a watch, in the order in which it was first claimed, and what may be missing."""
     return {
@@ -82,6 +87,17 @@ def board_document(
             {"source": status.source.name, **_trouble(status.trouble)} for status in troubled if status.trouble
         ],
         "corrections": [correction_document(one) for one in corrections],
+        "down": [_refusal(reach) for reach in down],
+    }
+
+
+def _refusal(reach: Reach) -> Document:
+    since = reach.refusing_since
+    return {
+        "channel": reach.channel,
+        "recipient": shown_recipient(reach.recipient),
+        "since": since.isoformat() if since else None,
+        "reason": reach.reason,
     }
 
 

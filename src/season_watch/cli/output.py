@@ -8,9 +8,13 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from season_watch.cli.escaping import visible, visible_json
 from season_watch.notifying.wrapping import columns as width_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 GAP = "  "
 
@@ -75,6 +79,14 @@ def show_lines(lines: Sequence[Line]) -> None:
 def show_json(value: object, *, indent: int | None = 2) -> None:
     """A JSON document on standard output, and a line break."""
     sys.stdout.write(visible_json(json.dumps(value, ensure_ascii=False, indent=indent)) + "\n")
+
+
+def show_xml(root: "Element") -> None:
+    """An XML document on standard output, in letters that every terminal and file has: others are numbers in it."""
+    from xml.etree.ElementTree import indent, tostring
+
+    indent(root)
+    sys.stdout.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, "us-ascii").decode()}\n')
 
 
 def aligned(table: Table) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from season_watch.config.checking import Row, did_you_mean
 from season_watch.config.document import TOP, Faults, Place
-from season_watch.model.source import SourceKind, Trust
+from season_watch.model.source import SourceKind, trusts_of, usual_trust
 
 TIMING_KEYS = ("zone", "quiet", "digest", "group_wait", "group_interval", "a_day")
 """The keys of a rule that say when, not what."""
@@ -53,12 +53,13 @@ def check_limits(sources: Iterable[Row], faults: Faults) -> None:
 
 
 def check_trust(sources: Iterable[Row], faults: Faults) -> None:
-    """What TVmaze's users write confirms nothing, whatever the owner thinks of them."""
+    """The word of some kinds of source goes so far and no further."""
     for row in sources:
-        is_stated = "trust" in row.written and row.values["trust"] is not None
-        if row.values["kind"] is SourceKind.TVMAZE and is_stated and row.values["trust"] is not Trust.FAN:
+        stated = row.values["trust"] if "trust" in row.written else None
+        kind = row.values["kind"] or SourceKind.FEED
+        if stated is not None and stated not in trusts_of(kind):
             faults.add(
-                row.place, "trust", f"'trust' in {row.place} must be fan, or left out: TVmaze is kept by its users"
+                row.place, "trust", f"'trust' in {row.place} must be {usual_trust(kind)}, or left out: {kind} always is"
             )
 
 

@@ -7,7 +7,7 @@ from season_watch.config.channels import CHANNELS
 from season_watch.config.shapes import NAME, Key, Table
 from season_watch.model.board import Change
 from season_watch.model.claim import Certainty, Facet
-from season_watch.model.source import SourceKind, Trust
+from season_watch.model.source import SourceKind, Trust, usual_trust
 
 
 class LogFormat(StrEnum):
@@ -51,7 +51,7 @@ SOURCE = Table(
             name="trust",
             kind=kinds.choice(Trust),
             meaning="How far its word goes: `official` confirms at once, `fan`, as TVmaze always is, confirms nothing.",
-            default=Trust.PRESS,
+            default=usual_trust(SourceKind.FEED),
         ),
         Key(
             name="every",

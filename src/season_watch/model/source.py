@@ -27,9 +27,17 @@ class Trust(StrEnum):
     FAN = "fan"
 
 
+def trusts_of(kind: SourceKind) -> tuple[Trust, ...]:
+    """How far the word of such a source may go, the usual first.
+
+    TVmaze is kept by its users: its word alone confirms nothing, whatever its owner thinks of it.
+    """
+    return (Trust.FAN,) if kind is SourceKind.TVMAZE else (Trust.PRESS, Trust.OFFICIAL, Trust.TRADE, Trust.FAN)
+
+
 def usual_trust(kind: SourceKind) -> Trust:
-    """The trust of a source of which nobody said one. TVmaze is kept by its users: its word alone confirms nothing."""
-    return Trust.FAN if kind is SourceKind.TVMAZE else Trust.PRESS
+    """The trust of a source of which nobody said one."""
+    return trusts_of(kind)[0]
 
 
 class Origin(StrEnum):

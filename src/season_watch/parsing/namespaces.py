@@ -6,10 +6,16 @@ Elements are written as ElementTree has them: `{address}name`.
 import re
 from collections.abc import Set as AbstractSet
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
-DC = "{http://purl.org/dc/elements/1.1/}"
-MEDIA = "{http://search.yahoo.com/mrss/}"
+ATOM_ADDRESS = "http://www.w3.org/2005/Atom"
+SYNDICATION_ADDRESS = "http://purl.org/rss/1.0/modules/syndication/"
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_DC = "http://purl.org/dc/elements/1.1/"
+_MEDIA = "http://search.yahoo.com/mrss/"
+
+ATOM = f"{{{ATOM_ADDRESS}}}"
+CONTENT = f"{{{_CONTENT}}}"
+DC = f"{{{_DC}}}"
+MEDIA = f"{{{_MEDIA}}}"
 WORDPRESS = "{com-wordpress:feed-additions:1}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -19,19 +25,19 @@ Declared = AbstractSet[tuple[str | None, str]]
 # To feedparser an element is its prefix and its name. Addresses that it knows, in lower case, have one prefix there,
 # and under another some feeds could mislead it: so these are the prefixes under which they are taken here.
 _KNOWN = {
-    "http://www.w3.org/2005/atom": frozenset({None, "atom", "atom10", "a10", "a"}),
-    "http://purl.org/rss/1.0/modules/content/": frozenset({"content"}),
-    "http://purl.org/dc/elements/1.1/": frozenset({"dc"}),
+    ATOM_ADDRESS.lower(): frozenset({None, "atom", "atom10", "a10", "a"}),
+    _CONTENT: frozenset({"content"}),
+    _DC: frozenset({"dc"}),
     "http://purl.org/dc/terms/": frozenset({"dcterms"}),
-    "http://search.yahoo.com/mrss/": frozenset({"media"}),
-    "http://search.yahoo.com/mrss": frozenset({"media"}),
+    _MEDIA: frozenset({"media"}),
+    _MEDIA.rstrip("/"): frozenset({"media"}),
     "http://www.itunes.com/dtds/podcast-1.0.dtd": frozenset({"itunes"}),
     "http://www.georss.org/georss": frozenset({"georss"}),
     "http://www.opengis.net/gml": frozenset({"gml"}),
     "http://www.w3.org/2003/01/geo/wgs84_pos#": frozenset({"geo"}),
     "http://rssnamespace.org/feedburner/ext/1.0": frozenset({"feedburner"}),
     "http://purl.org/rss/1.0/modules/slash/": frozenset({"slash"}),
-    "http://purl.org/rss/1.0/modules/syndication/": frozenset({"sy"}),
+    SYNDICATION_ADDRESS: frozenset({"sy"}),
     "http://purl.org/syndication/thread/1.0": frozenset({"thr"}),
     "http://wellformedweb.org/commentapi/": frozenset({"wfw"}),
     "http://www.w3.org/1999/xhtml": frozenset({"xhtml"}),

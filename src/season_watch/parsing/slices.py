@@ -10,13 +10,14 @@ from hashlib import blake2b
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from season_watch.parsing.hubs import Link
+from season_watch.parsing.namespaces import ATOM_ADDRESS
 
 _ENTRY_NAMES = ("item", "entry")
 _NAME_BYTES = 12
 _BETWEEN = " "
 """Between a namespace and a name, as expat reports them: no address holds a space."""
 
-_LINK = f"http://www.w3.org/2005/Atom{_BETWEEN}link"
+_LINK = f"{ATOM_ADDRESS}{_BETWEEN}link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

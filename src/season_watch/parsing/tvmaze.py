@@ -8,13 +8,12 @@ from typing import Any
 from season_watch.model.errors import ParseError
 from season_watch.parsing.addresses import absolute
 from season_watch.parsing.decoding import decode_body
+from season_watch.parsing.json_fields import Fields, text_in
 from season_watch.parsing.parsed import MAX_ENTRIES, ParsedSource, make_entry
 from season_watch.parsing.text import one_line
 
 _OUTLET = "TVmaze"
 _LANGUAGE = "en"
-
-Fields = Mapping[str, Any]
 
 
 def parse_show(body: bytes, *, url: str, content_type: str) -> ParsedSource:
@@ -35,7 +34,7 @@ def parse_show(body: bytes, *, url: str, content_type: str) -> ParsedSource:
     entries = (
         make_entry(
             guid=f"tvmaze:{show.get('id')}:{number}",
-            url=absolute(_text(season, "url"), url) or f"{url}#season-{number}",
+            url=absolute(text_in(season, "url"), url) or f"{url}#season-{number}",
             title=f"{name} season {number}: premiere date",
             text=_sentences(name, number, day),
             published=None,
@@ -83,11 +82,6 @@ def _sentences(name: str, number: int, day: date) -> str:
 
 def _day(fields: Fields, name: str) -> date | None:
     try:
-        return date.fromisoformat(_text(fields, name))
+        return date.fromisoformat(text_in(fields, name))
     except ValueError:
         return None
-
-
-def _text(fields: Fields, name: str) -> str:
-    value = fields.get(name)
-    return value if isinstance(value, str) else ""

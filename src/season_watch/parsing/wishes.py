@@ -11,10 +11,10 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from season_watch.model.source import FeedWish
 from season_watch.parsing.dates import stated_instant
+from season_watch.parsing.namespaces import SYNDICATION_ADDRESS
 
 _STATED = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:ttl|skipHours|skipDays|updatePeriod|updateFrequency)[\s>]", re.IGNORECASE)
 _BETWEEN = " "
-_SYNDICATION = "http://purl.org/rss/1.0/modules/syndication/"
 _CHANNELS = frozenset({"channel", "feed"})
 _ENTRIES = frozenset({"item", "entry"})
 _OF_CHANNEL = frozenset({"ttl"})
@@ -134,7 +134,7 @@ class _Listener:
     def _meant(self, namespace: str, local: str) -> str:
         """The name of an element that states a wish where it stands; nothing for any other."""
         around, parent = self._path[-1] if self._path else ("", "")
-        if namespace == _SYNDICATION:
+        if namespace == SYNDICATION_ADDRESS:
             return local if local in _OF_MODULE and parent in _CHANNELS else ""
         is_meant = (parent in _CHANNELS and local in _OF_CHANNEL) or _OF_SKIPPED.get(parent) == local
         return local if is_meant and namespace == around else ""

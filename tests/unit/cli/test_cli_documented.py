@@ -9,6 +9,8 @@ import pytest
 from season_watch.cli import documents
 from season_watch.model.claim import Facet
 from season_watch.model.correction import Correction
+from season_watch.model.delivery import ChannelName
+from season_watch.model.reach import Reach
 from season_watch.storage import queries
 from season_watch.storage.queries import UpdateFilter
 from season_watch.storage.views import NumberedCorrection
@@ -17,6 +19,9 @@ from tests.vocabulary import day
 
 DOCS = Path(__file__).parents[3] / "docs" / "commands.md"
 
+REFUSING = Reach(
+    channel=ChannelName("mail"), recipient="fan@home.example", refusing_since=day("2025-03-01"), reason="x"
+)
 MUTED = NumberedCorrection(number=1, correction=Correction(at=day("2025-03-01"), outlet="The Ledger"), title=None)
 
 
@@ -34,7 +39,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[documents.Document
         (watch, _) = queries.watches(connection)
         return [
             *(documents.update_document(one) for one in queries.updates(connection, UpdateFilter(facet=Facet.FILMING))),
-            documents.board_document(watch, queries.board(connection, watch.name), (), ()),
+            documents.board_document(watch, queries.board(connection, watch.name), (), (), (REFUSING,)),
             documents.correction_document(MUTED),
             *(documents.delivery_document(one) for one in queries.deliveries(connection)),
             *(documents.source_document(one) for one in queries.sources(connection)),

@@ -246,7 +246,7 @@ def test_a_wrong_value_of_a_table_that_stands_once_says_what_is_wanted(tmp_path:
         ),
         pytest.param(
             WATCH + SOURCE + 'kind = "tvmaze"\ntrust = "official"\n',
-            "9: 'trust' in [[source]] #1 must be fan, or left out: TVmaze is kept by its users",
+            "9: 'trust' in [[source]] #1 must be fan, or left out: tvmaze always is",
             id="a show of tvmaze with trust",
         ),
     ],

@@ -22,7 +22,7 @@ from season_watch.config.kinds import TEXT, Kind
 from season_watch.config.tables import SOURCE
 from season_watch.model.discovery import FoundBy
 from season_watch.model.errors import ConfigError, NothingMatched, StorageError
-from season_watch.model.source import Origin, Selectors, Source, SourceKind, SourceName, Trust, usual_trust
+from season_watch.model.source import Origin, Selectors, Source, SourceKind, SourceName, Trust, trusts_of, usual_trust
 from season_watch.model.watch import WatchName
 from season_watch.parsing.addresses import host
 from season_watch.pipeline.discovery import Discovered, Offer
@@ -88,8 +88,8 @@ def add_source(options: Options, wanted: NewSource) -> None:
 
 
 def _trust(wanted: Trust | None, kind: SourceKind) -> Trust:
-    if kind is SourceKind.TVMAZE and wanted not in {None, Trust.FAN}:
-        raise ConfigError("--trust must be fan, or left out: TVmaze is kept by its users.")
+    if wanted not in {None, *trusts_of(kind)}:
+        raise ConfigError(f"--trust must be {usual_trust(kind)}, or left out: {kind} always is.")
     return wanted or usual_trust(kind)
 
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
-
-import typer
+from xml.etree.ElementTree import Element, SubElement
 
 from season_watch.cli.actions.source_naming import free_name, known_sources
 from season_watch.cli.actions.writing import write
 from season_watch.cli.escaping import visible
-from season_watch.cli.output import Line, show_lines
+from season_watch.cli.output import Line, show_lines, show_xml
 from season_watch.cli.phrases import counted
 from season_watch.config.kinds import URL
 from season_watch.model.errors import ConfigError, NothingMatched, ParseError
@@ -61,7 +59,7 @@ def export_sources(database: Path) -> None:
     found = known_sources(database)
     if not found:
         raise NothingMatched("There is no source yet: add one to the configuration, or by `season-watch sources add`.")
-    typer.echo(_opml(found, datetime.now(UTC)))
+    show_xml(_opml(found, datetime.now(UTC)))
 
 
 def _outlines(file: Path) -> tuple[Outline, ...]:
@@ -122,7 +120,7 @@ def _report(found: _Sorted) -> Iterator[Line]:
         yield Line(text="Undo: `season-watch sources remove NAME`; `season-watch sources list` shows the names.")
 
 
-def _opml(sources: Iterable[SourceStatus], now: datetime) -> str:
+def _opml(sources: Iterable[SourceStatus], now: datetime) -> Element:
     root = Element("opml", version="2.0")
     head = SubElement(root, "head")
     SubElement(head, "title").text = "Sources of season-watch"
@@ -130,8 +128,7 @@ def _opml(sources: Iterable[SourceStatus], now: datetime) -> str:
     body = SubElement(root, "body")
     for status in sources:
         SubElement(body, "outline", _attributes(status))
-    indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}'
+    return root
 
 
 def _attributes(status: SourceStatus) -> dict[str, str]:
@@ -139,4 +136,5 @@ def _attributes(status: SourceStatus) -> dict[str, str]:
     is_feed = source.kind is SourceKind.FEED
     where = {"type": "rss", "xmlUrl": url} if is_feed else {"type": "link", "url": url}
     categories = (f"{_TRUST}{source.trust}", *(f"{_WATCH}{name}" for name in source.watches))
-    return {"text": source.name, **where, "category": ",".join(categories)}
+    stated = {"text": source.name, **where, "category": ",".join(categories)}
+    return {name: visible(value) for name, value in stated.items()}

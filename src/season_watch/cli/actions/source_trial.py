@@ -201,9 +201,18 @@ def _document(trial: Trial) -> Document:
         "fresh_seconds": int(fresh_for.total_seconds()) if fresh_for else None,
         "conditional": fetched is not None and fetched.validators != NO_VALIDATORS,
         "robots": _robots(trial),
+        "asks": _wish_document(listed.wish) if listed and listed.wish != NO_WISH else None,
         "title": listed.title if listed else None,
         "signs": list(trial.signs),
         "entries": [_entry_document(one, source) for one in listed.entries] if listed else [],
+    }
+
+
+def _wish_document(wish: FeedWish) -> Document:
+    return {
+        "rest_seconds": max(wish.ttl, wish.period),
+        "skip_hours": list(wish.hours),
+        "skip_days": [day_name[day] for day in wish.weekdays],
     }
 
 
