@@ -12,16 +12,15 @@ import pytest
 
 from season_watch.storage import schema
 from season_watch.storage.header import SCHEMA
-from tests.acceptance.invariants import expect_all_delivered, expect_sound
+from tests.acceptance import deaths
+from tests.acceptance.invariants import expect_all_delivered, expect_no_leases, expect_no_traceback, expect_sound
+from tests.acceptance.nursery import Nursery, nursery
 from tests.acceptance.ordeal import Ordeal, ordeal
+from tests.acceptance.small_disk import SmallDisk, small_disk
 from tests.acceptance.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 torture = (pytest.mark.torture, pytest.mark.timeout(900))
-
-EARLIEST, LATEST = 0.5, 3.0
-"""Seconds after the start of a process between which a random kill falls: it imports for the first second, and has
-checked, decided and sent by the third."""
 
 NEXT_MIGRATION = f"""
 import sys
@@ -47,6 +46,9 @@ def upgrade():
     op.execute("DELETE FROM items WHERE id NOT IN (SELECT item FROM updates)")
     pause("moved the rows")
 """
+DISK = 4_000_000
+"""Bytes of a disk that holds a small database with room to spare."""
+
 POINTS = ("made a table", "rebuilt a table", "moved the rows")
 
 MIGRATING = "import sys; from pathlib import Path; from season_watch.storage.schema import migrate; \
@@ -59,83 +61,24 @@ def world(tmp_path: Path) -> Iterator[Ordeal]:
         yield found
 
 
-def die_when_fetched_and_not_applied(world: Ordeal) -> None:
-    """The child that reads is started once a body is there, and loads for longer than the kill takes."""
-    before = world.updates()
-    with world.daemon() as daemon:
-        wait_until(lambda: bool(daemon.children))
-        world.kill(daemon)
-    assert world.updates() == before, "the point was missed"
-
-
-def die_when_applied_and_not_sent(world: Ordeal) -> None:
-    """The tick that delivers comes up to a second after the commit."""
-    before, waiting = world.updates(), world.unsent()
-    with world.daemon() as daemon:
-        wait_until(lambda: world.updates() > before)
-        world.kill(daemon)
-    new = world.unsent() - waiting
-    assert new
-    assert new.isdisjoint(world.receipts().by_id()), "the point was missed"
-
-
-def die_when_mailed_and_not_recorded(world: Ordeal) -> None:
-    """The mail server has the mail, and the daemon waits for its answer."""
-    answer = world.hold_mails()
-    received = len(world.mailbox.received)
-    with world.daemon() as daemon:
-        mail = world.mailbox.wait_for(received + 1)[-1]
-        world.kill(daemon)
-    world.speed_up()
-    answer.set()
-    assert mail.message["Message-ID"].strip("<>").partition("@")[0] in world.unsent(), "the point was missed"
-
-
-def die_when_posted_and_not_recorded(world: Ordeal) -> None:
-    """The webhook's receiver has the post, and the daemon waits for its answer."""
-    answer = world.hold_a_post()
-    received = len(world.hook.posted)
-    with world.daemon() as daemon:
-        post = world.hook.wait_for(received + 1)[-1]
-        world.kill(daemon)
-    answer.set()
-    assert post.headers["webhook-id"] in world.unsent(), "the point was missed"
-
-
-NAMED_POINTS = (
-    die_when_fetched_and_not_applied,
-    die_when_applied_and_not_sent,
-    die_when_mailed_and_not_recorded,
-    die_when_posted_and_not_recorded,
-)
-
-
-def die_at_random(world: Ordeal, randomness: Random) -> None:
-    """Anywhere from the imports to the rest after the work."""
-    with world.starting_daemon() as daemon:
-        time.sleep(randomness.uniform(EARLIEST, LATEST))
-        world.kill(daemon)
-
-
 @pytest.mark.parametrize(
-    ("at_each_point", "at_random"),
-    [pytest.param(1, 3, id="short"), pytest.param(3, 20, id="full", marks=torture)],
+    ("at_each_point", "at_random", "seed"),
+    [pytest.param(1, 3, 1, id="short"), pytest.param(12, 160, 2, id="full", marks=torture)],
 )
 def test_nothing_is_lost_and_little_is_repeated_however_the_daemon_dies(
-    world: Ordeal, at_each_point: int, at_random: int
+    world: Ordeal, at_each_point: int, at_random: int, seed: int
 ) -> None:
+    randomness = Random(seed)
+    dying = [*deaths.NAMED * at_each_point, *[deaths.at_random] * at_random]
+    randomness.shuffle(dying)
     _begin(world)
-    for die in NAMED_POINTS * at_each_point:
-        world.publish()
-        die(world)
-        expect_sound(world.configuration.database)
-    world.slow_down()
-    randomness = Random(world.kills)
-    for _ in range(at_random):
-        world.publish(3)
-        die_at_random(world, randomness)
-        expect_sound(world.configuration.database)
-    world.speed_up()
+    world.publish(2)
+    started = time.monotonic()
+    with nursery(world.configuration.path, "--backfill") as nest:
+        for die in dying:
+            die(world, nest, randomness)
+            world.inspect()
+    print(f"\n{len(dying)} kills in {time.monotonic() - started:.0f} s")
     _expect_all_went_well(world)
 
 
@@ -146,7 +89,8 @@ def test_a_daemon_that_dies_while_it_makes_its_database_makes_it_at_the_next_sta
     for _ in range(times):
         with world.starting_daemon() as daemon:
             wait_until(log.exists)
-            world.kill(daemon)
+            daemon.kill()
+            world.kills += 1
         assert schema.current(database) == 0, "the point was missed"
     world.publish()
     _expect_all_went_well(world)
@@ -167,6 +111,34 @@ def test_a_migration_that_dies_in_the_middle_leaves_the_database_as_it_was(
     _expect_all_went_well(world)
 
 
+@pytest.mark.parametrize("times", [pytest.param(1, id="short"), pytest.param(3, id="full", marks=torture)])
+def test_a_daemon_that_dies_on_a_full_disk_loses_nothing(tmp_path: Path, times: int) -> None:
+    with small_disk(tmp_path / "disk", DISK) as disk, ordeal(disk.folder) as world:
+        _begin(world)
+        with nursery(world.configuration.path, "--backfill") as nest:
+            for _ in range(times):
+                _die_on_a_full_disk(world, disk, nest)
+        _expect_all_went_well(world)
+
+
+def _die_on_a_full_disk(world: Ordeal, disk: SmallDisk, nest: Nursery) -> None:
+    """All but the notice that nothing can be written waits until there is room."""
+    told, before = _told_of_a_full_disk(world), world.updates()
+    disk.fill()
+    world.publish()
+    daemon = nest.start()
+    wait_until(lambda: _told_of_a_full_disk(world) > told)
+    daemon.kill()
+    world.kills += 1
+    assert world.updates() == before
+    disk.clear()
+    world.inspect()
+
+
+def _told_of_a_full_disk(world: Ordeal) -> int:
+    return sum("the database can't be written" in mail.message["Subject"] for mail in tuple(world.mailbox.received))
+
+
 def _begin(world: Ordeal) -> None:
     """A database with something in it."""
     world.publish(2)
@@ -180,8 +152,10 @@ def _expect_all_went_well(world: Ordeal) -> None:
     with world.daemon() as daemon:
         wait_until(world.is_done)
         assert daemon.stop() == 0
-    expect_sound(world.configuration.database)
-    tally = expect_all_delivered(world.configuration.database, world.receipts(), excuses=world.kills)
+    world.inspect()
+    expect_no_leases(world.configuration.database)
+    expect_no_traceback(daemon.log)
+    tally = expect_all_delivered(world.configuration.database, world.receipts(), excuses=world.excuses)
     assert tally.updates == len(world.published)
     print(
         f"\n{world.kills} kills, {tally.updates} updates, {tally.receipts} receipts, {tally.duplicates} of them repeats"

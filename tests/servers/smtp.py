@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -34,8 +34,10 @@ class Received:
 class SmtpServer:
     """What a test sees of the server. `answers` are consumed one at a time: ("RCPT", "450 full") or ("DATA", …).
 
-    An empty answer hangs up; `hold` makes the server keep silent after DATA until it is set. `names` are those that
-    clients gave with EHLO.
+    A script may answer the connection itself (CONNECT), a command (EHLO, HELO, STARTTLS, AUTH, MAIL, RCPT alone or with
+    an address, QUIT), the command DATA (354, as it should say), or the text after it (DATA).
+    An empty answer hangs up, and so does the server on each mail that `drops` says so of, once it has it. `hold` makes
+    it keep silent until that is set: after DATA, or where `held` says. `names` are those that clients gave with EHLO.
     """
 
     host: str
@@ -45,6 +47,9 @@ class SmtpServer:
     received: list[Received] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     hold: Event | None = None
+    held: str = "DATA"
+    holding: Event = field(default_factory=Event)
+    drops: Callable[[Received], bool] = lambda _: False
     _arrival: Condition = field(default_factory=Condition)
 
     def wait_for(self, count: int, seconds: float = 10) -> tuple[Received, ...]:
@@ -59,6 +64,12 @@ class SmtpServer:
         with self._arrival:
             self.received.append(received)
             self._arrival.notify_all()
+
+    async def _pause(self, command: str) -> None:
+        """Keep silent, where that is wanted; `holding` tells of it."""
+        if self.hold is not None and self.held == command:
+            self.holding.set()
+            await asyncio.to_thread(self.hold.wait)
 
     def _answer(self, command: str) -> str | None:
         for index, (wanted, answer) in enumerate(self.answers):
@@ -86,13 +97,14 @@ class _Handler:
     ) -> str:
         envelope.mail_from = address
         envelope.mail_options.extend(options)
+        await self._server._pause("MAIL")
         return self._scripted(server, "MAIL") or "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, _: Session, envelope: Envelope, address: str, __: list[str]
     ) -> str:
-        refusal = self._scripted(server, "RCPT")
-        if refusal is None:
+        refusal = self._scripted(server, f"RCPT {address}") or self._scripted(server, "RCPT")
+        if refusal is None or refusal.startswith("25"):
             envelope.rcpt_tos.append(address)
         return refusal or "250 OK"
 
@@ -100,9 +112,11 @@ class _Handler:
         refusal = self._scripted(server, "DATA")
         if refusal is not None:
             return refusal
-        self._server._keep(_received(server, session, envelope))
-        if self._server.hold is not None:
-            await asyncio.to_thread(self._server.hold.wait)
+        received = _received(server, session, envelope)
+        self._server._keep(received)
+        await self._server._pause("DATA")
+        if self._server.drops(received):
+            _hang_up(server)
         return "250 OK: taken"
 
     async def handle_QUIT(self, server: SMTP, _: Session, __: Envelope) -> str:  # noqa: N802
@@ -111,35 +125,66 @@ class _Handler:
     def _scripted(self, server: SMTP, command: str) -> str | None:
         answer = self._server._answer(command)
         if answer == "":
-            assert isinstance(server.transport, asyncio.WriteTransport)
-            server.transport.abort()
+            _hang_up(server)
         return answer
 
 
+def _hang_up(server: SMTP) -> None:
+    assert isinstance(server.transport, asyncio.WriteTransport)
+    server.transport.abort()
+
+
+_COMMANDS = {"EHLO": "EHLO", "HELO": "HELO", "STARTTLS": "STARTTLS", "AUTH": "AUTH", "DATA": "354"}
+"""Commands that may be answered by a script before aiosmtpd sees them, and what these answers are called."""
+
+
 class _Connection(SMTP):
-    """Notes its socket's transport, so that the server leaves none open."""
+    """Notes its socket's transport, so that the server leaves none open. A script may come before each command."""
 
     def __init__(self, handler: _Handler, transports: list[asyncio.BaseTransport], **settings: Any) -> None:  # noqa: ANN401
         super().__init__(handler, **settings)
         self._transports = transports
+        self._scripts = handler
+        self._greeted = False
+        for command, name in _COMMANDS.items():
+            self._smtp_methods[command] = partial(self._perform, name, self._smtp_methods[command])
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transports.append(transport)
         super().connection_made(transport)
 
+    async def push(self, status: Any) -> None:  # noqa: ANN401 - the signature is aiosmtpd's
+        """Scripts may say what is no ASCII."""
+        if not self._greeted:
+            self._greeted = True
+            greeting = self._scripts._scripted(self, "CONNECT")
+            status = status if greeting is None else greeting
+        await super().push(status.encode("latin-1") if isinstance(status, str) else status)
+
+    async def _perform(self, name: str, method: Callable[[str | None], Awaitable[None]], argument: str | None) -> None:
+        answer = self._scripts._scripted(self, name)
+        await (method(argument) if answer is None else self.push(answer))
+
 
 @contextmanager
 def smtp_server(
-    *, tls: ssl.SSLContext | None = None, implicit: bool = False, login: tuple[str, str] | None = None
+    *,
+    tls: ssl.SSLContext | None = None,
+    implicit: bool = False,
+    login: tuple[str, str] | None = None,
+    size: int | None = None,
 ) -> Iterator[SmtpServer]:
-    """Run a server. With `tls` it insists on STARTTLS, or speaks TLS from the first byte where `implicit`."""
+    """Run a server. With `tls` it insists on STARTTLS, or speaks TLS from the first byte where `implicit`.
+
+    It takes mails of at most `size` bytes.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     seen = SmtpServer(host="127.0.0.1", port=listener.getsockname()[1], login=login)
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, name="smtp-server")
     thread.start()
     transports: list[asyncio.BaseTransport] = []
-    connect = partial(_Connection, _Handler(seen), transports, loop=loop, **_settings(seen, tls, implicit))
+    connect = partial(_Connection, _Handler(seen), transports, loop=loop, **_settings(seen, tls, implicit, size))
     starting = loop.create_server(connect, sock=listener, ssl=tls if implicit else None)
     server = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
     try:
@@ -153,8 +198,10 @@ def smtp_server(
         loop.close()
 
 
-def _settings(seen: SmtpServer, tls: ssl.SSLContext | None, implicit: bool) -> dict[str, Any]:
+def _settings(seen: SmtpServer, tls: ssl.SSLContext | None, implicit: bool, size: int | None) -> dict[str, Any]:
     settings: dict[str, Any] = {"enable_SMTPUTF8": False, "hostname": "mail.test"}
+    if size is not None:
+        settings["data_size_limit"] = size
     if tls is not None and not implicit:
         settings |= {"tls_context": tls, "require_starttls": True}
     if seen.login is not None:

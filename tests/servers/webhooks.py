@@ -1,6 +1,6 @@
 """A real HTTP receiver on loopback, in threads of its own, that keeps what it is sent and answers as told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,11 +28,15 @@ class Reply:
 
 @dataclass(slots=True, kw_only=True)
 class WebhookReceiver:
-    """What a test sees of the receiver. `replies` are consumed one at a time; then it takes everything."""
+    """What a test sees of the receiver. `replies` are consumed one at a time; then it takes everything.
+
+    It hangs up on each request that `drops` says so of, once it has it.
+    """
 
     url: str
     replies: list[Reply] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
+    drops: Callable[[Posted], bool] = lambda _: False
     _arrival: Condition = field(default_factory=Condition)
 
     def wait_for(self, count: int, seconds: float = 10) -> tuple[Posted, ...]:
@@ -65,9 +69,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:  # the name is http.server's
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = self.server.receiver._keep(Posted(path=self.path, headers=headers, body=body))
+        posted = Posted(path=self.path, headers=headers, body=body)
+        reply = self.server.receiver._keep(posted)
         if reply.hold is not None:
             reply.hold.wait(30)
+        if self.server.receiver.drops(posted):
+            self.close_connection = True
+            return
         self.send_response(reply.status)
         for name, value in (*reply.headers, *_length(reply)):
             self.send_header(name, value)

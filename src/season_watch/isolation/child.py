@@ -9,6 +9,7 @@ import pickle
 import resource
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from season_watch.isolation.calls import CRASH, MEMORY, carry_out
@@ -24,9 +25,11 @@ ANSWER_BYTES = 64 * 1024 * 1024
 def main(descriptor: int, memory: int, seconds: int) -> None:
     """Answer calls one after the other. `memory`, in bytes, is for each call on top of what is loaded already."""
     _belong_to_parent()
-    calls = Link(descriptor)
-    while (call := _next_call(calls)) is not None:
-        calls.send(_answer(call, memory, seconds))
+    # A parent that was killed in the middle of a call leaves nobody to answer, and nothing to say of it.
+    with suppress(ConnectionError):
+        calls = Link(descriptor)
+        while (call := _next_call(calls)) is not None:
+            calls.send(_answer(call, memory, seconds))
 
 
 def _belong_to_parent() -> None:

@@ -21,7 +21,10 @@ REASON_CHARS = 200
 """As much of a server's words as a table shows."""
 
 PERMANENT_FROM = 500
-"""Replies from here on are for good (RFC 5321, 4.2.1)."""
+"""Replies from here on are for good (RFC 5321, 4.2.1), where they are about the mail."""
+
+_OF_THE_MAIL = (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError)
+"""Replies to the mail itself. A server that refuses whoever comes has not heard of the mail yet, and may be mended."""
 
 FAILURES: tuple[tuple[type[Exception], str, bool], ...] = (
     (aiosmtplib.SMTPTimeoutError, "timeout: the mail server took too long to answer", True),
@@ -85,7 +88,8 @@ def _reply(error: aiosmtplib.SMTPResponseException) -> NotSent:
         # What is no reply may be anything, even an echo of our login.
         return NotSent(reason="not-smtp: the mail server's answer is no SMTP reply", retryable=True)
     words = one_line(error.message)[:REASON_CHARS]
-    return NotSent(reason=f"smtp-{error.code}: {words}", retryable=error.code < PERMANENT_FROM)
+    for_good = error.code >= PERMANENT_FROM and isinstance(error, _OF_THE_MAIL)
+    return NotSent(reason=f"smtp-{error.code}: {words}", retryable=not for_good)
 
 
 def _listed(error: Exception) -> NotSent:

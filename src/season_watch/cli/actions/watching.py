@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -54,7 +55,7 @@ def _migrate(database: Path) -> None:
 
 async def _run(options: Options, settings: Settings, *, backfill: bool) -> None:
     stop = asyncio.Event()
-    beat = alive_file(settings.database).touch
+    beat = partial(alive_file(settings.database).touch, mode=0o600)
     async with open_runtime(settings, backfill=backfill) as runtime, _listening(settings, runtime):
         stop_on_signals(stop, _reload(options, runtime))
         beat()
