@@ -5,6 +5,7 @@ Two laws need more than a look: that each source keeps its distance is `test_man
 """
 
 import json
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,8 +35,8 @@ CHANGES_AT_EACH_ATTEMPT = {"webhook-timestamp", "webhook-signature"}
 LARGEST_LOG = 64 * 1024 * 1024
 """Bytes of SQLite's write-ahead log."""
 
-OURS = {".db", ".db-wal", ".db-shm", ".db.lock", ".db.alive"}
-"""How files beside the database end, after its stem."""
+OURS = re.compile(r"(-wal|-shm|\.lock|\.alive|\.schema-\d+\.backup)?")
+"""What is added to the database's name for the files beside it."""
 
 FIXED = ("channel", "recipient", "kind", "at", "subject", "data", "created_at", '"update"')
 """What of a delivery never changes."""
@@ -130,10 +131,9 @@ def expect_sound(database: Path, *, schema: int = SCHEMA) -> None:
 
 def expect_tidy(database: Path) -> None:
     """Nothing lies beside the database that isn't its own, and its files are for their owner alone."""
-    mine = [path for path in database.parent.iterdir() if path.name.startswith(database.stem)]
     theirs = {database.with_suffix(suffix) for suffix in (".toml", ".log")}
-    for path in set(mine) - theirs:
-        assert path.name.removeprefix(database.stem) in OURS, path
+    for path in set(database.parent.glob(f"{database.stem}*")) - theirs:
+        assert OURS.fullmatch(path.name.removeprefix(database.name)), path
         assert S_IMODE(path.stat().st_mode) == 0o600, path
     log = database.with_suffix(".db-wal")
     assert not log.exists() or log.stat().st_size <= LARGEST_LOG

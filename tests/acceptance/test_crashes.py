@@ -20,7 +20,7 @@ from tests.acceptance.small_disk import SmallDisk, small_disk
 from tests.acceptance.waiting import wait_until
 
 pytestmark = pytest.mark.slow
-torture = (pytest.mark.torture, pytest.mark.timeout(900))
+torture = (pytest.mark.torture, pytest.mark.timeout(1_800))
 
 NEXT_MIGRATION = f"""
 import sys
@@ -49,6 +49,9 @@ def upgrade():
 DISK = 4_000_000
 """Bytes of a disk that holds a small database with room to spare."""
 
+FULL_DISKS = 3
+"""How often it is filled; each time takes the quarter of a minute after which the daemon tells of it."""
+
 POINTS = ("made a table", "rebuilt a table", "moved the rows")
 
 MIGRATING = "import sys; from pathlib import Path; from season_watch.storage.schema import migrate; \
@@ -63,7 +66,7 @@ def world(tmp_path: Path) -> Iterator[Ordeal]:
 
 @pytest.mark.parametrize(
     ("at_each_point", "at_random", "seed"),
-    [pytest.param(1, 3, 1, id="short"), pytest.param(12, 160, 2, id="full", marks=torture)],
+    [pytest.param(1, 2, 1, id="short"), pytest.param(12, 160, 2, id="full", marks=torture)],
 )
 def test_nothing_is_lost_and_little_is_repeated_however_the_daemon_dies(
     world: Ordeal, at_each_point: int, at_random: int, seed: int
@@ -111,22 +114,25 @@ def test_a_migration_that_dies_in_the_middle_leaves_the_database_as_it_was(
     _expect_all_went_well(world)
 
 
-@pytest.mark.parametrize("times", [pytest.param(1, id="short"), pytest.param(3, id="full", marks=torture)])
-def test_a_daemon_that_dies_on_a_full_disk_loses_nothing(tmp_path: Path, times: int) -> None:
+@pytest.mark.torture
+@pytest.mark.timeout(300)
+def test_a_daemon_that_dies_on_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """A build fills a disk, too, and kills nobody: `test_own_voice.py`."""
     with small_disk(tmp_path / "disk", DISK) as disk, ordeal(disk.folder) as world:
         _begin(world)
         with nursery(world.configuration.path, "--backfill") as nest:
-            for _ in range(times):
+            for _ in range(FULL_DISKS):
                 _die_on_a_full_disk(world, disk, nest)
         _expect_all_went_well(world)
 
 
 def _die_on_a_full_disk(world: Ordeal, disk: SmallDisk, nest: Nursery) -> None:
     """All but the notice that nothing can be written waits until there is room."""
-    told, before = _told_of_a_full_disk(world), world.updates()
+    told, before, starts = _told_of_a_full_disk(world), world.updates(), nest.starts
+    daemon = nest.start()
+    wait_until(lambda: nest.starts > starts)
     disk.fill()
     world.publish()
-    daemon = nest.start()
     wait_until(lambda: _told_of_a_full_disk(world) > told)
     daemon.kill()
     world.kills += 1

@@ -1,12 +1,14 @@
 """What a mail server may do to a mail for two people: each gets it, or is given up, whatever became of the other."""
 
-import asyncio
 import shutil
+import socket
+import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -17,6 +19,7 @@ from season_watch.storage.schema import migrate
 from tests.acceptance.invariants import id_of
 from tests.acceptance.outbox import outbox
 from tests.servers.certificate import server_tls
+from tests.servers.faults import FaultServer
 from tests.servers.smtp import SmtpServer, smtp_server
 from tests.unit.notifying.samples import update
 
@@ -174,24 +177,24 @@ async def test_each_recipient_is_in_the_right_state_and_a_mail_has_one_id(name: 
 
 
 async def test_a_server_that_drips_is_left_at_the_deadline(database: Path) -> None:
-    async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while True:
-                writer.write(b"2")
-                await writer.drain()
-                await asyncio.sleep(0.05)
-        writer.close()
-
-    async with await asyncio.start_server(drip, "127.0.0.1", 0) as server:
-        host, port = server.sockets[0].getsockname()
+    with FaultServer({"drip": (_drip, "timeout")}, host="127.0.0.1") as server:
+        port = urlsplit(server.url("drip")).port
+        assert port is not None
         account = EmailAccount(
-            channel=MAIL.name, host=host, port=port, sender="a@b.example", security=Security.NONE, seconds=0.3
+            channel=MAIL.name, host="127.0.0.1", port=port, sender="a@b.example", security=Security.NONE, seconds=0.3
         )
         async with outbox(database, MAIL, account) as sending:
             await sending.queue((update(),))
             await sending.attempt()
             reasons = {one.reason for one in sending.kept()}
     assert reasons == {"timeout: the mail server took too long to answer"}
+
+
+def _drip(connection: socket.socket) -> None:
+    """A greeting that never ends; who has had enough hangs up."""
+    while True:
+        connection.sendall(b"2")
+        time.sleep(0.05)
 
 
 def _account(server: SmtpServer, security: Security) -> EmailAccount:

@@ -1,4 +1,7 @@
-"""The jobs of a daemon and of one pass, each with its boundary: a bug is kept with its cause, and ends no other job."""
+"""The jobs of a daemon and of one pass, each with its boundary: a bug is kept with its cause, and ends no other job.
+
+A database that can't be asked or written is no bug: that is for the caller, and the program's voice tells of it.
+"""
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon.lean_structlog import structlog
@@ -22,6 +25,8 @@ async def look(runtime: Runtime, claimed: SourceForCheck) -> Finding:
     """The first half of a check: what it found. Nothing is kept of it yet."""
     try:
         return await runtime.checks.look(claimed)
+    except StorageError:
+        raise
     except Exception as error:
         log.exception("check crashed", source=claimed.source.name)
         return runtime.checks.crashed(claimed, error)
@@ -31,6 +36,8 @@ async def keep(runtime: Runtime, claimed: SourceForCheck, finding: Finding) -> P
     """The second half of a check: decide on what was found, and keep that."""
     try:
         return await runtime.checks.keep(finding)
+    except StorageError:
+        raise
     except Exception as error:
         log.exception("check crashed", source=claimed.source.name)
         return await runtime.checks.keep(runtime.checks.crashed(claimed, error))
@@ -40,6 +47,8 @@ async def read(runtime: Runtime, item: Item) -> Plan:
     """Read the page of a claimed item; what raises counts as one of its tries."""
     try:
         return await runtime.articles.read_item(item)
+    except StorageError:
+        raise
     except Exception:
         log.exception("reading crashed", item=item.id, url=item.url)
         return await runtime.articles.crashed(item)
@@ -51,7 +60,7 @@ async def deliver(runtime: Runtime, delivery: Delivery) -> Delivery:
 
 
 async def attempt(runtime: Runtime, delivery: Delivery) -> Attempt:
-    """The first half of a delivery: what raises counts as an attempt, but for a database that can't be asked."""
+    """The first half of a delivery; what raises counts as an attempt."""
     try:
         return await runtime.deliveries.attempt(delivery)
     except StorageError:

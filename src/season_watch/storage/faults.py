@@ -26,6 +26,9 @@ SENTENCES = {
 }
 """What the machine can do to us, by primary result code."""
 
+_ALSO_FULL = sqlite3.SQLITE_IOERR_SHMSIZE
+"""Who is the first to open a database on a full disk finds no room for SQLite's index of its log."""
+
 _BUG = "The database {path} refused a statement ({name}: {error}): this is a fault of season-watch, please report it."
 
 
@@ -33,7 +36,7 @@ def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
     """The sentence for an error; whatever the table doesn't know can only come from a bug of ours."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     name = getattr(error, "sqlite_errorname", type(error).__name__)
-    sentence = SENTENCES.get(code & _PRIMARY, _BUG)
+    sentence = SENTENCES.get(sqlite3.SQLITE_FULL if code == _ALSO_FULL else code & _PRIMARY, _BUG)
     return StorageError(sentence.format(path=path, name=name, error=error))
 
 

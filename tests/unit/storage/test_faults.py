@@ -43,3 +43,9 @@ def test_an_extended_code_is_told_as_its_class() -> None:
     codes = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_FSYNC)
     whole, part = (str(storage_error(error(code), Path("w.db"))) for code in codes)
     assert whole == part
+
+
+def test_a_disk_too_full_to_open_a_database_on_is_told_to_be_full() -> None:
+    codes = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+    later, first = (str(storage_error(error(code), Path("w.db"))) for code in codes)
+    assert later == first
