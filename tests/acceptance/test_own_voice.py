@@ -44,10 +44,10 @@ class House:
     def publish(self, watch: Watch) -> None:
         publish(self.web, watch)
 
-    def status(self) -> str:
-        """What the command says beside the daemon."""
+    def say(self, *words: str) -> str:
+        """What a command says beside the daemon."""
         configuration = str(self.daemon.log_file.with_suffix(".toml"))
-        command = [sys.executable, "-m", "season_watch", "-c", configuration, "status"]
+        command = [sys.executable, "-m", "season_watch", "-c", configuration, *words]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     @property
@@ -94,23 +94,23 @@ def house(tmp_path: Path) -> Iterator[House]:
             yield House(web=web, mailbox=mailbox, hook=hook, daemon=daemon)
 
 
-def test_a_channel_that_gives_up_is_told_by_the_other_and_all_hear_when_it_takes_again(house: House) -> None:
+def test_a_channel_that_wants_no_more_is_told_by_the_other_and_all_hear_when_it_takes_again(house: House) -> None:
     wait_until(lambda: house.pings > 0)
     house.hook.replies.append(Reply(status=410))
     house.publish(WATCHES[0])
-    wait_until(lambda: house.mailed("hook does not take its messages") == 1)
+    wait_until(lambda: house.mailed("hook is switched off") == 1)
     wait_until(lambda: "a channel takes nothing" in house.daemon.log)
     pings, lines = house.pings, house.daemon.log.count("checked")
     wait_until(lambda: house.daemon.log.count("checked") > lines + 10)
     assert house.pings == pings
-    assert "hook to 127.0.0.1/…, since " in house.status()
-    house.publish(WATCHES[1])
+    assert "hook to 127.0.0.1/…, since " in house.say("status")
+    house.say("alerts", "retry", "--all")
     wait_until(lambda: house.mailed("hook takes messages again") == 1)
     wait_until(lambda: "notice.channel_working" in house.posted())
     wait_until(lambda: house.pings > pings)
-    assert "take nothing" not in house.status()
-    assert house.posted().count("notice.channel_failing") == 0
-    assert house.mailed("hook does not take its messages") == house.mailed("hook takes messages again") == 1
+    assert "take nothing" not in house.say("status")
+    assert house.posted().count("notice.channel_closed") == 0
+    assert house.mailed("hook is switched off") == house.mailed("hook takes messages again") == 1
 
 
 def test_a_full_disk_is_told_while_it_is_full_and_nothing_is_lost_by_it(house: House) -> None:
@@ -122,7 +122,7 @@ def test_a_full_disk_is_told_while_it_is_full_and_nothing_is_lost_by_it(house: H
     wait_until(lambda: house.mailed("the database can't be written") == 1)
     wait_until(lambda: house.posted().count("notice.store_failing") == 1)
     pings = house.pings
-    assert "filming has wrapped" in house.status()
+    assert "filming has wrapped" in house.say("status")
     house.limit_files_to(resource.RLIM_INFINITY)
     wait_until(lambda: house.mailed("the database can be written again") == 1)
     wait_until(lambda: house.posted().count("notice.store_working") == 1)
