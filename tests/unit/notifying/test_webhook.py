@@ -192,7 +192,7 @@ async def test_a_receiver_that_keeps_silent_is_left_at_the_deadline(client: Http
         receiver.replies.append(Reply(hold=released))
         result = await _post(client, receiver.url, account=account)
         released.set()
-    assert result == NotSent(reason="timeout: no answer from the webhook's receiver", retryable=True)
+    assert result == NotSent(reason="timeout(total): no answer from the webhook's receiver", retryable=True)
 
 
 async def test_a_large_answer_is_not_read_to_its_end(client: HttpClient) -> None:
