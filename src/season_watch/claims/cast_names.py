@@ -12,7 +12,8 @@ from season_watch.claims.cast_runs import BEGINS, MOST_BEFORE, NameWords, Run, r
 _OWNS = re.compile(r"['’]s? ")
 _BRACKET = re.compile(r" ?\([^()\n]{1,80}\)")
 _ENDS = re.compile(
-    r"['’”\"]?(?:[.,;:!?)]|$| (?:and|y|e|et|und|dan|serta|bersama|in|for|on|from|with|at)\b)", re.MULTILINE
+    r"['’”\"]?(?:[.,;:!?)]|$| (?:and|y|e|et|und|dan|serta|bersama|in|for|on|from|with|at|mit|auf|vor|zu|dabei)\b)",
+    re.MULTILINE,
 )
 """What stands behind a part: a verb there would make it a person, `as Nora Falk returns`."""
 _QUOTED = re.compile(r"[‘“\"«][^‘’“”\"«»\n]{1,50}[’”\"»] ")

@@ -27,6 +27,7 @@ BROKEN_OFF_MOST = 300
 """Feeds cut at 150 to 300 characters; a longer text without a stop at its end closes with a credit or a link."""
 _BREAK = re.compile(r"""(?:…|\.\.\.)[\])]?\s*$""")
 _STOP = re.compile(r"""[.!?。？！]["'”’»)\]]*\s*$""")
+_SUBJECTS = re.compile(f"[{Sign.SHOW.value[0]}{Sign.SEASON.value[0]}]")
 _ANSWER_SENTENCES = 2
 """How many sentences after a heading still answer it without naming its subject."""
 
@@ -84,9 +85,11 @@ class View:
         return named and self.sentence is not self.page.sentences[-1]
 
     def clause_before(self, start: int) -> str:
-        """What stands in the same clause before an offset of the sentence."""
+        """What stands in the same clause before an offset of the sentence; behind a comma, if that holds a subject."""
         ends = [end.end() for end in self.page.book.cues.terminators.finditer(self.masked, 0, start)]
-        return self.masked[ends[-1] if ends else 0 : start]
+        clause = self.masked[ends[-1] if ends else 0 : start]
+        _, comma, behind = clause.rpartition(",")
+        return behind if comma and _SUBJECTS.search(behind) else clause
 
     @cached_property
     def names_show(self) -> bool:

@@ -51,7 +51,7 @@ SENTENCES = [
     ("en", "One face viewers won't see is Jonah Pike.", {"leaves": "Jonah Pike"}),
     ("en", "Missing from the line-up is Jonah Pike.", {"leaves": "Jonah Pike"}),
     ("en", "Jonah Pike has been replaced by Kofi Boateng.", {"leaves": "Jonah Pike", "joins": "Kofi Boateng"}),
-    ("en", "Kofi Boateng replaces Jonah Pike as Otto.", {"joins": "Kofi Boateng"}),
+    ("en", "Kofi Boateng replaces Jonah Pike as Otto.", {"joins": "Kofi Boateng", "leaves": "Jonah Pike"}),
     ("en", "Kofi Boateng is taking over the role of Otto from Jonah Pike.", {"joins": "Kofi Boateng"}),
     ("en", "The part of Otto has been recast, with Kofi Boateng stepping in.", {"joins": "Kofi Boateng"}),
     (

@@ -77,6 +77,8 @@ NOTHING = [
     ("another season to come", "Season 3 will premiere in 2027."),
     ("another show", "Night Ferry season 2 arrives in July."),
     ("a film", "The movie arrives in July."),
+    ("the end of a run", "New episodes of season 2 come out each Friday until August 12."),
+    ("the end of a run told otherwise", "The ten episodes of season 2 will be doled out weekly through August 12."),
     ("a soundtrack", "The soundtrack arrives on Friday."),
     ("a question", "Will season 2 premiere in May 2026?"),
     ("what would have been", "Without the strike it would have premiered in May."),
