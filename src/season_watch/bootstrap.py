@@ -21,6 +21,7 @@ from season_watch.outbound.client import HttpClient
 from season_watch.pipeline.articles import Articles
 from season_watch.pipeline.checks import Checks
 from season_watch.pipeline.deliver import Deliveries
+from season_watch.pipeline.occasions import Occasions
 from season_watch.pipeline.ports import Clock
 from season_watch.pipeline.subscribing import Subscribing
 from season_watch.storage.registry import Declared
@@ -59,6 +60,7 @@ class Runtime:
             store=store, fetcher=fetcher, isolation=isolation, clock=clock, jitter=jitter, backfill=backfill
         )
         self.articles = Articles(store=store, fetcher=fetcher, isolation=isolation, clock=clock, backfill=backfill)
+        self.occasions = Occasions(store=store, clock=clock, local=datetime.astimezone)
         self.deliveries = Deliveries(store=store, sender=self._sender(settings), clock=clock, jitter=jitter)
 
     async def adopt(self, settings: Settings) -> None:

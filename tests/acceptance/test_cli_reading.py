@@ -56,7 +56,7 @@ def test_status_shows_each_facet_with_its_proof(world: Path) -> None:
 
 def test_a_watch_of_which_nothing_is_known_says_so(world: Path) -> None:
     assert "Nothing is known yet." in season_watch("status", "silo", at=world).out
-    nothing: dict[str, Any] = {"beliefs": [], "troubles": [], "corrections": []}
+    nothing: dict[str, Any] = {"beliefs": [], "troubles": [], "corrections": [], "down": []}
     assert document(world, "status", "silo") == [{"watch": "silo", "label": "Silo S4", **nothing}]
 
 

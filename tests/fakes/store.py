@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from season_watch.model.board import Board, Standing, Update, UpdateKey
-from season_watch.model.claim import Certainty, Reading
+from season_watch.model.claim import Certainty, Facet, Reading
 from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Rule, Silence
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
+from season_watch.model.occasion import Occasion
 from season_watch.model.reach import Reach
 from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import CheckOutcome, Postponement, Source, SourceForCheck, SourceName
@@ -55,6 +56,7 @@ class FakeStore:
         self.anchors: dict[ItemId, tuple[frozenset[WatchName], frozenset[int]]] = {}
         self.sightings: dict[tuple[ItemId, SourceName, str], Sighting] = {}
         self.weighings: list[Weighing] = []
+        self.told: set[Occasion] = set()
         self.corrections: tuple[Correction, ...] = ()
         self.boards: dict[WatchName, Board] = {}
         self.updates: dict[UpdateKey, Update] = {}
@@ -121,6 +123,18 @@ class FakeStore:
     async def watches(self) -> tuple[Watch, ...]:
         return self._watches
 
+    async def dated(self, first: date, last: date) -> frozenset[WatchName]:
+        known = {watch.name for watch in self._watches}
+        return frozenset(
+            name
+            for name, board in self.boards.items()
+            for belief in board.beliefs
+            if (belief.facet, belief.certainty, belief.standing)
+            == (Facet.RELEASE, Certainty.CONFIRMED, Standing.STANDS)
+            if belief.value and DAY.fullmatch(belief.value) and str(first) <= belief.value <= str(last)
+            if name in known
+        )
+
     async def channels(self) -> tuple[Channel, ...]:
         return self._channels
 
@@ -134,6 +148,7 @@ class FakeStore:
         self.boards |= {board.watch: board for board in plan.boards}
         self.updates |= {update.key: update for update in plan.updates}
         self._queue(plan.deliveries)
+        self.told |= set(plan.occasions)
         return plan
 
     async def keep(self, decisions: tuple[Callable[[Known], Plan], ...]) -> tuple[Plan, ...]:
@@ -279,6 +294,7 @@ class FakeStore:
             watches=self._watches,
             silent_before=tuple(self.silent_before.items()),
             corrections=self.corrections,
+            told=frozenset(self.told) if wanted.occasions else frozenset(),
             channels=self._channels,
             rules=self._rules,
             silences=self.silences,

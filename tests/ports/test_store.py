@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -13,12 +13,13 @@ from season_watch.model.claim import Reading
 from season_watch.model.delivery import Channel, Delivery, DeliveryState
 from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, ItemId, TextState
+from season_watch.model.occasion import Occasion, OccasionKind
 from season_watch.model.reach import Reach
 from season_watch.model.source import NO_WISH, FeedWish, Health, SourceName, Validators
 from season_watch.model.trouble import FIRST_SIGHT, Move, Sight, Trouble, TroubleKind
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Wanted
-from season_watch.pipeline.ports import Judge, Store, Upkeep
+from season_watch.pipeline.ports import Calendar, Judge, Store, Upkeep
 from season_watch.policy.rhythm import first_rhythm
 from season_watch.storage.registry import Declared
 from season_watch.storage.schema import migrate
@@ -44,7 +45,7 @@ LEASE = timedelta(minutes=5)
 MOMENT = timedelta(microseconds=1)
 
 
-class AnyStore(Store, Upkeep, Protocol):
+class AnyStore(Store, Upkeep, Calendar, Protocol):
     """A store that can be told what is declared, and closed."""
 
     async def reconcile(self, declared: Declared, now: datetime) -> None: ...
@@ -607,3 +608,33 @@ def refusing_more(judged: list[Reach]) -> Judge:
         return replace(reach, refusing_since=NOW, reason="refused", gave_up=True), ()
 
     return judge
+
+
+# Occasions
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last", "found"),
+    [
+        ("release.date=2025-10-31", 0, 0, True),
+        ("release.date=2025-10-31", 1, 9, False),
+        ("release.date=2025-10-31", -9, -1, False),
+        ("?release.date=2025-10-31", 0, 0, False),
+        ("filming.scheduled=2025-10-31", 0, 0, False),
+        ("release.window=2025-10", -60, 60, False),
+    ],
+)
+async def test_a_watch_is_dated_where_a_confirmed_day_of_release_is_near(
+    store: AnyStore, told: str, first: int, last: int, found: bool
+) -> None:
+    await keep(store, items=(change(item("story")),), boards=(board(item("story"), told),))
+    day = date(2025, 10, 31)
+    dated = await store.dated(day + timedelta(days=first), day + timedelta(days=last))
+    assert dated == (frozenset({WATCH.name}) if found else frozenset())
+
+
+async def test_what_was_told_of_a_day_is_known_where_it_is_asked_for(store: AnyStore) -> None:
+    occasion = Occasion(watch=WATCH.name, kind=OccasionKind.TODAY, value="2025-10-31")
+    await keep(store, occasions=(occasion,))
+    assert (await known(store, Wanted(occasions=True))).told == {occasion}
+    assert (await known(store, Wanted())).told == frozenset()

@@ -31,6 +31,12 @@ WATCH = Table(
         Key(name="title", kind=kinds.TEXT, meaning="The show's title as most articles write it.", required=True),
         Key(name="season", kind=kinds.whole_number(1, 999), meaning="The season you wait for.", required=True),
         Key(name="aliases", kind=kinds.several(kinds.TEXT), meaning="Other titles of the show, in any language."),
+        Key(name="zone", kind=kinds.ZONE, meaning="Where a day begins for you; else where the machine is."),
+        Key(
+            name="remind",
+            kind=kinds.duration("1d", "60d"),
+            meaning="How long before a confirmed day of release you are reminded of it; else you are not.",
+        ),
     ),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import jobs
 from season_watch.daemon.checking import AT_ONCE as CHECKS_AT_ONCE
+from season_watch.daemon.occasions import look_at_the_day
 from season_watch.daemon.ticks import ARTICLES_AT_ONCE, DELIVERIES_AT_ONCE, DELIVERY_LEASE, READ_LEASE
 from season_watch.model.delivery import Delivery
 from season_watch.model.source import SourceName
@@ -38,6 +39,7 @@ async def one_pass(
     """Check the named sources now, then read and deliver what is due. `checked` is told of each check as it ends."""
     checks = await _check(runtime, sources, checked)
     articles = [plan async for plan in _read(runtime)]
+    await look_at_the_day(runtime.occasions)
     deliveries = [delivery async for delivery in _deliver(runtime)]
     return Pass(checks=checks, articles=tuple(articles), deliveries=tuple(deliveries))
 

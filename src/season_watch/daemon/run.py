@@ -17,6 +17,7 @@ from season_watch.bootstrap import Runtime
 from season_watch.daemon import service
 from season_watch.daemon.asking import ask_hubs
 from season_watch.daemon.lean_structlog import structlog
+from season_watch.daemon.occasions import look_at_the_day
 from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks
 from season_watch.daemon.voice import Voice
 from season_watch.model.errors import StorageError
@@ -37,6 +38,7 @@ class Pace:
     voice: float = 5.0
     beat: float = 10.0
     ask: float = 5.0
+    day: float = 60.0
 
 
 PACE = Pace()
@@ -58,6 +60,7 @@ async def run(
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that is skipped leaves its work to the next
     scheduler = AsyncIOScheduler(timezone="UTC")
     jobs = {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver, "voice": Voice(runtime).look}
+    jobs["day"] = partial(look_at_the_day, runtime.occasions)
     if runtime.subscribing is not None:
         jobs["ask"] = partial(ask_hubs, runtime.subscribing)
     for name, job in jobs.items():

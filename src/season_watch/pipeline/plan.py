@@ -8,6 +8,7 @@ from season_watch.model.claim import Reading
 from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, Delivery, Rule, Silence
 from season_watch.model.item import Item, ItemId
+from season_watch.model.occasion import Occasion
 from season_watch.model.source import CheckOutcome, Postponement, SourceName
 from season_watch.model.watch import Watch, WatchName
 from season_watch.model.weighing import Weighing
@@ -28,7 +29,7 @@ class Wanted:
 
     `ids` follow from canonical URLs; `guids` are looked up within `source` alone; `headlines` are those of entries that
     only an aggregator's address is known of; of `texts`, what may be their originals is looked up among the items of
-    the same watch and time.
+    the same watch and time; `occasions`: also those that were told.
     """
 
     source: SourceName | None = None
@@ -38,6 +39,7 @@ class Wanted:
     headlines: frozenset[str] = frozenset()
     texts: tuple[Anchored, ...] = ()
     watches: frozenset[WatchName] = frozenset()
+    occasions: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class Known:
     channels: tuple[Channel, ...] = ()
     rules: tuple[Rule, ...] = ()
     silences: tuple[Silence, ...] = ()
+    told: frozenset[Occasion] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +122,4 @@ class Plan:
     boards: tuple[Board, ...] = ()
     updates: tuple[Update, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
+    occasions: tuple[Occasion, ...] = ()

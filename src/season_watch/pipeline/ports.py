@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from season_watch.model.delivery import Channel, Delivery, SendResult
@@ -12,7 +12,7 @@ from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import NO_VALIDATORS, SourceForCheck, SourceKind, SourceName, Validators
 from season_watch.model.subscription import NO_HUB, Hub, Subscription
 from season_watch.model.trouble import Certificate
-from season_watch.model.watch import Watch
+from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.policy.timing import Waiting
 from season_watch.policy.upkeep import Pulse
@@ -170,6 +170,16 @@ class Store(Protocol):
 
     async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
         """Keep a delivery's new state after an attempt, and its recipient as judged, with what is said of that."""
+
+
+class Calendar(Protocol):
+    """The same database, as what the day brings is told."""
+
+    async def dated(self, first: date, last: date) -> frozenset[WatchName]:
+        """The active watches on whose boards a confirmed day of release stands, from `first` to `last`."""
+
+    async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
+        """See `Store.write`."""
 
 
 class Upkeep(Protocol):

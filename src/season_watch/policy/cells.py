@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from season_watch.model.board import Belief, Board, Fact, Standing, Update
+from season_watch.model.board import Belief, Board, Fact, Standing, Update, Witness
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.edtf import span
 from season_watch.policy.heard import SURENESS
@@ -31,6 +31,11 @@ def told_by(board: Board, update: Update) -> Belief | None:
         if (belief.facet, belief.state) == (fact.facet, fact.state) and any(w.item == item for w in belief.witnesses)
     ]
     return min(same, key=lambda belief: belief.value != fact.value, default=None)
+
+
+def proof_of(belief: Belief) -> Witness:
+    """The witness that a belief is quoted from: the first one at its certainty."""
+    return next((one for one in belief.witnesses if one.published >= belief.since), belief.witnesses[0])
 
 
 def _overtaken(belief: Belief, best: Belief) -> bool:

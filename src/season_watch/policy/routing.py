@@ -6,6 +6,7 @@ from datetime import datetime
 
 from season_watch.model.board import Update
 from season_watch.model.delivery import Channel, ChannelName, Rule, Silence
+from season_watch.model.occasion import Occasion
 from season_watch.model.timing import AT_ONCE, Timing
 
 
@@ -17,7 +18,7 @@ class Route:
     timing: Timing
 
 
-def routed(update: Update, rules: Iterable[Rule], channels: Iterable[Channel]) -> tuple[Route, ...]:
+def routed(update: Update | Occasion, rules: Iterable[Rule], channels: Iterable[Channel]) -> tuple[Route, ...]:
     """The channels that at least one rule names for an update, each once, in the order of `channels`.
 
     Where several rules name one, the first says when.
@@ -30,27 +31,27 @@ def routed(update: Update, rules: Iterable[Rule], channels: Iterable[Channel]) -
     return tuple(Route(channel=channel, timing=wanted[channel.name]) for channel in channels if channel.name in wanted)
 
 
-def why_not(rule: Rule, update: Update) -> str | None:
-    """Why a rule does not apply to an update, in a phrase; None where it does."""
+def why_not(rule: Rule, update: Update | Occasion) -> str | None:
+    """Why a rule does not apply to an update, in a phrase; None where it does. An occasion changes nothing."""
     takes = (
         ("watch", update.watch, rule.watches),
         ("facet", update.fact.facet, rule.facets),
         ("certainty", update.fact.certainty, rule.certainty),
-        ("change", update.change, rule.changes),
+        ("change", update.change if isinstance(update, Update) else None, rule.changes),
     )
     for name, value, wanted in takes:
-        if wanted and value not in wanted:
+        if wanted and value is not None and value not in wanted:
             return f"its {name} is {value}, and the rule is for {', '.join(wanted)}"
     return None
 
 
-def silenced(update: Update, channel: Channel, silences: Iterable[Silence], now: datetime) -> Silence | None:
+def silenced(update: Update | Occasion, channel: Channel, silences: Iterable[Silence], now: datetime) -> Silence | None:
     """The silence under which an update is not sent to a channel; the one that lasts longest, of several."""
     found = (one for one in silences if one.added_at <= now < one.until and _covers(one, update, channel))
     return max(found, key=lambda one: one.until, default=None)
 
 
-def _covers(silence: Silence, update: Update, channel: Channel) -> bool:
+def _covers(silence: Silence, update: Update | Occasion, channel: Channel) -> bool:
     return (
         silence.watch in (None, update.watch)
         and silence.facet in (None, update.fact.facet)

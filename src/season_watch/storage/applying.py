@@ -10,6 +10,7 @@ from season_watch.pipeline.plan import ItemChange, Plan
 from season_watch.storage.anchoring import keep_anchors
 from season_watch.storage.checks import keep_outcomes
 from season_watch.storage.mapping import Row, to_row
+from season_watch.storage.occasions import keep_told
 from season_watch.storage.outbox import add_deliveries
 from season_watch.storage.postponements import keep_postponements
 from season_watch.storage.statements import run_many, upsert
@@ -45,6 +46,7 @@ def apply(connection: Connection, plan: Plan) -> None:
         keep_board(connection, board)
     run_many(connection, insert(UPDATES), [to_row(update) for update in plan.updates])
     add_deliveries(connection, plan.deliveries)
+    keep_told(connection, plan.occasions)
 
 
 def _keep_items(connection: Connection, changes: tuple[ItemChange, ...]) -> None:

@@ -16,6 +16,7 @@ from season_watch.pipeline.plan import Known, Wanted
 from season_watch.storage.anchoring import near
 from season_watch.storage.delivery_tables import CHANNELS, RULES, SILENCES
 from season_watch.storage.mapping import from_row
+from season_watch.storage.occasions import told
 from season_watch.storage.statements import each_of, listed
 from season_watch.storage.tables import BELIEFS, CORRECTIONS, ITEMS, SIGHTINGS, SOURCES, WATCHES
 
@@ -74,6 +75,7 @@ def look_up(connection: Connection, wanted: Wanted) -> Known:
         corrections=corrections(connection),
         channels=channels(connection),
         rules=_rules(connection),
+        told=told(connection) if wanted.occasions else frozenset(),
         silences=tuple(from_row(Silence, row) for row in connection.execute(_SILENCES).mappings()),
     )
 

@@ -14,7 +14,17 @@ from season_watch.model.watch import Watch, WatchName
 from season_watch.storage.delivery_tables import CHANNELS, RULES
 from season_watch.storage.mapping import Row, from_row, to_row
 from season_watch.storage.statements import among, run_many, upsert
-from season_watch.storage.tables import BELIEFS, READINGS, SEEN_DIGESTS, SOURCES, WATCHES, SourceRow
+from season_watch.storage.tables import (
+    BELIEFS,
+    CORRECTIONS,
+    OCCASIONS,
+    READINGS,
+    SEEN_DIGESTS,
+    SOURCES,
+    WATCHES,
+    WEIGHINGS,
+    SourceRow,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +120,8 @@ def _is_another(before: Watch, watch: Watch) -> bool:
 
 def _forget_watch(connection: Connection, name: WatchName) -> None:
     """What was read for a name that means another season now. Its updates stay: they are what was told."""
-    connection.execute(delete(BELIEFS).where(BELIEFS.c.watch == name))
-    connection.execute(delete(READINGS).where(READINGS.c.watch == name))
+    for table in (BELIEFS, WEIGHINGS, READINGS, CORRECTIONS, OCCASIONS):
+        connection.execute(delete(table).where(table.c.watch == name))
 
 
 def _read_again(connection: Connection, watch: WatchName, now: datetime) -> datetime | None:

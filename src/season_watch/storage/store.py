@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from season_watch.model.reach import Reach
 from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.subscription import Subscription
-from season_watch.model.watch import Watch
+from season_watch.model.watch import Watch, WatchName
 from season_watch.pipeline.messages import under_silence
 from season_watch.pipeline.plan import Known, Plan, Seen, Wanted
 from season_watch.pipeline.ports import Judge
@@ -27,6 +27,7 @@ from season_watch.storage import (
     correcting,
     holding,
     known,
+    occasions,
     outbox,
     rebuilding,
     registry,
@@ -71,6 +72,9 @@ class SqliteStore:
 
     async def watches(self) -> tuple[Watch, ...]:
         return await self._run(known.watches)
+
+    async def dated(self, first: date, last: date) -> frozenset[WatchName]:
+        return await self._run(partial(occasions.dated, first=first, last=last))
 
     async def channels(self) -> tuple[Channel, ...]:
         return await self._run(known.channels)

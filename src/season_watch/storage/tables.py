@@ -23,6 +23,8 @@ class WatchRow(Row, table=True):
     aliases: str
     silent_before: datetime | None = Field(default=None, sa_type=Instant)
     archived: bool = False
+    zone: str | None = None
+    remind: timedelta | None = Field(default=None, sa_type=Seconds)
 
 
 class SourceRow(Row, table=True):
@@ -235,6 +237,17 @@ class CorrectionRow(Row, table=True):
     value: str | None = None
 
 
+class OccasionRow(Row, table=True):
+    """What was told because of the day it was."""
+
+    __tablename__ = "occasions"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    watch: str = Field(primary_key=True, foreign_key="watches.name")
+    kind: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+
+
 class BeliefRow(Row, table=True):
     """One line of a watch's board, at its place."""
 
@@ -310,6 +323,7 @@ CLAIMS = table_of(ClaimRow)
 ANCHORS = table_of(AnchorRow)
 WEIGHINGS = table_of(WeighingRow)
 CORRECTIONS = table_of(CorrectionRow)
+OCCASIONS = table_of(OccasionRow)
 BELIEFS = table_of(BeliefRow)
 UPDATES = table_of(UpdateRow)
 SUBSCRIPTIONS = table_of(SubscriptionRow)

@@ -9,6 +9,7 @@ from season_watch.model.delivery import Channel, Delivery, SendResult, Sent
 from season_watch.pipeline.articles import Articles
 from season_watch.pipeline.checks import Checks
 from season_watch.pipeline.deliver import Deliveries
+from season_watch.pipeline.occasions import Occasions
 from season_watch.pipeline.ports import Clock, FetchRequest, FetchResult, Sender
 from tests.fakes.fetcher import FakeFetcher
 from tests.fakes.isolation import DirectIsolation
@@ -65,6 +66,7 @@ class FakeRuntime:
     checks: Checks
     articles: Articles
     deliveries: Deliveries
+    occasions: Occasions
     channels: tuple[Channel, ...] = ()
     pinger: CountingPinger | None = None
 
@@ -85,6 +87,7 @@ def runtime_of(
         checks=Checks(store=store, fetcher=fetcher, isolation=isolation, clock=clock, jitter=lambda: 0.0),
         articles=Articles(store=store, fetcher=fetcher, isolation=isolation, clock=clock),
         deliveries=Deliveries(store=store, sender=sender, clock=clock, jitter=lambda: 0.0),
+        occasions=Occasions(store=store, clock=clock, local=lambda moment: moment),
         channels=channels,
         pinger=pinger,
     )

@@ -13,6 +13,7 @@ from season_watch.model.board import Belief, Board, Change, Fact, Standing, Upda
 from season_watch.model.claim import STATES, Certainty, Evidence, Facet
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, DeliveryState, Message
 from season_watch.model.item import ItemId
+from season_watch.model.occasion import Occasion, OccasionKind
 from season_watch.model.reach import Reach
 from season_watch.model.source import Source, SourceForCheck, SourceName
 from season_watch.model.trouble import FIRST_SIGHT, Sight, Trouble, TroubleKind
@@ -23,10 +24,12 @@ from season_watch.notifying.email import rendered
 from season_watch.notifying.textbody import text_body
 from season_watch.pipeline.messages import STEPS, update_message
 from season_watch.pipeline.notices import source_notices
+from season_watch.pipeline.occasions import occasion_message
 from season_watch.pipeline.own_notices import judged, judged_attempt, store_failing, store_working
 from season_watch.pipeline.releasing import digest_message
 from tests.unit.notifying.samples import delivery, schema_validator, update
 from tests.unit.storage.databases import outcome
+from tests.vocabulary import claim
 
 AT = datetime(2025, 12, 17, 9, 30, tzinfo=UTC)
 WATCH = Watch(name=WatchName("aouad-s2"), title="All of Us Are Dead", season=2)
@@ -66,9 +69,6 @@ def _of_channels() -> Iterator[Message]:
     yield from (one.message for one in (*failing, *working, *closed))
 
 
-NOTICES = [*_of_sources(), *_of_channels(), store_failing("The disk is full.", AT), store_working(AT, AT), sample(AT)]
-
-
 WITNESS = Witness(
     item=ItemId("item_1"),
     outlet="Variety",
@@ -77,6 +77,32 @@ WITNESS = Witness(
     published=AT,
     evidence=Evidence(quote="Filming has wrapped.", start=0, end=20),
 )
+
+
+def _of_days() -> Iterator[Message]:
+    fact = claim("release.date=2025-10-31")
+    belief = Belief(
+        facet=fact.facet,
+        state=fact.state,
+        value=fact.value,
+        certainty=fact.certainty,
+        standing=Standing.STANDS,
+        since=AT,
+        witnesses=(WITNESS,),
+    )
+    for kind in OccasionKind:
+        occasion = Occasion(watch=WATCH.name, kind=kind, value="2025-10-31")
+        yield occasion_message(occasion, WATCH, belief, now=AT, days=7)
+
+
+NOTICES = [
+    *_of_sources(),
+    *_of_channels(),
+    *_of_days(),
+    store_failing("The disk is full.", AT),
+    store_working(AT, AT),
+    sample(AT),
+]
 
 
 def _update(fact: Fact, change: Change, before: Fact | None) -> Message:

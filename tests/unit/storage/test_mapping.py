@@ -8,6 +8,7 @@ from season_watch.model.claim import Claim, Reading
 from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, Delivery, Rule
 from season_watch.model.item import Item
+from season_watch.model.occasion import Occasion
 from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import Selectors, Source, SourceKind, SourceName, Validators
 from season_watch.model.subscription import Subscription
@@ -25,6 +26,7 @@ from season_watch.storage.tables import (
     CorrectionRow,
     ItemRow,
     ItemVersionRow,
+    OccasionRow,
     ReadingRow,
     SightingRow,
     SourceRow,
@@ -47,6 +49,7 @@ TWINS: list[tuple[type, type[Row], set[str]]] = [
     (Claim, ClaimRow, set()),
     (Weighing, WeighingRow, set()),
     (Correction, CorrectionRow, set()),
+    (Occasion, OccasionRow, set()),
     (Belief, BeliefRow, set()),
     (Update, UpdateRow, set()),
     (Delivery, DeliveryRow, set()),

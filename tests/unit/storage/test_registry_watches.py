@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from season_watch.model.claim import Reading
+from season_watch.model.occasion import Occasion, OccasionKind
 from season_watch.model.watch import Watch, WatchName
+from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
 from season_watch.storage import queries
 from season_watch.storage.store import SqliteStore
@@ -44,7 +46,9 @@ async def read(store: SqliteStore) -> SqliteStore:
     await write(
         store,
         items=(ItemChange(item=TOLD, readings=(reading,)),),
+        weighings=(Weighing(watch=WATCH.name, item=TOLD, claims=reading.claims, at=NOW),),
         boards=(board(TOLD, "release.window=2026"),),
+        occasions=(Occasion(watch=WATCH.name, kind=OccasionKind.TODAY, value="2025-03-01"),),
         updates=(update("k", TOLD),),
     )
     return store
@@ -85,6 +89,7 @@ async def test_a_name_that_means_another_season_starts_with_an_empty_board(
 ) -> None:
     await read.reconcile(replace(DECLARED, watches=(replace(WATCH, **another),)), LATER)  # type: ignore[arg-type]
     assert [one.beliefs for one in (await write(read)).boards] == [()]
+    assert [one.after.beliefs for one in await read.rebuild((), keep=False)] == [()]
     with queries.reading(database) as connection:
         kept = queries.item(connection, TOLD.id)
         told = queries.updates(connection, queries.UpdateFilter())

@@ -98,7 +98,7 @@ def test_the_program_knows_its_newest_migration(tmp_path: Path) -> None:
 
 def test_a_database_with_data_is_copied_before_it_moves(database: Path, next_versions: Path) -> None:
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("INSERT INTO watches VALUES ('w', 'W', 1, '[]', NULL, 0)")
+        connection.execute("INSERT INTO watches VALUES ('w', 'W', 1, '[]', NULL, 0, NULL, NULL)")
     result = migrate(database, next_versions)
     assert (result.before, result.after) == (SCHEMA, NEXT)
     assert result.backup is not None

@@ -7,13 +7,13 @@ from pathlib import Path
 from season_watch.cli.documents import board_document, shown_recipient
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
 from season_watch.cli.phrases import correction_phrase, day, fact_phrase, minute, outlets_phrase, trouble_phrase
-from season_watch.model.board import Belief, Board, Standing, Witness
+from season_watch.model.board import Belief, Board, Standing
 from season_watch.model.claim import Facet
 from season_watch.model.errors import NothingMatched
 from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
-from season_watch.policy.cells import fact_of, standing
+from season_watch.policy.cells import fact_of, proof_of, standing
 from season_watch.policy.reach import is_down
 from season_watch.storage import queries
 from season_watch.storage.correction_queries import corrections_of
@@ -128,8 +128,3 @@ def _phrase_of_origin(belief: Belief, *, contradicted: bool = False) -> str:
     if contradicted:
         return f"{headline(fact_of(belief))}, {belief.certainty} on {day(belief.since)} by {outlets}"
     return f"{fact_phrase(fact_of(belief))}, since {day(belief.since)}, from {outlets}"
-
-
-def proof_of(belief: Belief) -> Witness:
-    """The witness that a belief is quoted from: the first one at its certainty."""
-    return next((one for one in belief.witnesses if one.published >= belief.since), belief.witnesses[0])
