@@ -43,7 +43,7 @@ def test_rules_explain_says_where_an_update_went_and_why_not_elsewhere(world: Pa
     assert told.out.splitlines()[2:] == [
         "",
         "Rule 1, to hook: applies",
-        "  hook to 127.0.0.1/…: held for the digest of 2025-03-02 08:00 (Asia/Seoul)",
+        "  hook to 127.0.0.1/…: held until 2025-03-02 08:00 (Asia/Seoul): a digest then",
         "",
         "Rule 2, to phone, hook: does not apply",
         "  its certainty is confirmed, and the rule is for rumoured",

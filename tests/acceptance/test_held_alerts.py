@@ -81,7 +81,7 @@ def test_what_quiet_hours_hold_survives_a_kill_and_is_one_message_that_never_cha
         wait_until(lambda: len(night.deliveries(DeliveryState.PENDING)) == 6)
         daemon.kill()
     assert {one.reason for one in night.deliveries(DeliveryState.PENDING)} == {
-        "held in quiet hours until 2026-03-29 07:00 (Europe/Berlin)"
+        "held until 2026-03-29 07:00 (Europe/Berlin): quiet hours"
     }
     assert (night.hook.posted, night.mailbox.received) == ([], [])
 

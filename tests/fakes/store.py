@@ -21,6 +21,7 @@ from season_watch.model.watch import AwaitedDay, Watch, WatchName
 from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Anchored, Known, Plan, Seen, Sighting, Wanted
 from season_watch.pipeline.ports import Judge
+from season_watch.policy.schedule import STRANDED_AFTER
 from season_watch.policy.subscriptions import check_after, told
 from season_watch.policy.timing import STORM, STORM_SPAN, Waiting
 from season_watch.policy.upkeep import Pulse
@@ -170,6 +171,12 @@ class FakeStore:
         return claimed
 
     async def release(self, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
+        self.deliveries |= {
+            one.id: replace(one, next_attempt_at=now)
+            for one in self.deliveries.values()
+            if one.state is DeliveryState.PENDING and not one.is_held
+            if one.next_attempt_at is not None and one.next_attempt_at > now + STRANDED_AFTER
+        }
         held = [one for one in self.deliveries.values() if one.is_held]
         due = [one for one in held if _is_due_or_early(one, now)]
         for channel, recipient, timing in dict.fromkeys((one.channel, one.recipient, one.timing) for one in due):

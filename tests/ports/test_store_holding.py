@@ -127,3 +127,14 @@ async def test_what_is_decided_of_a_group_is_kept_and_what_is_new_is_queued(stor
     (leased,) = await store.lease_deliveries(NOW, 10, LEASE)
     assert leased == replace(digest, state=DeliveryState.LEASED)
     assert (leased.channel, leased.recipient) == (MAIL.name, "ann@example.org")
+
+
+async def test_an_attempt_that_was_put_off_by_a_clock_set_back_since_is_made_now(store: AnyStore) -> None:
+    await keep(
+        store,
+        delivery("stranded", attempts=1, next_attempt_at=NOW + timedelta(days=400)),
+        delivery("patient", attempts=9, next_attempt_at=NOW + timedelta(days=2)),
+        held("held", next_attempt_at=NOW + timedelta(days=30)),
+    )
+    assert await asked(store) == []
+    assert [one.id for one in await store.lease_deliveries(NOW, 10, LEASE)] == ["stranded"]

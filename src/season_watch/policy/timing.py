@@ -59,12 +59,11 @@ class Release:
 def first_hold(timing: Timing, now: datetime) -> Hold | None:
     """For how long a delivery that is decided now is held; None where it may leave at once."""
     if timing.digest is not None:
-        until = next_digest(timing, now)
-        return Hold(until=until, reason=f"held for the digest of {_local(until, timing)}")
+        return _hold_until(next_digest(timing, now), timing, "a digest then")
     if (quiet := _quiet(timing, now)) is not None:
         return quiet
     if timing.group_wait:
-        return Hold(until=now + timing.group_wait, reason="held for others to come along")
+        return _hold_until(now + timing.group_wait, timing, "others may come along")
     return None
 
 
@@ -105,9 +104,9 @@ def _hold(waiting: Waiting, now: datetime) -> Hold | None:
         return _until_tomorrow(timing, now)
     lately = [left for left in waiting.left if now - timing.group_interval < left <= now]
     if lately:
-        return Hold(until=lately[-1] + timing.group_interval, reason="held for others after the message before")
+        return _hold_until(lately[-1] + timing.group_interval, timing, "a message left just before")
     if len(waiting.told) >= STORM and not _is_grouped(timing):
-        return Hold(until=waiting.told[-STORM] + STORM_SPAN, reason=f"held: {STORM} updates within a few minutes")
+        return _hold_until(waiting.told[-STORM] + STORM_SPAN, timing, f"{STORM} updates left just before")
     return None
 
 
@@ -145,7 +144,7 @@ def _left_today(waiting: Waiting, now: datetime) -> int:
 
 def _until_tomorrow(timing: Timing, now: datetime) -> Hold:
     _, tomorrow = _day(timing, now)
-    return Hold(until=tomorrow, reason=f"held: more than {timing.a_day} messages a day")
+    return _hold_until(tomorrow, timing, f"{timing.a_day} left on this day")
 
 
 def _day(timing: Timing, now: datetime) -> tuple[datetime, datetime]:
@@ -160,7 +159,7 @@ def _quiet(timing: Timing, now: datetime) -> Hold | None:
         return None
     for start, end in _quiet_spans(timing, now):
         if start <= now < end:
-            return Hold(until=end, reason=f"held in quiet hours until {_local(end, timing)}")
+            return _hold_until(end, timing, "quiet hours")
     return None
 
 
@@ -174,5 +173,6 @@ def _quiet_spans(timing: Timing, now: datetime) -> Iterable[tuple[datetime, date
         yield instant(day, start, timing.zone), instant(day + nights, end, timing.zone, second=True)
 
 
-def _local(at: datetime, timing: Timing) -> str:
-    return f"{at.astimezone(ZoneInfo(timing.zone)):%Y-%m-%d %H:%M} ({timing.zone})"
+def _hold_until(until: datetime, timing: Timing, why: str) -> Hold:
+    local = until.astimezone(ZoneInfo(timing.zone))
+    return Hold(until=until, reason=f"held until {local:%Y-%m-%d %H:%M} ({timing.zone}): {why}")

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, inser
 from season_watch.model.delivery import Delivery, DeliveryState, Silence, SilenceId
 from season_watch.model.errors import NothingMatched
 from season_watch.model.timing import Timing
+from season_watch.policy.schedule import STRANDED_AFTER
 from season_watch.policy.timing import STORM, STORM_SPAN, Waiting
 from season_watch.storage.delivery_tables import DELIVERIES, SILENCES
 from season_watch.storage.mapping import Row, from_json, from_row, to_row
@@ -21,7 +22,8 @@ _SINCE = timedelta(days=2)
 """Any local day of now has begun by then."""
 
 _D = DELIVERIES.c
-_HELD = and_(_D.state == DeliveryState.PENDING, _D.timing.is_not(None), _D.released_at.is_(None))
+_IS_HELD = and_(_D.timing.is_not(None), _D.released_at.is_(None))
+_HELD = and_(_D.state == DeliveryState.PENDING, _IS_HELD)
 _GROUP = and_(
     _D.channel == bindparam("of_channel"),
     _D.recipient == bindparam("of_recipient"),
@@ -43,6 +45,11 @@ _TOLD = (
     .order_by(_D.released_at.desc())
     .limit(STORM)
 )
+_FREE_STRANDED = (
+    update(DELIVERIES)
+    .where(_D.state == DeliveryState.PENDING, ~_IS_HELD, _D.next_attempt_at > bindparam("furthest"))
+    .values(next_attempt_at=bindparam("to_now"))
+)
 _DECIDED = ("state", "next_attempt_at", "reason", "released_at", "digested_in", "silence")
 _KEEP = (
     update(DELIVERIES).where(_D.id == bindparam("of_id")).values({name: bindparam(f"to_{name}") for name in _DECIDED})
@@ -51,6 +58,7 @@ _KEEP = (
 
 def release(connection: Connection, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
     """See `Store.release`."""
+    connection.execute(_FREE_STRANDED, {"furthest": now + STRANDED_AFTER, "to_now": now})
     for group in connection.execute(_GROUPS, {"now": now}).mappings().all():
         key = {f"of_{name}": group[name] for name in ("channel", "recipient", "timing")}
         waiting = _waiting(connection, key, now)

@@ -30,7 +30,7 @@ async def test_what_a_rule_holds_says_until_when_and_why(world: World) -> None:
     (one,) = world.deliveries
     assert one.timing == daily
     assert one.next_attempt_at == START + timedelta(days=2, hours=11)
-    assert one.reason == "held for the digest of 2025-01-04 08:00 (Asia/Seoul)"
+    assert one.reason == "held until 2025-01-04 08:00 (Asia/Seoul): a digest then"
 
 
 async def test_what_is_silenced_is_recorded_with_the_reason_and_on_the_board(world: World) -> None:
