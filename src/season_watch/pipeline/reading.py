@@ -16,6 +16,7 @@ from season_watch.model.item import Entry, Item, ItemId, ReadEntry
 from season_watch.model.source import NO_WISH, FeedWish, Source, SourceKind, Trust
 from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.model.watch import Watch
+from season_watch.parsing.videos import is_video, told
 from season_watch.pipeline.seen import SeenSlice
 from season_watch.stories.canonical import item_id
 from season_watch.stories.fingerprint import fingerprint
@@ -177,6 +178,7 @@ def _read_entry(entry: Entry, job: SourceBody, mentions: "Mentions") -> ReadEntr
 
     A thin text is read only if it is an official source's, or if no program can get at the article behind it.
     """
+    entry = as_told(entry, job.source)
     named = mentions.in_item(entry.title, entry.text)
     watches = concerned(job.source, job.watches, named)
     if not watches:
@@ -191,13 +193,23 @@ def _read_entry(entry: Entry, job: SourceBody, mentions: "Mentions") -> ReadEntr
     return ReadEntry(entry=entry, thin=thin, readings=readings, anchors=anchors)
 
 
+def as_told(entry: Entry, source: Source) -> Entry:
+    """An entry as it is read: of an official channel, a video that is labelled a trailer is one."""
+    return told(entry) if source.trust is Trust.OFFICIAL else entry
+
+
 def concerned(source: Source, watches: tuple[Watch, ...], named: tuple[Watch, ...]) -> tuple[Watch, ...]:
     """The watches an entry may say something of: those its source is about, else those it names."""
     return tuple(watch for watch in watches if watch.name in source.watches) if source.watches else named
 
 
 def is_thin(entry: Entry, source: Source) -> bool:
-    """Whether an entry's text is a teaser of the article behind it; TVmaze has no more to say."""
+    """Whether an entry's text is a teaser of the article behind it; TVmaze has no more to say.
+
+    Of a video, an official channel says all there is. What any other says of one proves nothing, however long it is.
+    """
+    if is_video(entry):
+        return source.trust is not Trust.OFFICIAL
     is_teaser = len(entry.text) < THIN or entry.text.rstrip().endswith(("…", "...", "[…]"))
     return is_teaser and source.kind is not SourceKind.TVMAZE
 

@@ -17,7 +17,7 @@ from season_watch.pipeline.ports import (
     NotModified,
     ReadFailed,
 )
-from season_watch.pipeline.reading import SourceBody, concerned, is_thin, parse_body, read_text
+from season_watch.pipeline.reading import SourceBody, as_told, concerned, is_thin, parse_body, read_text
 
 SILENT = timedelta(days=90)
 """A source whose newest entry is older may have moved without a word."""
@@ -74,6 +74,7 @@ def list_body(job: SourceBody) -> Listed:
 def _tried(entry: Entry, job: SourceBody) -> TriedEntry:
     from season_watch.claims.mentions import mentions_of
 
+    entry = as_told(entry, job.source)
     named = mentions_of(job.watches).in_item(entry.title, entry.text)
     watches = concerned(job.source, job.watches, named)
     published, vouched = entry.published or job.now, job.source.trust is Trust.OFFICIAL

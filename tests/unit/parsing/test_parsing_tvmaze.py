@@ -86,3 +86,40 @@ def test_what_is_no_show_is_said_to_be_none(body: bytes, reason: str) -> None:
     with pytest.raises(ParseError) as refused:
         parse_show(body, url=URL, content_type="application/json")
     assert refused.value.reason == reason
+
+
+IN_FULL = """{
+ "id": 1, "url": "https://www.tvmaze.com/shows/1/velvet", "name": "Velvet", "type": "Scripted", "language": "Korean",
+ "genres": ["Drama"], "status": "Running", "runtime": null, "averageRuntime": 61, "premiered": "2022-01-28",
+ "ended": null, "officialSite": "https://lantern.example/velvet", "schedule": {"time": "", "days": []},
+ "rating": {"average": 7.5}, "weight": 95, "network": null,
+ "webChannel": {"id": 1, "name": "Lantern", "country": null, "officialSite": "https://lantern.example/"},
+ "dvdCountry": null, "externals": {"tvrage": null, "thetvdb": 7, "imdb": "tt0000007"},
+ "image": {"medium": "https://static.example/m.jpg", "original": "https://static.example/o.jpg"},
+ "summary": "<p>A <b>harbour</b>.</p>", "updated": 1769000000,
+ "_links": {"self": {"href": "https://api.tvmaze.com/shows/1", "name": "Velvet"},
+  "nextepisode": {"href": "https://api.tvmaze.com/episodes/21", "name": "TBA"}},
+ "_embedded": {"seasons": [
+  {"id": 90, "url": "https://www.tvmaze.com/seasons/90/velvet-season-1", "number": 1, "name": "", "episodeOrder": 12,
+   "premiereDate": "2022-01-28", "endDate": "2022-01-28", "network": null, "webChannel": {"id": 1, "name": "Lantern"},
+   "image": null, "summary": "", "_links": {"self": {"href": "https://api.tvmaze.com/seasons/90"}}},
+  {"id": 91, "url": "https://www.tvmaze.com/seasons/91/velvet-season-2", "number": 2, "name": "", "episodeOrder": null,
+   "premiereDate": null, "endDate": null, "network": null, "webChannel": {"id": 1, "name": "Lantern"},
+   "image": null, "summary": null, "_links": {"self": {"href": "https://api.tvmaze.com/seasons/91"}}}],
+  "episodes": [
+  {"id": 21, "url": "https://www.tvmaze.com/episodes/21/velvet-2x01-tba", "name": "TBA", "season": 2, "number": 1,
+   "type": "regular", "airdate": "2026-10-31", "airtime": "", "airstamp": "2026-10-31T12:00:00+00:00", "runtime": 60,
+   "rating": {"average": null}, "image": null, "summary": null,
+   "_links": {"self": {"href": "https://api.tvmaze.com/episodes/21"}}}]}
+}"""
+"""A show with all the fields that the API's page documents, in its shape."""
+
+
+def test_a_show_as_the_api_answers_it_tells_its_seasons_dates() -> None:
+    parsed = parse_show(IN_FULL.encode(), url=URL, content_type="application/json; charset=UTF-8")
+    assert parsed.title == "Velvet on TVmaze"
+    assert [(entry.guid, entry.url) for entry in parsed.entries] == [
+        ("tvmaze:1:1", "https://www.tvmaze.com/seasons/90/velvet-season-1"),
+        ("tvmaze:1:2", "https://www.tvmaze.com/seasons/91/velvet-season-2"),
+    ]
+    assert [entry.text.split(",")[0][-10:] for entry in parsed.entries] == ["2022-01-28", "2026-10-31"]
