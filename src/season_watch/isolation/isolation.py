@@ -19,10 +19,10 @@ SECONDS = 5.0
 FIRST_SECONDS = 20.0
 # lxml needs about ten times the 10 MB that a body may have.
 MEMORY_BYTES = 512 * 1024 * 1024
-# Between two rounds of checks the child's 60 MB and more are given back.
+# Between two rounds of checks the child's 40 MB and more are given back.
 IDLE_SECONDS = 300.0
 
-# Beyond this a call lets the others pass, by a second child, which takes 50 MB. What is not hostile takes as long on a
+# Beyond this a call lets the others pass, by a second child, which takes 40 MB. What is not hostile takes as long on a
 # busy machine when the rules of a language are first needed, and longer while a child imports.
 PATIENCE = 2.0
 FIRST_PATIENCE = 10.0
