@@ -1,6 +1,7 @@
 """A night with kill -9 in it: what quiet hours hold leaves in the morning, as one message that never changes."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from tests.acceptance.waiting import wait_until
 from tests.servers.scripted_http import ScriptedServer
 from tests.servers.smtp import SmtpServer, smtp_server
 from tests.servers.webhooks import Reply, WebhookReceiver, webhook_receiver
+from tests.unit.cli.command import season_watch
 
 pytestmark = pytest.mark.slow
 
@@ -103,6 +105,10 @@ def test_what_quiet_hours_hold_survives_a_kill_and_is_one_message_that_never_cha
     told = night.deliveries(DeliveryState.SUPPRESSED)
     assert {one.digested_in for one in told} == sent
     assert len(told) == 6
+    explained = season_watch("rules", "explain", "1", at=night.configuration.folder).out
+    assert re.search(
+        r"mail to you@home\.example: told in one message with 2 others \(msg_\w{8}\), sent, 2026", explained
+    )
     posted = json.loads(night.hook.posted[0].body)
     assert (posted["type"], posted["data"]["digest"]["count"]) == ("updates.digest", 3)
     assert "3 updates" in night.mailbox.received[0].message["Subject"]
