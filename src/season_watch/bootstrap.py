@@ -56,6 +56,7 @@ class Runtime:
         self.subscribing = _subscribing(settings, store, client, clock)
         self._client = client
         self._tls = ssl.create_default_context()
+        self._isolation = isolation
         self.checks = Checks(
             store=store, fetcher=fetcher, isolation=isolation, clock=clock, jitter=jitter, backfill=backfill
         )
@@ -71,12 +72,12 @@ class Runtime:
         self.deliveries = replace(self.deliveries, sender=self._sender(settings))
 
     def _sender(self, settings: Settings) -> AccountSender:
-        return _sender(settings, self._tls, self._client)
+        return _sender(settings, self._tls, self._client, self._isolation)
 
 
-def _sender(settings: Settings, tls: ssl.SSLContext, client: HttpClient) -> AccountSender:
+def _sender(settings: Settings, tls: ssl.SSLContext, client: HttpClient, isolation: ChildIsolation) -> AccountSender:
     accounts = {account.channel: account for account in settings.accounts}
-    return AccountSender(accounts, tls=tls, client=client)
+    return AccountSender(accounts, tls=tls, client=client, isolation=isolation)
 
 
 def _subscribing(settings: Settings, store: SqliteStore, client: HttpClient, clock: Clock) -> Subscribing | None:
@@ -128,6 +129,6 @@ async def open_outside(settings: Settings, *, clock: Clock = utc_now) -> AsyncIt
         yield Outside(
             fetcher=HttpFetcher(client, settings.limits, clock, NoMemory()),
             isolation=isolation,
-            sender=_sender(settings, tls, client),
+            sender=_sender(settings, tls, client, isolation),
             tls=tls,
         )

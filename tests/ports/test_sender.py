@@ -10,11 +10,12 @@ from ipaddress import ip_network
 import pytest
 
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, NotSent, Sent
-from season_watch.notifying.accounts import EmailAccount, Security, WebhookAccount
+from season_watch.notifying.accounts import Account, EmailAccount, Security, WebhookAccount
 from season_watch.notifying.sender import AccountSender
 from season_watch.outbound.client import HttpClient
 from season_watch.outbound.limits import Limits
 from season_watch.pipeline.ports import Sender
+from tests.fakes.isolation import DirectIsolation
 from tests.fakes.sender import FakeSender
 from tests.servers.smtp import smtp_server
 from tests.servers.webhooks import Reply, webhook_receiver
@@ -45,6 +46,11 @@ def _client() -> HttpClient:
     return HttpClient(Limits(contact="https://season-watch.example", allow=(ip_network("127.0.0.0/8"),)))
 
 
+def _sender(account: Account, client: HttpClient) -> AccountSender:
+    tls = ssl.create_default_context()
+    return AccountSender({NAME: account}, tls=tls, client=client, isolation=DirectIsolation())
+
+
 @asynccontextmanager
 async def fake_bench() -> AsyncIterator[Bench]:
     fake = FakeSender(accounts=frozenset({NAME}))
@@ -64,7 +70,7 @@ async def email_bench() -> AsyncIterator[Bench]:
         )
         async with _client() as client:
             yield Bench(
-                sender=AccountSender({NAME: account}, tls=ssl.create_default_context(), client=client),
+                sender=_sender(account, client),
                 channel=_channel(ChannelKind.EMAIL, "reader@home.example"),
                 refuse=lambda for_good: server.answers.append(("RCPT", "550 no" if for_good else "450 later")),
                 taken=lambda: tuple(one.message["Message-ID"].strip("<>").split("@")[0] for one in server.received),
@@ -83,7 +89,7 @@ async def webhook_bench() -> AsyncIterator[Bench]:
 
         async with _client() as client:
             yield Bench(
-                sender=AccountSender({NAME: account}, tls=ssl.create_default_context(), client=client),
+                sender=_sender(account, client),
                 channel=_channel(ChannelKind.WEBHOOK, receiver.url),
                 refuse=refuse,
                 taken=lambda: tuple(

@@ -7,6 +7,7 @@ from season_watch.notifying.accounts import (
     AppriseAccount,
     CommandAccount,
     EmailAccount,
+    OwnTemplates,
     Security,
     StdoutAccount,
     WebhookAccount,
@@ -33,16 +34,20 @@ def _recipients(row: Row) -> tuple[str, ...]:
             return (kind.value,)
 
 
-def account_of(row: Row, secrets: tuple[str, ...], allow: tuple[Allowed, ...]) -> Account:
+def account_of(
+    row: Row, secrets: tuple[str, ...], templates: OwnTemplates | None, allow: tuple[Allowed, ...]
+) -> Account:
     """What the channel needs to send; `secrets` are its own, newest first, `allow` is what all may reach."""
     values, kind = row.values, ChannelKind(row.values["kind"])
     match kind:
         case ChannelKind.EMAIL:
-            return _email(row, secrets)
+            return _email(row, secrets, templates)
         case ChannelKind.WEBHOOK:
             return WebhookAccount(channel=values["name"], secrets=secrets, allow=values["allow"])
         case ChannelKind.APPRISE:
-            return AppriseAccount(channel=values["name"], url=secrets[0], allow=allow + values["allow"])
+            return AppriseAccount(
+                channel=values["name"], url=secrets[0], allow=allow + values["allow"], templates=templates
+            )
         case ChannelKind.COMMAND:
             return CommandAccount(
                 channel=values["name"], argv=values["argv"], seconds=values["timeout"].total_seconds()
@@ -51,7 +56,7 @@ def account_of(row: Row, secrets: tuple[str, ...], allow: tuple[Allowed, ...]) -
             return StdoutAccount(channel=values["name"], format=values["format"])
 
 
-def _email(row: Row, secrets: tuple[str, ...]) -> EmailAccount:
+def _email(row: Row, secrets: tuple[str, ...], templates: OwnTemplates | None) -> EmailAccount:
     values = row.values
     return EmailAccount(
         channel=values["name"],
@@ -62,4 +67,5 @@ def _email(row: Row, secrets: tuple[str, ...]) -> EmailAccount:
         username=values["username"],
         password=secrets[0] if secrets else None,
         unsubscribe=values["unsubscribe"],
+        templates=templates,
     )

@@ -7,6 +7,12 @@ from season_watch.notifying.accounts import LineFormat, Security
 
 _CHANNEL_KIND = Key(name="kind", kind=kinds.choice(ChannelKind), meaning="How it is reached.", required=True)
 
+_TEMPLATES = Key(
+    name="templates",
+    kind=kinds.PATH,
+    meaning="A folder with templates of your own, for what is said of an update.",
+)
+
 EMAIL = Table(
     name="channel",
     meaning="Mail over SMTP.",
@@ -41,6 +47,7 @@ EMAIL = Table(
             kind=kinds.URL,
             meaning="Your page where recipients leave; `{recipient}` in it becomes who does.",
         ),
+        _TEMPLATES,
     ),
 )
 
@@ -92,6 +99,7 @@ APPRISE = Table(
             kind=kinds.several(kinds.NETWORK),
             meaning="Private networks, or ports in them, that this channel alone may reach: `192.168.1.5:8123`.",
         ),
+        _TEMPLATES,
     ),
 )
 

@@ -25,22 +25,24 @@ from season_watch.config.finding import from_file, usual_database
 from season_watch.config.overrides import check_overrides, overrides
 from season_watch.config.settings import Settings, Websub
 from season_watch.config.trusting import check_apprise, check_owner
+from season_watch.config.wordings import Wordings
 from season_watch.model.delivery import Channel, Rule
 from season_watch.model.source import Selectors, Source, usual_trust
 from season_watch.model.timing import Timing
 from season_watch.model.watch import Watch
-from season_watch.notifying.accounts import Account, PingAccount
+from season_watch.notifying.accounts import Account, OwnTemplates, PingAccount
 from season_watch.outbound.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tables:
-    """Every table of a file, read; `secrets` has one entry a channel."""
+    """Every table of a file, read; `secrets` and `templates` have one entry a channel."""
 
     watches: tuple[Row, ...]
     sources: tuple[Row, ...]
     channels: tuple[Row, ...]
     secrets: tuple[tuple[str, ...], ...]
+    templates: tuple[OwnTemplates | None, ...]
     rules: tuple[Row, ...]
     storage: dict[str, Any]
     network: dict[str, Any]
@@ -53,13 +55,16 @@ def load(path: Path, env: Mapping[str, str]) -> Settings:
     """Read a configuration file. Raises ConfigError with all its faults, a sentence each, no secret in any."""
     document = read(path)
     faults = Faults(document)
-    found = _read(Reader(document, env, faults), Credentials(path, env, faults), env, faults)
+    wordings = Wordings(path, env, faults)
+    found = _read(Reader(document, env, faults), Credentials(path, env, faults), wordings, env, faults)
     _check(found, path, faults)
     faults.complain()
     return _settings(found, path, env)
 
 
-def _read(reader: Reader, credentials: Credentials, env: Mapping[str, str], faults: Faults) -> _Tables:
+def _read(
+    reader: Reader, credentials: Credentials, wordings: Wordings, env: Mapping[str, str], faults: Faults
+) -> _Tables:
     reader.check_names()
     check_overrides(env, faults)
     channels = reader.channels()
@@ -70,6 +75,7 @@ def _read(reader: Reader, credentials: Credentials, env: Mapping[str, str], faul
         sources=reader.sources(),
         channels=channels,
         secrets=tuple(credentials.of(row) for row in channels),
+        templates=tuple(wordings.of(row) for row in channels),
         rules=reader.many(tables.RULE),
         storage=storage,
         network=network,
@@ -115,8 +121,8 @@ def _settings(found: _Tables, path: Path, env: Mapping[str, str]) -> Settings:
 
 
 def _accounts(found: _Tables) -> tuple[Account, ...]:
-    pairs, allow = zip(found.channels, found.secrets, strict=True), found.network["allow"]
-    return tuple(account_of(row, secrets, allow) for row, secrets in pairs)
+    each = zip(found.channels, found.secrets, found.templates, strict=True)
+    return tuple(account_of(row, secrets, templates, found.network["allow"]) for row, secrets, templates in each)
 
 
 def _source(row: Row) -> Source:

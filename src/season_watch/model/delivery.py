@@ -112,8 +112,18 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFault:
+    """What the owner's template did wrong, in one line; `version` names the text of the template."""
+
+    what: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """The receiver took the message."""
+    """The receiver took the message; as the built-in template words it, where the owner's had a `fault`."""
+
+    fault: TemplateFault | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

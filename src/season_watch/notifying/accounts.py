@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from season_watch.model.delivery import ChannelName
 from season_watch.outbound.addresses import Allowed
@@ -14,6 +15,18 @@ class Security(StrEnum):
     TLS = "tls"
     STARTTLS = "starttls"
     NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTemplates:
+    """The owner's templates, name and text each; what is missing is written by the built-in one."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def version(self) -> str:
+        """Names these very texts."""
+        return sha256(repr(self.texts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +44,7 @@ class EmailAccount:
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     unsubscribe: str | None = None
+    templates: OwnTemplates | None = None
     seconds: float = 30.0
 
 
@@ -64,6 +78,7 @@ class AppriseAccount:
     channel: ChannelName
     url: str = field(repr=False)
     allow: tuple[Allowed, ...] = ()
+    templates: OwnTemplates | None = None
     seconds: float = 30.0
 
 

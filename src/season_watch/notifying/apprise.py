@@ -12,6 +12,7 @@ from season_watch.notifying.accounts import AppriseAccount
 from season_watch.notifying.chat import chat_body
 from season_watch.notifying.cleaning import header_text
 from season_watch.notifying.content import content_of
+from season_watch.notifying.wording import BUILT_IN, Wording
 from season_watch.outbound.addresses import Allowed, NetworkPort
 
 AT_ONCE = 2
@@ -30,10 +31,10 @@ class Apprise:
     def __init__(self) -> None:
         self._turns = asyncio.Semaphore(AT_ONCE)
 
-    async def send(self, delivery: Delivery, account: AppriseAccount) -> SendResult:
+    async def send(self, delivery: Delivery, account: AppriseAccount, wording: Wording = BUILT_IN) -> SendResult:
         """Send one delivery. The reason of a failure holds nothing that Apprise or the service said but a number."""
-        content = content_of(delivery.message)
-        return await self._ask(account, title=header_text(delivery.message.subject), body=chat_body(content))
+        title = header_text(wording.subject or delivery.message.subject)
+        return await self._ask(account, title=title, body=wording.text or chat_body(content_of(delivery.message)))
 
     async def look(self, account: AppriseAccount) -> SendResult:
         """Whether Apprise understands the address; nothing is sent."""

@@ -18,6 +18,7 @@ from season_watch.model.delivery import Delivery, Message
 from season_watch.notifying.cleaning import header_address, header_text
 from season_watch.notifying.content import Content, DigestContent, NoticeContent, UpdateContent, content_of, human_date
 from season_watch.notifying.textbody import text_body
+from season_watch.notifying.wording import BUILT_IN, Wording
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
 _MAILBOX = re.compile(rf'(?:"?(?P<name>[^"<>\r\n]*?)"?\s*<)?(?P<user>{_ATOM})@(?P<domain>[A-Za-z0-9.-]+)(?(name)>)')
@@ -50,22 +51,29 @@ def mailbox(text: str) -> Address | None:
     return Address(header_text(found["name"] or ""), found["user"], found["domain"])
 
 
-def rendered(delivery: Delivery, sender: Address, recipient: Address, *, unsubscribe: str | None = None) -> bytes:
+def rendered(
+    delivery: Delivery,
+    sender: Address,
+    recipient: Address,
+    *,
+    unsubscribe: str | None = None,
+    wording: Wording = BUILT_IN,
+) -> bytes:
     """The whole mail. Ids, boundary and date follow from the delivery alone, so that a repeat is the same mail.
 
-    `unsubscribe` is the address where recipients leave, as in `EmailAccount`.
+    `unsubscribe` is the address where recipients leave, as in `EmailAccount`; `wording` is the owner's.
     """
     message, content = delivery.message, content_of(delivery.message)
     # `=_` can't occur in quoted-printable text (RFC 2045, 6.7), so the boundary never does.
     mail = MIMEMultipart("alternative", boundary=f"=_{delivery.id}")
     mail["From"] = formataddr((sender.display_name, sender.addr_spec))
     mail["To"] = formataddr((recipient.display_name, recipient.addr_spec))
-    mail["Subject"] = _encoded(header_text(message.subject))
+    mail["Subject"] = _encoded(header_text(wording.subject or message.subject))
     headers = _headers(delivery, content, sender.domain) | _ways_out(unsubscribe, recipient)
     for name, value in headers.items():
         mail[name] = value
-    mail.attach(_part(text_body(content, message.at), "plain"))
-    mail.attach(_part(html_body(content, message), "html"))
+    mail.attach(_part(wording.text or text_body(content, message.at), "plain"))
+    mail.attach(_part(wording.page or html_body(content, message), "html"))
     return mail.as_bytes(policy=_WIRE)
 
 

@@ -41,16 +41,25 @@ async def run_program(delivery: Delivery, account: CommandAccount) -> SendResult
             )
         except OSError as error:
             return NotSent(reason=f"not-started: {account.argv[0]}: {error.strerror}", retryable=True)
-        try:
-            async with asyncio.timeout(account.seconds):
-                await _give(process, line_of(delivery))
-                code = await process.wait()
-        except TimeoutError:
-            return NotSent(reason=f"timeout: the program took longer than {account.seconds:g} s", retryable=True)
         finally:
-            _kill_all(process)
             os.close(end)
+        code = await _ended(process, line_of(delivery), account.seconds)
+        if code is None:
+            return NotSent(reason=f"timeout: the program took longer than {account.seconds:g} s", retryable=True)
         return Sent() if code == 0 else NotSent(reason=f"{_how(code)}{await words()}", retryable=True)
+
+
+async def _ended(process: Process, line: bytes, seconds: float) -> int | None:
+    """The exit code of a program that was given a line; None where it had to be killed."""
+    try:
+        async with asyncio.timeout(seconds):
+            await _give(process, line)
+            return await process.wait()
+    except TimeoutError:
+        return None
+    finally:
+        _kill_all(process)
+        await process.wait()
 
 
 def environment(inherited: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import ssl
 from collections.abc import Mapping
 from datetime import datetime
 
-from season_watch.model.delivery import Channel, ChannelName, Delivery, NotSent, SendResult
+from season_watch.model.delivery import Channel, ChannelName, Delivery, NotSent, SendResult, Sent
 from season_watch.notifying.accounts import (
     Account,
     AppriseAccount,
@@ -18,19 +18,27 @@ from season_watch.notifying.lines import Lines
 from season_watch.notifying.program import run_program
 from season_watch.notifying.smtp import send_mail
 from season_watch.notifying.webhook import post
+from season_watch.notifying.wording import Wording, Wordings
 from season_watch.outbound.client import HttpClient
+from season_watch.pipeline.ports import Isolation
 
 _NO_ACCOUNT = NotSent(reason="no-account: there is no such channel in the configuration", retryable=True)
 """Tried again: the configuration is reloaded while the program runs."""
 
 
 class AccountSender:
-    """Sends by the accounts of the configuration. `tls` verifies mail servers; `client` posts webhooks."""
+    """Sends by the accounts of the configuration. `tls` verifies mail servers; `client` posts webhooks.
 
-    def __init__(self, accounts: Mapping[ChannelName, Account], *, tls: ssl.SSLContext, client: HttpClient) -> None:
+    The owner's templates are rendered in `isolation`.
+    """
+
+    def __init__(
+        self, accounts: Mapping[ChannelName, Account], *, tls: ssl.SSLContext, client: HttpClient, isolation: Isolation
+    ) -> None:
         self._accounts = accounts
         self._tls = tls
         self._client = client
+        self._wordings = Wordings(isolation)
         self._apprise = Apprise()
         self._lines = Lines()
 
@@ -40,12 +48,18 @@ class AccountSender:
             case None:
                 return _NO_ACCOUNT
             case EmailAccount() as account:
-                return await send_mail(delivery, account, self._tls)
+                wording = await self._wordings.of(delivery.message, channel.name, account.templates)
+                return _worded(await send_mail(delivery, account, self._tls, wording), wording)
             case WebhookAccount() as account:
                 return await post(delivery, account, now, self._client)
             case AppriseAccount() as account:
-                return await self._apprise.send(delivery, account)
+                wording = await self._wordings.of(delivery.message, channel.name, account.templates)
+                return _worded(await self._apprise.send(delivery, account, wording), wording)
             case CommandAccount() as account:
                 return await run_program(delivery, account)
             case StdoutAccount() as account:
                 return await self._lines.write(delivery, account)
+
+
+def _worded(result: SendResult, wording: Wording) -> SendResult:
+    return Sent(fault=wording.fault) if isinstance(result, Sent) else result

@@ -12,6 +12,7 @@ from season_watch.model.delivery import Delivery, NotSent, SendResult, Sent
 from season_watch.notifying.accounts import EmailAccount, Security
 from season_watch.notifying.cleaning import one_line
 from season_watch.notifying.email import mailbox, rendered
+from season_watch.notifying.wording import BUILT_IN, Wording
 from season_watch.outbound.tls_faults import tls_failure
 
 GOODBYE_SECONDS = 2.0
@@ -44,14 +45,16 @@ EXPECTED = (aiosmtplib.SMTPException, OSError, UnicodeError)
 """What an attempt may raise without a fault of ours."""
 
 
-async def send_mail(delivery: Delivery, account: EmailAccount, tls: ssl.SSLContext) -> SendResult:
+async def send_mail(
+    delivery: Delivery, account: EmailAccount, tls: ssl.SSLContext, wording: Wording = BUILT_IN
+) -> SendResult:
     """Send one delivery to its one recipient within `account.seconds`; `tls` verifies the server."""
     sender, recipient = mailbox(account.sender), mailbox(delivery.recipient)
     if sender is None:
         return no_sender(account)
     if recipient is None:
         return NotSent(reason=f"bad-address: {one_line(delivery.recipient)!r} is no address", retryable=False)
-    mail = rendered(delivery, sender, recipient, unsubscribe=account.unsubscribe)
+    mail = rendered(delivery, sender, recipient, unsubscribe=account.unsubscribe, wording=wording)
     try:
         await _hand_over(mail, sender, recipient, account, tls)
     except EXPECTED as error:

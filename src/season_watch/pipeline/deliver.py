@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from season_watch.model.delivery import Delivery, DeliveryState, NotSent, SendResult, Sent
+from season_watch.model.delivery import Delivery, DeliveryState, NotSent, SendResult, Sent, TemplateFault
 from season_watch.pipeline.own_notices import judged_attempt
 from season_watch.pipeline.ports import Clock, Jitter, Sender, Store
 from season_watch.pipeline.releasing import released
@@ -21,13 +21,14 @@ _CLOSED = "its receiver wants no more; retry to ask it again"
 class Attempt:
     """How an attempt left a delivery, and when. `asked`: its recipient was asked, and showed how it takes messages.
 
-    `closed`: it said that it wants no more.
+    `closed`: it said that it wants no more. `fault` is what the owner's template did wrong.
     """
 
     after: Delivery
     at: datetime
     asked: bool = True
     closed: bool = False
+    fault: TemplateFault | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ class Deliveries:
         """Keep how an attempt went, and what that shows of its recipient. Raises StorageError where that can't be
         written: the receiver may have the message all the same, so it is to be tried until it can.
         """
-        judge = partial(judged_attempt, after=attempt.after, now=attempt.at, closed=attempt.closed)
+        judge = partial(judged_attempt, after=attempt.after, now=attempt.at, closed=attempt.closed, fault=attempt.fault)
         await self.store.record_attempt(attempt.after, judge if attempt.asked else None)
         return attempt.after
 
@@ -78,8 +79,9 @@ class Deliveries:
     def _ended(self, delivery: Delivery, result: SendResult, *, asked: bool = True) -> Attempt:
         now = self.clock()
         closed = isinstance(result, NotSent) and result.closes
+        fault = result.fault if isinstance(result, Sent) else None
         after = attempted(delivery, result, now, self.jitter())
-        return Attempt(after=after, at=now, asked=asked, closed=closed)
+        return Attempt(after=after, at=now, asked=asked, closed=closed, fault=fault)
 
 
 def attempted(delivery: Delivery, result: SendResult, now: datetime, jitter: float) -> Delivery:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from season_watch.model.delivery import Channel, ChannelKind, Delivery, Message
+from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, Message, TemplateFault
 from season_watch.model.reach import Reach
 from season_watch.pipeline.messages import deliveries, notice
 from season_watch.pipeline.wording import day
@@ -15,12 +15,23 @@ Judged = tuple[Reach, tuple[Delivery, ...]]
 
 
 def judged_attempt(
-    before: Reach, channels: tuple[Channel, ...], *, after: Delivery, now: datetime, closed: bool = False
+    before: Reach,
+    channels: tuple[Channel, ...],
+    *,
+    after: Delivery,
+    now: datetime,
+    closed: bool = False,
+    fault: TemplateFault | None = None,
 ) -> Judged:
     """A recipient after one more attempt: the other channels are told that it refuses, all that it takes again.
 
-    `closed` where it said that it wants no more, which is always told.
+    `closed` where it said that it wants no more, which is always told; so is the `fault` of a template, once.
     """
+    reach, said = _judged(before, channels, after, now, closed=closed)
+    return reach, said if fault is None else said + _template_failing(fault, after.channel, channels, now)
+
+
+def _judged(before: Reach, channels: tuple[Channel, ...], after: Delivery, now: datetime, *, closed: bool) -> Judged:
     reach = after_attempt(before, after, now, closed=closed)
     if before.is_told and reach.refusing_since is None:
         return reach, _notices(_working(before, channels, now), channels, before)
@@ -63,6 +74,18 @@ def _closed(reach: Reach, channels: Iterable[Channel], now: datetime) -> Message
         "configuration, or have `season-watch alerts retry` switch it on again and send what is dead."
     )
     return notice("channel_closed", f"{who} is switched off", text, source=None, at=now)
+
+
+def _template_failing(
+    fault: TemplateFault, channel: ChannelName, channels: Iterable[Channel], now: datetime
+) -> tuple[Delivery, ...]:
+    """What all are told of a template: once for its text, for what a delivery's id follows from is all in there."""
+    text = (
+        f"A template of {channel} failed ({fault.what}). Its messages are sent as the built-in template has them. "
+        f"`season-watch alerts test {channel}` shows whether it works again."
+    )
+    message = notice("template_failing", f"a template of {channel} failed", text, source=None, at=now)
+    return deliveries(message, channels, about=f"{message.kind}|{channel}|{fault.version}")
 
 
 def _failing(reach: Reach, channels: Iterable[Channel], now: datetime) -> Message:

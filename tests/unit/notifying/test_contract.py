@@ -11,7 +11,7 @@ from pathlib import Path
 from season_watch.cli.actions.alert_trial import sample
 from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update, UpdateKey, Witness
 from season_watch.model.claim import STATES, Certainty, Evidence, Facet
-from season_watch.model.delivery import Channel, ChannelKind, ChannelName, DeliveryState, Message
+from season_watch.model.delivery import Channel, ChannelKind, ChannelName, DeliveryState, Message, TemplateFault
 from season_watch.model.item import ItemId
 from season_watch.model.occasion import Occasion, OccasionKind
 from season_watch.model.reach import Reach
@@ -66,7 +66,9 @@ def _of_channels() -> Iterator[Message]:
     told, failing = judged(REFUSED, (HOOK, MAIL), now=AT)
     _, working = judged_attempt(told, (MAIL,), after=taken, now=AT)
     _, closed = judged_attempt(REFUSED, (HOOK, MAIL), after=refused, now=AT, closed=True)
-    yield from (one.message for one in (*failing, *working, *closed))
+    fault = TemplateFault(what="text.txt:3: 'x' is undefined", version="1")
+    _, worded = judged_attempt(told, (MAIL,), after=refused, now=AT, fault=fault)
+    yield from (one.message for one in (*failing, *working, *closed, *worded))
 
 
 WITNESS = Witness(

@@ -16,6 +16,7 @@ from season_watch.model.delivery import (
     NotSent,
     SendResult,
     Sent,
+    TemplateFault,
 )
 from season_watch.pipeline.deliver import Deliveries, attempted
 from season_watch.pipeline.plan import Plan, Wanted
@@ -116,6 +117,17 @@ async def test_a_receiver_that_wants_no_more_is_asked_no_more_and_the_others_are
     assert own(store) == [("notice.channel_closed", MAIL.name, NOW)]
     assert sender.sent == []
     assert [one.state for one in store.deliveries.values() if one.channel == HOOK.name] == [DeliveryState.DEAD] * 3
+
+
+async def test_a_template_that_failed_is_told_once_for_its_text() -> None:
+    store, sender = FakeStore(), FakeSender(accounts=frozenset({MAIL.name}))
+    for name, version in (("msg_1", "a"), ("msg_2", "a"), ("msg_3", "b")):
+        sender.results.append(Sent(fault=TemplateFault(what="text.txt:1: it loops", version=version)))
+        await delivered(replace(delivery(0), id=DeliveryId(name)), sender, (MAIL, HOOK), store)
+
+    said = [(one.message.kind, one.channel) for one in store.deliveries.values() if one.message.kind.startswith("n")]
+    assert sorted(said) == [("notice.template_failing", name) for name in (HOOK.name, HOOK.name, MAIL.name, MAIL.name)]
+    assert {one.state for one in store.deliveries.values() if one.message.kind.startswith("u")} == {DeliveryState.SENT}
 
 
 async def test_one_that_refused_before_is_told_of_when_it_wants_no_more() -> None:
