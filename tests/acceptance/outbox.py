@@ -18,6 +18,7 @@ from season_watch.storage.queries import deliveries as kept_deliveries
 from season_watch.storage.queries import reading
 from season_watch.storage.registry import Declared
 from season_watch.storage.store import SqliteStore
+from tests.fakes.isolation import DirectIsolation
 from tests.servers.certificate import trusting_tls
 
 START = datetime(2025, 12, 17, 9, 31, tzinfo=UTC)
@@ -60,7 +61,8 @@ async def outbox(database: Path, channel: Channel, account: Account) -> AsyncIte
     await store.reconcile(Declared(channels=(channel,)), START)
     limits = Limits(contact="https://tests.example", allow=(ip_network("127.0.0.0/8"),))
     async with HttpClient(limits) as client:
-        sender = AccountSender({channel.name: account}, tls=trusting_tls(), client=client)
+        accounts, isolation = {channel.name: account}, DirectIsolation()
+        sender = AccountSender(accounts, tls=trusting_tls(), client=client, isolation=isolation)
         use_case = Deliveries(store=store, sender=sender, clock=lambda: made.now, jitter=lambda: 0.0)
         made = Outbox(database=database, store=store, channel=channel, use_case=use_case)
         try:
