@@ -1,16 +1,32 @@
-"""Corrections: kept, taken back, and the boards that they concern made anew, all in one transaction."""
+"""Corrections: kept, taken back, and the boards that they concern made anew, all in one transaction.
+
+What still waits to be sent of what is ruled out is not sent any more.
+"""
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
+from season_watch.model.board import Update
 from season_watch.model.correction import Correction
+from season_watch.model.delivery import DeliveryState
 from season_watch.model.errors import NothingMatched
+from season_watch.model.item import Item
 from season_watch.model.watch import WatchName
+from season_watch.storage.delivery_tables import DELIVERIES
 from season_watch.storage.mapping import from_row, to_row
 from season_watch.storage.rebuilding import rebuild
-from season_watch.storage.tables import CORRECTIONS, WEIGHINGS
+from season_watch.storage.statements import among
+from season_watch.storage.tables import CORRECTIONS, ITEMS, UPDATES, WEIGHINGS
 from season_watch.storage.views import Rebuilt
+
+_PENDING = DELIVERIES.c.state == DeliveryState.PENDING
+_WAITING = select(UPDATES).where(UPDATES.c.key.in_(select(DELIVERIES.c.update).where(_PENDING)))
+_HOLD_BACK = (
+    update(DELIVERIES)
+    .where(_PENDING)
+    .values(state=DeliveryState.SUPPRESSED, next_attempt_at=None, reason="you ruled out what it tells")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +44,7 @@ def correct(connection: Connection, correction: Correction) -> Corrected:
         number = connection.execute(
             insert(CORRECTIONS).returning(CORRECTIONS.c.number), to_row(correction)
         ).scalar_one()
+    _hold_back(connection, correction)
     return Corrected(number=number, boards=_rebuild(connection, correction))
 
 
@@ -38,6 +55,17 @@ def take_back(connection: Connection, number: int) -> Corrected:
         raise NothingMatched(f"There is no correction {number}: `season-watch corrections list` shows them.")
     connection.execute(delete(CORRECTIONS).where(CORRECTIONS.c.number == number))
     return Corrected(number=number, boards=_rebuild(connection, from_row(Correction, row)))
+
+
+def _hold_back(connection: Connection, correction: Correction) -> None:
+    waiting = tuple(from_row(Update, row) for row in connection.execute(_WAITING).mappings())
+    ruled_out = (one.key for one in waiting if correction.rules_out(one.fact, _witness(connection, one), one.watch))
+    connection.execute(_HOLD_BACK.where(DELIVERIES.c.update.in_(among(ruled_out))))
+
+
+def _witness(connection: Connection, told: Update) -> Item:
+    rows = connection.execute(select(ITEMS).where(ITEMS.c.id == told.witness.item))
+    return from_row(Item, rows.mappings().one())
 
 
 def _number_of(connection: Connection, correction: Correction) -> int | None:

@@ -106,3 +106,25 @@ async def test_a_watch_has_the_corrections_that_concern_what_was_weighed_of_it(
         assert [one.item.id for one in correction_queries.weighings_of(connection, DATED.item or ItemId(""))] == [
             DATED.item
         ]
+
+
+def states(database: Path) -> dict[str, str]:
+    """What is told and how that stands."""
+    with queries.reading(database) as connection:
+        return {one.message.subject: one.state for one in queries.deliveries(connection)}
+
+
+@pytest.mark.parametrize(
+    ("correction", "wrapped"),
+    [(DATED, "pending"), (MUTED, "suppressed"), (replace(DATED, facet=None), "suppressed")],
+    ids=["a claim", "an outlet", "an item"],
+)
+async def test_what_waits_to_be_sent_is_not_sent_once_it_is_ruled_out(
+    told: SqliteStore, database: Path, correction: Correction, wrapped: str
+) -> None:
+    date, filming = (
+        f"[{WATCH.label}] Confirmed: {what}" for what in ("release on 31 October 2025", "filming has wrapped")
+    )
+    assert states(database) == {date: "pending", filming: "pending"}
+    await told.correct(correction)
+    assert states(database) == {date: "suppressed", filming: wrapped}

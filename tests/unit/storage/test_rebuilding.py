@@ -150,7 +150,7 @@ def forget(database: Path) -> None:
         connection.execute("DELETE FROM beliefs")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(history=st.lists(steps, max_size=12))
 def test_a_board_made_anew_is_the_stored_one_byte_for_byte(empty: Path, history: list[Step]) -> None:
     with TemporaryDirectory() as folder:
