@@ -82,6 +82,15 @@ def test_a_muted_outlet_is_unmuted_by_its_name(world: Path) -> None:
     assert "renewed" in states(world)
 
 
+def test_an_outlet_whose_name_nobody_could_type_is_muted_as_it_is_shown(world: Path) -> None:
+    shown = r"The \x1b[2J\x1b]0;owned\x07\u202egnp.exe Post 한국일보"
+    assert f"from {shown}\n" in done(world, "status", "aouad")
+    assert f"Correction 1: {shown} is muted." in done(world, "mute", shown)
+    assert "wrapped" not in states(world)
+    done(world, "unmute", shown)
+    assert "wrapped" in states(world)
+
+
 def test_corrections_are_made_beside_a_running_daemon(world: Path) -> None:
     with hold(world / "kept.db"):
         done(world, "reject", "2")

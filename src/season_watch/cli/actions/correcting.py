@@ -10,6 +10,7 @@ from pathlib import Path
 
 from season_watch.cli.actions.rebuilding import difference_lines
 from season_watch.cli.actions.writing import write
+from season_watch.cli.escaping import visible
 from season_watch.cli.output import Line, show_lines
 from season_watch.cli.phrases import command, correction_phrase
 from season_watch.model.claim import STATES, Facet, State
@@ -104,7 +105,7 @@ def mute_outlet(database: Path, outlet: str) -> None:
 
 def _spelt(outlet: str, known: Sequence[str]) -> str:
     """The outlet as its items spell it."""
-    found = next((name for name in known if name.casefold() == outlet.casefold()), None)
+    found = next((name for name in known if _is_called(name, outlet)), None)
     if found is None:
         near = get_close_matches(outlet, known, n=1)
         hint = f" Did you mean {near[0]}?" if near else " `season-watch status` names outlets."
@@ -112,11 +113,16 @@ def _spelt(outlet: str, known: Sequence[str]) -> str:
     return found
 
 
+def _is_called(name: str, outlet: str) -> bool:
+    """Whether an outlet's name is meant, in any case, by itself or as it is shown: none may be too odd to be muted."""
+    return outlet.casefold() in {name.casefold(), visible(name).casefold()}
+
+
 def unmute_outlet(database: Path, outlet: str) -> None:
     """Take back that an outlet is muted. NothingMatched where it is not."""
     with queries.reading(database) as connection:
         kept = corrections(connection)
-    muted = next((one for one in kept if (one.correction.outlet or "").casefold() == outlet.casefold()), None)
+    muted = next((one for one in kept if one.correction.outlet and _is_called(one.correction.outlet, outlet)), None)
     if muted is None:
         raise NothingMatched(f"{outlet} is not muted: `season-watch corrections list` shows what is.")
     remove_correction(database, muted.number)
