@@ -3,16 +3,16 @@
 import ssl
 from pathlib import Path
 
-_PEM = Path(__file__).with_name("localhost.pem")
+CERTIFICATE = Path(__file__).with_name("localhost.pem")
 
 
 def server_tls() -> ssl.SSLContext:
     """For a server that calls itself `localhost` or 127.0.0.1."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(_PEM)
+    context.load_cert_chain(CERTIFICATE)
     return context
 
 
 def trusting_tls() -> ssl.SSLContext:
     """For a client that verifies as always, and knows the test certificate."""
-    return ssl.create_default_context(cafile=_PEM)
+    return ssl.create_default_context(cafile=CERTIFICATE)

@@ -12,6 +12,8 @@ from season_watch.config.shapes import Key, Table
 from season_watch.config.tables import ALL, SELECTORS, SOURCE
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_LOGIN = re.compile(r"(?<=//)[^/?#]+(?=@)")
+"""The user name and password of an address: where none may stand, one is still a secret."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,7 @@ class Reader:
             return key.kind.read(self._filled(raw))
         except ValueError:
             # What is shown is what the file says, never what a variable held.
-            said = "" if key.secret else f", not {raw!r}"
+            said = "" if key.secret else f", not {_LOGIN.sub('…', repr(raw))}"
             self._faults.add(place, key.name, f"{name} must be {key.kind.wanted}{said}")
             return None
 
