@@ -65,7 +65,7 @@ bench-dedupe: $(SET_UP) ## tell copies from look-alikes, and add an item to SIZE
 	bench/dedupe/run.sh "$(SIZES)"
 
 bench-pages: $(SET_UP) ## say what is found of made-up article pages, and how fast, beside trafilatura alone
-	$(BIN)/python bench/pages/run.py
+	$(BIN)/python -m bench.pages.run
 
 literals: $(SET_UP) ## write down what texts must hold to fit the reading rules' patterns, after those changed
 	$(BIN)/python -m training.literals

@@ -213,7 +213,7 @@ def _headed_boxes(w: _Writer) -> str:
 
 
 def _bare_boxes(w: _Writer) -> str:
-    """Nothing but its words tells such a box from the text: what can't be seen yet."""
+    """Nothing tells such a box from the text but its shape: its link is no part of a sentence."""
     return f"""<article><h1>A report</h1>{w.texts()}{w.box(name="css-x1d2")}{w.texts()}</article>"""
 
 

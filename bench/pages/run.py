@@ -8,31 +8,34 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import chain
 
-from layouts import LAYOUTS, Page, pages
+from bench.pages.layouts import LAYOUTS, Page, pages
 from trafilatura import extract
 
 from season_watch.model.errors import ParseError
 from season_watch.parsing.articles import extract_article
+from tests.unit.parsing.cms_pages import TEMPLATES, CmsPage, cms_page
 
 PAGES = 20
 ROUNDS = 5
 
-Extract = Callable[[Page], str]
+AnyPage = Page | CmsPage
+Extract = Callable[[AnyPage], str]
 
 
-def ours(page: Page) -> str:
+def ours(page: AnyPage) -> str:
     with suppress(ParseError):
         return extract_article(page.html.encode(), url=page.url, content_type="text/html; charset=utf-8").text
     return ""
 
 
-def trafilaturas(page: Page) -> str:
+def trafilaturas(page: AnyPage) -> str:
     """As its manual says for articles: without comments and tables."""
     return extract(page.html, include_comments=False, include_tables=False) or ""
 
 
-def shares(extract: Extract, some: Sequence[Page]) -> tuple[float, float]:
+def shares(extract: Extract, some: Sequence[AnyPage]) -> tuple[float, float]:
     """Recall and precision, by sentences."""
     main = beside = wanted = 0
     for page in some:
@@ -43,7 +46,7 @@ def shares(extract: Extract, some: Sequence[Page]) -> tuple[float, float]:
     return main / wanted, main / max(1, main + beside)
 
 
-def seconds(extract: Extract, some: Sequence[Page]) -> float:
+def seconds(extract: Extract, some: Sequence[AnyPage]) -> float:
     began = time.process_time()
     for page in some:
         extract(page)
@@ -52,11 +55,12 @@ def seconds(extract: Extract, some: Sequence[Page]) -> float:
 
 def main() -> None:
     print(f"{'layout':<20}{'recall':>8}{'precision':>11}   trafilatura alone:")
-    for layout in LAYOUTS:
-        some = tuple(pages(PAGES, (layout,)))
+    found: dict[str, tuple[AnyPage, ...]] = {layout: tuple(pages(PAGES, (layout,))) for layout in LAYOUTS}
+    found |= {system: (cms_page(system),) for system in TEMPLATES}
+    for layout, some in found.items():
         figures = (*shares(ours, some), *shares(trafilaturas, some))
         print(f"{layout:<20}{figures[0]:>8.3f}{figures[1]:>11.3f}{figures[2]:>11.3f}{figures[3]:>11.3f}")
-    some = tuple(pages(PAGES))
+    some = tuple(chain.from_iterable(found.values()))
     rounds = [(seconds(ours, some), seconds(trafilaturas, some)) for _ in range(ROUNDS)]
     speeds = [len(some) / statistics.median(times) for times in zip(*rounds, strict=True)]
     print(f"{speeds[0]:.0f} pages a second; trafilatura alone {speeds[1]:.0f}")

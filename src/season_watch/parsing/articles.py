@@ -10,7 +10,7 @@ from trafilatura import bare_extraction, load_html
 from season_watch.model.errors import ParseError
 from season_watch.parsing import metadata
 from season_watch.parsing.blindness import WORDS, sign_of
-from season_watch.parsing.boxes import INVITATION, drop_boxes
+from season_watch.parsing.boxes import INVITATION, drop_boxes, join_posts
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.markup import Element, bounded, html_tree, parse_html
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
@@ -67,7 +67,10 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
         raise ParseError(sign.value, f"{url} is no article: {WORDS[sign]}.")
     stated = metadata.stated_article(page)
     title = metadata.title_of(page, stated)
-    texts = (_without_title(found, title) for found in _readings(text, metadata.body_of(page, stated)))
+    texts = (
+        _without_title(found, title)
+        for found in _readings(text, metadata.body_of(page, stated), is_live=metadata.is_live(stated))
+    )
     main = next((found for found in texts if len(found) >= _MIN_TEXT), None)
     if main is None:
         raise ParseError("no-article", f"No article text was found on {url}.")
@@ -81,20 +84,22 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
     )
 
 
-def _readings(text: str, in_full: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _readings(text: str, in_full: tuple[str, ...], *, is_live: bool) -> Iterator[tuple[str, ...]]:
     """The main text as told by the page's shape, `in_full` for machines, and by its `<article>` element, best first."""
-    shown = _main_paragraphs(text)
+    shown = _main_paragraphs(text, is_live=is_live)
     # JSON-LD often runs all paragraphs together; where it has more of them, it is the publisher's whole text.
     yield from (in_full, shown) if len(in_full) > len(shown) else (shown, in_full)
     article = html_tree(text).find(".//article")
     yield () if article is None else element_paragraphs(article, dropped=_NOT_ARTICLE)
 
 
-def _main_paragraphs(text: str) -> tuple[str, ...]:
+def _main_paragraphs(text: str, *, is_live: bool) -> tuple[str, ...]:
     page = load_html(text)
     if page is None:
         return ()
     drop_boxes(page)
+    if is_live:
+        join_posts(page)
     document = bare_extraction(
         page,
         include_comments=False,

@@ -1,6 +1,12 @@
-"""Boxes amid an article: letters to subscribe to, other articles, what others read. They are no part of its text."""
+"""Boxes amid an article: letters to subscribe to, other articles, what others read. They are no part of its text.
+
+Known by what they call themselves, by their heading, or by their shape: a text has its links within its sentences, and
+a part between its paragraphs whose link stands apart leads elsewhere.
+"""
 
 import re
+from collections import Counter
+from collections.abc import Set as AbstractSet
 
 from season_watch.parsing.markup import Element
 
@@ -13,8 +19,9 @@ INVITATION = (
 
 # What boxes call themselves in `class` and `id`, as a word of its own: an article on a letter is no letter.
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:also[_-]?read|read[_-]?also|author[_-]?bio|mc4wp|more[_-]stories|newsletter|outbrain|promo|recirc|"
-    r"recommended|related(?:articles|content|links|posts|stories)?|subscribe|taboola|trending|yarpp)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:also[_-]?read|read[_-]?also|author[_-]?bio|comment[_-](?:body|content|wrapper)|mc4wp|more[_-]stories|newsletter|outbrain|promo|recirc|"
+    r"recommended|related(?:articles|content|links|posts|stories)?|sign[_-]?up|subscribe|"
+    r"subscriptions?|taboola|trending|yarpp)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _HEADED = re.compile(INVITATION + r"(?: stories| articles| posts| news| coverage)?\W*", re.IGNORECASE)
@@ -25,21 +32,92 @@ _KINDS = ("div", "section", "ul", "ol", "p", "template")
 _MOST = 1_500
 # A box that only its heading tells is shorter: the heading may also begin the article's own element.
 _MOST_HEADED = 600
+_LISTS = frozenset({"ol", "ul"})
+_PARTS = frozenset({"div", "section"})
+# What holds so many paragraphs of so many characters is a text, and has its links within its sentences.
+_PARAGRAPHS = 2
+_PARAGRAPH = 80
+_BOLD = frozenset({"b", "strong"})
+_INVITING = re.compile(INVITATION + r"\W*", re.IGNORECASE)
 
 
 def drop_boxes(page: Element) -> None:
     """Take the boxes out of a page, a tree of `lxml.html`."""
+    texts = _texts(page)
     for element in list(page.iter(*_KINDS)):
-        if element is not page and _is_box(element):
+        if element is not page and _is_box(element, texts):
             element.drop_tree()
+    for link in list(page.iter("a")):
+        _drop_invitation(link)
 
 
-def _is_box(element: Element) -> bool:
+def join_posts(page: Element) -> None:
+    """Make one text of a live blog's posts: each is an `<article>` of its own, of which one alone would be taken."""
+    posts = [one for one in page.iter("article") if one.find(".//h1") is None]
+    for post in posts[1:]:
+        posts[0].extend(post)
+        post.drop_tree()
+    for post in posts[:1]:
+        for part in post.iter("div", "section"):
+            part.attrib.clear()  # by its name, a part would be taken for the text
+
+
+def _texts(page: Element) -> AbstractSet[Element]:
+    """The elements that hold the paragraphs of a text."""
+    paragraphs = (one for one in page.iter("p") if len("".join(one.itertext()).strip()) >= _PARAGRAPH)
+    counts = Counter(one.getparent() for one in paragraphs)
+    return {parent for parent, count in counts.items() if count >= _PARAGRAPHS}
+
+
+def _is_box(element: Element, texts: AbstractSet[Element]) -> bool:
     if element.tag == "template":
         return True
     if _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}"):
         return _is_small(element, _MOST)
-    return _is_headed(element) and _is_small(element, _MOST_HEADED)
+    if element.tag in _LISTS:
+        return _is_small(element, _MOST) and _is_all_links(element)
+    is_headed = _is_headed(element)
+    if not is_headed and not _is_amid(element, texts):
+        return False
+    return _is_small(element, _MOST_HEADED) and (is_headed or _has_link_apart(element))
+
+
+def _is_amid(element: Element, texts: AbstractSet[Element]) -> bool:
+    """Whether it is a part between the paragraphs of a text."""
+    return element.tag in _PARTS and element.getparent() in texts
+
+
+def _is_all_links(element: Element) -> bool:
+    """Whether a list has a link in each item, and no word beside them."""
+    items = list(element.iterchildren("li"))
+    return bool(items) and all(_is_link(item) for item in items)
+
+
+def _is_link(item: Element) -> bool:
+    links = list(item.iter("a"))
+    linked = sum(len("".join("".join(link.itertext()).split())) for link in links)
+    return bool(links) and linked == len("".join("".join(item.itertext()).split())) > 0
+
+
+def _has_link_apart(element: Element) -> bool:
+    """Whether there is a link with words of its own that is no part of a sentence."""
+    return any("".join(link.itertext()).strip() and _stands_apart(link) for link in element.iter("a"))
+
+
+def _stands_apart(link: Element) -> bool:
+    before = link.getprevious()
+    said_before = link.getparent().text if before is None else before.tail
+    return not (said_before or "").strip() and not (link.tail or "").strip()
+
+
+def _drop_invitation(link: Element) -> None:
+    """Take out a link right behind bold words that invite to it: texts without paragraphs have such lines."""
+    bold = link.getprevious()
+    if bold is None or bold.tag not in _BOLD or (bold.tail or "").strip():
+        return
+    if _INVITING.fullmatch("".join(bold.itertext())):
+        bold.drop_tree()
+        link.drop_tree()
 
 
 def _is_headed(element: Element) -> bool:

@@ -51,6 +51,11 @@ def is_article(page: BeautifulSoup) -> bool:
     return stated == "article" or stated.startswith("video") if stated else states_article(page)
 
 
+def is_live(article: Json) -> bool:
+    """Whether an article is told post by post, as it happens."""
+    return "LiveBlogPosting" in strings(article.get("@type"))
+
+
 def stated_objects(page: BeautifulSoup) -> Iterator[Json]:
     """All objects of the page's JSON-LD, outermost first in each script."""
     for script in page.find_all("script", type="application/ld+json"):

@@ -102,3 +102,37 @@ def test_hostile_pages_take_no_long_time(markup: str) -> None:
     page = page_of(f"<html><body>{markup}</body></html>")
 
     assert least_seconds(lambda: drop_boxes(page), times=1) < 2.0
+
+
+LINK = f'<a href="/x">{TEASER}</a>'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param(f"<ul><li>{LINK}</li><li> {LINK} </li></ul>", id="a list of links"),
+        pytest.param(f"<p>{TEXT}</p><div><p>{TEASER}</p>{LINK}</div>", id="a teaser with its link"),
+        pytest.param(f'<p>{TEXT}</p><div><a href="/x"><h3>{TEASER}</h3></a></div>', id="a card"),
+        pytest.param(f"<p>{TEXT}</p><section><span>{LINK}</span></section>", id="a link in wrappings"),
+        pytest.param(f"<div>A text in lines.<br><b>Baca juga: </b> {LINK}<br>More.</div>", id="a bold invitation"),
+    ],
+)
+def test_what_only_leads_elsewhere_is_known_by_its_shape(markup: str) -> None:
+    assert dropped(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param(f"<ul><li>{LINK}, they said</li></ul>", id="a list of sentences with links"),
+        pytest.param(f"<ul><li>{TEASER}</li></ul>", id="a list without links"),
+        pytest.param(f"<ul><li>{LINK}</li><li>No link.</li></ul>", id="a list with an item of its own"),
+        pytest.param(f"<p>{TEXT}</p><div><p>They said so: {LINK}.</p></div>", id="a part with a link in its sentence"),
+        pytest.param(f"<p>{TEXT}</p><div><p>{TEASER}</p></div>", id="a part without a link"),
+        pytest.param(f"<div><p>{TEASER}</p>{LINK}</div>", id="no text around it"),
+        pytest.param(f"<p>{TEXT}</p><div>{BESIDE * 10}{LINK}</div>", id="a long part"),
+        pytest.param(f"<p><b>Netflix said: </b>{LINK}</p>", id="bold words that invite to nothing"),
+    ],
+)
+def test_what_has_words_of_its_own_beside_its_links_stays(markup: str) -> None:
+    assert not dropped(markup)
