@@ -49,8 +49,8 @@ torture: $(SET_UP) ## kill the daemon at every named point and at random, and se
 manners: $(SET_UP) ## poll sources of every habit through restarts and kill -9, and judge each request
 	$(BIN)/pytest -m manners -s tests/acceptance
 
-fuzz: $(SET_UP) ## read random text for minutes, and see that nothing breaks or takes long
-	$(BIN)/pytest -m fuzz tests/unit/claims
+fuzz: $(SET_UP) ## read and send random text for minutes, and see that nothing breaks, takes long or becomes more than text
+	$(BIN)/pytest -m fuzz tests/unit
 
 bench-read: $(SET_UP) ## say how many items are read a second, and how time grows with watches and length
 	$(BIN)/python bench/read.py

@@ -2,6 +2,7 @@
 
 import base64
 import signal
+import socket
 import subprocess
 import sys
 import traceback
@@ -137,7 +138,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 def _house(folder: Path, web: ScriptedServer, mail_port: int, hook: str) -> House:
     (folder / "signing").write_text(SIGNING, "utf-8")
-    text = CONFIGURATION.format(mail=mail_port, callback=web.port + 1) + (PHONE if find_spec("apprise") else "")
+    text = CONFIGURATION.format(mail=mail_port, callback=_free_port()) + (PHONE if find_spec("apprise") else "")
     (folder / "season-watch.toml").write_text(text, "utf-8")
     secrets = {
         "SMTP_PASSWORD": PASSWORD,
@@ -149,6 +150,11 @@ def _house(folder: Path, web: ScriptedServer, mail_port: int, hook: str) -> Hous
         "SSL_CERT_FILE": str(CERTIFICATE),
     }
     return House(folder=folder, secrets=secrets)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 @pytest.mark.parametrize(
