@@ -1,6 +1,6 @@
 """The child: `python -m season_watch.isolation.child FD MEMORY SECONDS` answers calls on a socket until it closes.
 
-It imports what a call needs when the call comes, and nothing of this program's adapters.
+It imports what a call needs when the call comes, and nothing before.
 """
 
 import ctypes
