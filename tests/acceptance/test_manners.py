@@ -124,7 +124,7 @@ def neighbourhood(tmp_path: Path) -> Iterator[Neighbourhood]:
 
 @pytest.mark.parametrize(
     ("lives", "steps", "polls"),
-    [pytest.param(1, 9, 100, id="short"), pytest.param(10, 7, 500, id="full", marks=manners)],
+    [pytest.param(1, 9, 100, id="short"), pytest.param(10, 8, 500, id="full", marks=manners)],
 )
 def test_no_request_is_unmannerly_whatever_the_servers_say_and_however_the_daemon_ends(
     neighbourhood: Neighbourhood, lives: int, steps: int, polls: int
