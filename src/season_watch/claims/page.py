@@ -154,8 +154,8 @@ def _breaks_off(text: str, sentences: Sequence[Sentence]) -> bool:
 class Page:
     """An item, folded and split, and the references in it. `invented`: it says itself that fans made it up.
 
-    `teaser`: its text is too short to bear out a headline; `breaks_off`: its text ends before its last sentence does.
-    Neither holds against a source that is `vouched` for.
+    `says_little`: its text is too short to tell how it is written. `teaser`: it is too short to bear out a headline;
+    `breaks_off`: its text ends before its last sentence does. These two hold against nobody who is `vouched` for.
     """
 
     def __init__(self, watch: Watch, title: str, text: str, book: Rulebook, *, vouched: bool = False) -> None:
@@ -165,7 +165,8 @@ class Page:
         found = split(folded, book.abbreviations, book.skipped)
         self.sentences = tuple(s for s in found if s.end - s.start <= MOST_OF_A_SENTENCE)
         self.breaks_off = not vouched and _breaks_off(text, [s for s in self.sentences if s.line])
-        self.teaser = self.breaks_off or (not vouched and len(text) < TEASER)
+        self.says_little = len(text) < TEASER
+        self.teaser = self.breaks_off or (not vouched and self.says_little)
         self.references = References(self.raw, folded, watch, book.seasons)
         self.invented = bool(book.invented.search(folded))
         self.headline_names_show = any(r.named for r in self.references if r.start < len(title))
@@ -175,7 +176,7 @@ class Page:
     @cached_property
     def about(self) -> bool:
         """Whether the item as a whole is about the watched season: it says so, or is written as such items are."""
-        if self.plainly_about or self.invented:
+        if self.plainly_about or self.invented or self.says_little:
             return self.plainly_about
         headline = self.references.within(0, self.sentences[0].end) if self.sentences else ()
         if not any(one.named for one in self.references) or any(one.whose is Whose.OTHER for one in headline):
