@@ -49,6 +49,13 @@ def upgrade():
 DISK = 4_000_000
 """Bytes of a disk that holds a small database with room to spare."""
 
+LIVES = 21
+"""How many databases are put through it, in orders of their own; a build has one. In one alone so much would happen
+within minutes that it left as a storm."""
+
+AT_RANDOM = 3
+"""Kills at random in each, beside those at the named points."""
+
 FULL_DISKS = 3
 """How often it is filled; each time takes the quarter of a minute after which the daemon tells of it."""
 
@@ -65,14 +72,11 @@ def world(tmp_path: Path) -> Iterator[Ordeal]:
 
 
 @pytest.mark.parametrize(
-    ("at_each_point", "at_random", "seed"),
-    [pytest.param(1, 2, 1, id="short"), pytest.param(12, 160, 2, id="full", marks=torture)],
+    "seed", [pytest.param(0, id="short"), *(pytest.param(seed, marks=torture) for seed in range(1, LIVES))]
 )
-def test_nothing_is_lost_and_little_is_repeated_however_the_daemon_dies(
-    world: Ordeal, at_each_point: int, at_random: int, seed: int
-) -> None:
+def test_nothing_is_lost_and_little_is_repeated_however_the_daemon_dies(world: Ordeal, seed: int) -> None:
     randomness = Random(seed)
-    dying = [*deaths.NAMED * at_each_point, *[deaths.at_random] * at_random]
+    dying = [*deaths.NAMED, *[deaths.at_random] * AT_RANDOM]
     randomness.shuffle(dying)
     _begin(world)
     world.publish(2)
@@ -81,7 +85,7 @@ def test_nothing_is_lost_and_little_is_repeated_however_the_daemon_dies(
         for die in dying:
             die(world, nest, randomness)
             world.inspect()
-    print(f"\n{len(dying)} kills in {time.monotonic() - started:.0f} s")
+    print(f"\n{world.kills} kills in {time.monotonic() - started:.0f} s")
     _expect_all_went_well(world)
 
 
