@@ -18,9 +18,13 @@ from tests.quality.scoring import Item
 HOME = Path(__file__).parent
 MEASURED = ("streams", "further")
 """The sections whose figures have floors: the seven streams that came with the guide, and those to develop on."""
-PINNED = (*MEASURED, "aside")
+LABELLED = (*MEASURED, "aside")
 """`aside` is pinned and not measured by any test: nobody who writes rules reads it, so that its figure, taken by hand
 once a while, tells how rules carry over to shows that they were not written on."""
+SCENARIOS = "scenarios"
+"""Made up streams with trust, and with the updates and the board expected after each item: what the policy makes of
+claims, however they were read."""
+PINNED = (*LABELLED, SCENARIOS)
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 

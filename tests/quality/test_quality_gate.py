@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from season_watch.model.claim import STATES, Certainty, Facet, State
-from tests.quality.corpus import HOME, MEASURED, PINNED, hashes, paths, streams, told_by_replay
+from tests.quality.corpus import HOME, LABELLED, MEASURED, PINNED, hashes, paths, streams, told_by_replay
 from tests.quality.floors import breaches, load, measured
 from tests.quality.scoring import FALSE_CONFIRMATIONS, milestone, score
 
 OTHER_SCORER = HOME.parents[2] / "shared" / "eval" / "score.py"
 TEXTS = ("id", "show", "published", "outlet", "lang", "url", "title", "text")
-FILES = [pytest.param(path, id=f"{section}/{path.stem}") for section in PINNED for path in paths(section)]
+FILES = [pytest.param(path, id=f"{section}/{path.stem}") for section in LABELLED for path in paths(section)]
 
 
 @pytest.mark.parametrize("section", PINNED)
