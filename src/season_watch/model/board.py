@@ -7,6 +7,7 @@ from typing import NewType
 
 from season_watch.model.claim import Certainty, Evidence, Facet, State
 from season_watch.model.item import ItemId
+from season_watch.model.source import Trust
 from season_watch.model.watch import WatchName
 
 UpdateKey = NewType("UpdateKey", str)
@@ -18,6 +19,7 @@ class Standing(StrEnum):
     STANDS = "stands"
     SUPERSEDED = "superseded"
     CONTRADICTED = "contradicted"
+    RETRACTED = "retracted"
 
 
 class Change(StrEnum):
@@ -28,6 +30,7 @@ class Change(StrEnum):
     NARROWED = "narrowed"
     MOVED = "moved"
     CONTRADICTED = "contradicted"
+    RETRACTED = "retracted"
     RESUMED = "resumed"
 
 
@@ -44,11 +47,26 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who is behind a witness, by `name`: whom it retells, else its outlet. Voices of one name count once.
+
+    `certainty` is how sure the item is, as far as its trust lets it be; None once it took its word back, which it can
+    do once: `wavered`.
+    """
+
+    item: ItemId
+    name: str
+    trust: Trust
+    certainty: Certainty | None
+    wavered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Belief:
     """One thing that was claimed of a season and how it stands.
 
     `since` is the publication of the first witness at this certainty; `witnesses` are oldest first, one an item.
-    `ended_at` is the publication of what contradicted it.
+    `ended_at` is the publication of what contradicted or retracted it. `voices` are one an item, as witnesses are.
     """
 
     facet: Facet
@@ -59,6 +77,7 @@ class Belief:
     since: datetime
     witnesses: tuple[Witness, ...]
     ended_at: datetime | None = None
+    voices: tuple[Voice, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -13,9 +13,11 @@ class Weighing:
     """What an item claimed of a watch when the board took it, at `at`. In their order they make the board anew.
 
     `item` is as it stood then, without its text: neither its trust, its date nor whose copy it is must stay so.
+    `unsaid` are the words of its claims that the version before had, and this one left out.
     """
 
     watch: WatchName
     item: Item
     claims: tuple[Claim, ...]
     at: datetime
+    unsaid: tuple[str, ...] = ()

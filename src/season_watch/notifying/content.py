@@ -18,8 +18,12 @@ _CHANGES = {
     Change.NARROWED: "more precise",
     Change.MOVED: "moved",
     Change.CONTRADICTED: "an earlier report is denied",
+    Change.RETRACTED: "an earlier report was taken back",
     Change.RESUMED: "goes on after a stop",
 }
+
+
+_ENDING = frozenset({Change.CONTRADICTED, Change.RETRACTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +154,7 @@ def _update(message: Message) -> UpdateContent:
         verdict=message.kind.rpartition(".")[2],
         change=_CHANGES[Change(update["change"])],
         now=_statement(update),
-        before=None if before is None else _statement(before, denied=update["change"] == Change.CONTRADICTED),
+        before=None if before is None else _statement(before, denied=update["change"] in _ENDING),
         proof=_proof(message.data["evidence"]),
         reports=_reports(message.data.get("story")),
         timeline=_timeline(message.data.get("timeline", ())),

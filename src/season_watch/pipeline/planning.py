@@ -13,7 +13,7 @@ from season_watch.model.board import Board, Update
 from season_watch.model.claim import Reading
 from season_watch.model.delivery import Delivery, Message
 from season_watch.model.item import Entry, Item, ItemId, ReadEntry, TextState
-from season_watch.model.source import Source, SourceName, Trust
+from season_watch.model.source import Source, SourceName
 from season_watch.model.watch import WatchName
 from season_watch.model.weighing import Weighing
 from season_watch.pipeline.messages import deliveries, suppressed, under_silence, update_message
@@ -21,13 +21,12 @@ from season_watch.pipeline.originals import Originals, is_headed, says, sought
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Sighting, Wanted
 from season_watch.pipeline.releasing import timed
 from season_watch.policy.folding import take
+from season_watch.policy.retraction import unsaid
 from season_watch.policy.routing import Route, routed, silenced
+from season_watch.policy.trust import RANK
 from season_watch.stories.canonical import canonical_url, item_id
 from season_watch.stories.fingerprint import fingerprint
 from season_watch.stories.headline import SAME_WITHIN, headline_of
-
-_RANK = {trust: rank for rank, trust in enumerate(Trust)}
-"""The most trusted first."""
 
 BEFORE_ADDED = "published before its source was added"
 BEFORE_WATCHED = "published before it was watched"
@@ -142,12 +141,13 @@ class Ledger:
         One that says what another item says, in other dress at most, is a copy: kept, and no witness of its own. So is
         one whose page names another item as itself, under the same headline: `named`.
         """
+        before = self.find(item.id)
         item = self._compared(item, anchors, self._named(item, named))
         self._items[item.id] = item
         self._originals.put(item, anchors)
         self._changes[item.id] = ItemChange(item=item, readings=readings, anchors=anchors)
         for reading in readings or ():
-            self._weigh(item, reading)
+            self._weigh(item, reading, before)
 
     def _named(self, item: Item, named: ItemId | None) -> Item | None:
         """The item that a page names. Some sites name one and the same page in all of theirs."""
@@ -176,13 +176,16 @@ class Ledger:
         came = self._silent_before.get(reading.watch)
         return came is not None and came > item.first_seen_at
 
-    def _weigh(self, item: Item, reading: Reading) -> None:
-        """Nothing claimed leaves every board as it is."""
-        if not reading.claims:
-            return
-        weighing = Weighing(watch=reading.watch, item=replace(item, text=""), claims=reading.claims, at=self.now)
-        self._weighings.append(weighing)
+    def _weigh(self, item: Item, reading: Reading, before: Item | None) -> None:
+        """Nothing claimed, and nothing left out, leaves every board as it is."""
         board = self._boards.get(reading.watch, Board(watch=reading.watch))
+        left_out = _left_out(board, before, item)
+        if not reading.claims and not left_out:
+            return
+        weighing = Weighing(
+            watch=reading.watch, item=replace(item, text=""), claims=reading.claims, at=self.now, unsaid=left_out
+        )
+        self._weighings.append(weighing)
         weighed = take(board, weighing, self._known.corrections)
         if weighed.board != board:
             self._boards[reading.watch] = weighed.board
@@ -222,6 +225,13 @@ class Ledger:
             updates=tuple(self._updates),
             deliveries=tuple(self._deliveries),
         )
+
+
+def _left_out(board: Board, before: Item | None, item: Item) -> tuple[str, ...]:
+    """The words by which an item claimed something, and that its new version, read whole, left out."""
+    if before is None or item.version == before.version or item.text_state is not TextState.FULL:
+        return ()
+    return unsaid(board, f"{before.title}\n{before.text}", f"{item.title}\n{item.text}", item)
 
 
 def _by_print(items: Iterable[Item]) -> dict[str | None, ItemId]:
@@ -302,7 +312,7 @@ def _answered_for(ledger: Ledger, known: Item, carrier: Carrier, one: ReadEntry)
     longer checked: these make it theirs. Elsewhere the same words of one that is trusted more lend the item that trust.
     """
     source, stated = carrier.source, one.entry.published
-    trusted_more = _RANK[source.trust] < _RANK[known.trust]
+    trusted_more = RANK[source.trust] < RANK[known.trust]
     if source.name == known.source:
         return replace(known, trust=source.trust)
     if known.id == item_id(one.entry.url) and (trusted_more or ledger.was_dropped(known.source)):

@@ -101,14 +101,18 @@ def day(moment: datetime) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
+DENYING = (Change.CONTRADICTED, Change.RETRACTED)
+"""What ends a belief: it was denied, or taken back by who said so."""
+
+
 def statement(update: Update) -> str:
     """An update in one line: `Confirmed: filming has wrapped`; of a contradiction, what is contradicted."""
-    denied = update.before if update.change is Change.CONTRADICTED else None
+    denied = update.before if update.change in DENYING else None
     return f"{certainty_word(update)}: {headline(denied or update.fact)}"
 
 
 def certainty_word(update: Update) -> str:
     """How an update opens: `Confirmed`, `Rumoured` or `Contradicted`."""
-    if update.change is Change.CONTRADICTED:
+    if update.change in DENYING:
         return "Contradicted"
     return "Confirmed" if update.fact.certainty is Certainty.CONFIRMED else "Rumoured"

@@ -7,9 +7,10 @@ from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import span
 from season_watch.policy.heard import Heard
 from season_watch.policy.states import FacetState
+from season_watch.policy.voices import is_trusted_more
 
 _LONE = 1
-"""What more items told stands: then it is the one that would belie it which errs."""
+"""What more items told stands, unless one that is trusted more than all of them belies it."""
 
 _NOT_BEFORE: dict[FacetState, frozenset[State]] = {
     (Facet.FILMING, State.PREPARING): frozenset({State.STARTED, State.WRAPPED}),
@@ -32,7 +33,11 @@ def _belies(one: Heard, belief: Belief) -> bool:
     if belief.facet is not one.fact.facet or belief.standing is Standing.CONTRADICTED:
         return False
     told_too_early = belief.state in _NOT_BEFORE.get((one.fact.facet, one.fact.state), ())
-    return told_too_early and belief.since < one.witness.published and len(belief.witnesses) <= _LONE
+    return told_too_early and belief.since < one.witness.published and _is_weak(one, belief)
+
+
+def _is_weak(one: Heard, belief: Belief) -> bool:
+    return len(belief.witnesses) <= _LONE or is_trusted_more(one.voice, belief)
 
 
 def _is_going_on(one: Heard) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
+from typing import TypeVar
 
-from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update, UpdateKey, Witness
+from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update, UpdateKey, Voice, Witness
 from season_watch.model.claim import Certainty, Claim, Facet
 from season_watch.model.edtf import covers
 from season_watch.model.item import Item
@@ -17,13 +18,18 @@ from season_watch.model.watch import WatchName
 from season_watch.policy.belied import without_belied
 from season_watch.policy.cells import cell, fact_of
 from season_watch.policy.denial import denial
-from season_watch.policy.heard import SURENESS, Heard, hear, rank, width
-from season_watch.policy.news import News, Quiet, find, is_told_by_original, news, told
+from season_watch.policy.heard import SURENESS, Heard, find, hear, rank, width
+from season_watch.policy.news import News, Quiet, is_told_by_original, news, told
+from season_watch.policy.retraction import without_word
 from season_watch.policy.states import COMING, OPPOSED, VALUED, is_denial, is_later
+from season_watch.policy.voices import merged_voices, weighted
+
+Kept = TypeVar("Kept", Witness, Voice)
 
 WITNESSES_KEPT = 50
 """Witnesses a belief keeps: the first, and the latest of the others. The readings of all items are kept elsewhere."""
 
+_LONE_VOICE = "a rumour, since one voice says so against another that is trusted more"
 _UNFOLLOWED = Quiet(reason="the board does not follow the cast")
 
 
@@ -46,19 +52,61 @@ class Weighed:
     decisions: tuple[Decision, ...]
 
 
-def weigh(board: Board, item: Item, claims: Iterable[Claim], *, at: datetime, headline_only: bool = False) -> Weighed:
-    """Weigh what one item claims of the board's watch. `at` is when it was learnt."""
+def weigh(
+    board: Board,
+    item: Item,
+    claims: Iterable[Claim],
+    *,
+    at: datetime,
+    headline_only: bool = False,
+    unsaid: tuple[str, ...] = (),
+) -> Weighed:
+    """Weigh what one item claims of the board's watch. `at` is when it was learnt.
+
+    `unsaid` are the words that a new version of the item left out, by which it takes back what it claims no more.
+    All that is decided follows from the board and these arguments, so that a board can be made anew from them.
+    """
     taken = tuple(hear(claim, item, headline_only=headline_only) for claim in claims)
     heard = tuple(sorted((one for one in taken if one.fact.facet is not Facet.CAST), key=rank))
     before, updates = board, list[Update]()
     decisions = [_decision(one, _UNFOLLOWED) for one in taken if one.fact.facet is Facet.CAST]
-    for one in heard:
+    for said in heard:
+        one = weighted(board, said, heard)
         board, outcome = _weigh_one(without_belied(board, one), one, heard)
+        outcome = outcome if one is said else replace(outcome, reason=f"{outcome.reason}; {_LONE_VOICE}")
         decisions.append(_decision(one, outcome))
         if isinstance(outcome, News):
             old = outcome.denied or cell(before, one.fact.facet, item.published.date())
             updates.append(_update(before.watch, one, outcome, fact_of(old) if old else None, at))
-    return Weighed(board=board, updates=tuple(updates), decisions=tuple(decisions))
+    board, retracted = _take_back(board, item, heard, at, unsaid)
+    return Weighed(board=board, updates=(*updates, *retracted), decisions=tuple(decisions))
+
+
+def _take_back(
+    board: Board, item: Item, heard: tuple[Heard, ...], at: datetime, unsaid: tuple[str, ...]
+) -> tuple[Board, tuple[Update, ...]]:
+    """The board without what a new version takes back. That is news of what was confirmed and is no more."""
+    after = tuple(without_word(belief, item, unsaid, heard) for belief in board.beliefs)
+    updates = tuple(
+        _retracted(board.watch, old, new, item, at)
+        for old, new in zip(board.beliefs, after, strict=True)
+        if old.certainty is Certainty.CONFIRMED and (new.standing, new.certainty) != (old.standing, old.certainty)
+    )
+    return replace(board, beliefs=after), updates
+
+
+def _retracted(watch: WatchName, old: Belief, new: Belief, item: Item, at: datetime) -> Update:
+    witness = replace(next(w for w in old.witnesses if w.item == item.id), published=item.published)
+    return Update(
+        key=_key(watch, fact_of(new), witness, at, Change.RETRACTED),
+        watch=watch,
+        change=Change.RETRACTED,
+        fact=fact_of(new),
+        before=fact_of(old),
+        witness=witness,
+        at=at,
+        reason="a new version of the page says so no longer, and nobody else states it as fact",
+    )
 
 
 def _decision(one: Heard, outcome: News | Quiet) -> Decision:
@@ -167,6 +215,7 @@ def _with(board: Board, one: Heard, standing: Standing) -> Board:
             standing=standing,
             since=one.witness.published,
             witnesses=(one.witness,),
+            voices=(one.voice,),
         )
         return replace(board, beliefs=(*board.beliefs, new))
     merged = _merged(known, one, standing)
@@ -178,6 +227,8 @@ def _merged(known: Belief, one: Heard, standing: Standing) -> Belief:
     surer = SURENESS[fact.certainty] < SURENESS[known.certainty]
     reopened = known.standing is not Standing.STANDS and standing is Standing.STANDS
     exact = surer or (fact.certainty is known.certainty and width(fact.value) < width(known.value))
+    if reopened and known.standing is not Standing.SUPERSEDED:
+        known = _anew(known, one)
     return replace(
         known,
         value=fact.value if exact and fact.value else known.value,
@@ -186,18 +237,25 @@ def _merged(known: Belief, one: Heard, standing: Standing) -> Belief:
         since=witness.published if surer or reopened else known.since,
         ended_at=None if reopened else known.ended_at,
         witnesses=_kept((*(w for w in known.witnesses if w.item != witness.item), witness)),
+        voices=_kept(merged_voices(known.voices, one)),
     )
 
 
-def _kept(witnesses: tuple[Witness, ...]) -> tuple[Witness, ...]:
-    return witnesses if len(witnesses) <= WITNESSES_KEPT else (witnesses[0], *witnesses[1 - WITNESSES_KEPT :])
+def _anew(ended: Belief, one: Heard) -> Belief:
+    """A belief that ended, for one who says so again: who said so before counts no more."""
+    own = tuple(voice for voice in ended.voices if voice.item == one.voice.item)
+    others = (voice for voice in ended.voices if voice.item != one.voice.item)
+    return replace(ended, voices=(*(replace(voice, certainty=None) for voice in others), *own))
+
+
+def _kept(said: tuple[Kept, ...]) -> tuple[Kept, ...]:
+    return said if len(said) <= WITNESSES_KEPT else said[:1] + said[1 - WITNESSES_KEPT :]
 
 
 def _update(watch: WatchName, one: Heard, outcome: News, before: Fact | None, at: datetime) -> Update:
     fact, witness = one.fact, one.witness
-    name = f"{watch}|{fact.facet}|{fact.state}|{fact.value}|{fact.certainty}|{witness.item}|{at.isoformat()}"
     return Update(
-        key=UpdateKey(blake2b(name.encode(), digest_size=8).hexdigest()),
+        key=_key(watch, fact, witness, at),
         watch=watch,
         change=outcome.change,
         fact=fact,
@@ -206,3 +264,10 @@ def _update(watch: WatchName, one: Heard, outcome: News, before: Fact | None, at
         at=at,
         reason=outcome.reason,
     )
+
+
+def _key(watch: WatchName, fact: Fact, witness: Witness, at: datetime, change: Change | None = None) -> UpdateKey:
+    """Names an update. A retraction tells of the fact that another update told of."""
+    name = f"{watch}|{fact.facet}|{fact.state}|{fact.value}|{fact.certainty}|{witness.item}|{at.isoformat()}"
+    name = f"{name}|{change}" if change else name
+    return UpdateKey(blake2b(name.encode(), digest_size=8).hexdigest())

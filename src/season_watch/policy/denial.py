@@ -6,6 +6,7 @@ from season_watch.model.board import Belief, Board, Fact, Standing
 from season_watch.model.claim import Certainty
 from season_watch.policy.heard import Heard
 from season_watch.policy.states import DENIALS
+from season_watch.policy.voices import is_trusted_less
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,9 @@ def _denies(one: Heard, belief: Belief) -> bool:
     strong = one.refutes or belief.certainty is Certainty.RUMOURED
     newer = belief.since <= one.witness.published
     standing = belief.standing is Standing.STANDS
-    return standing and strong and newer and one.at_least_as_sure_as(belief) and _opposite(one.fact, belief)
+    weighty = one.fact.certainty is Certainty.CONFIRMED or not is_trusted_less(one.voice, belief)
+    sure = one.at_least_as_sure_as(belief) and weighty
+    return standing and strong and newer and sure and _opposite(one.fact, belief)
 
 
 def _opposite(fact: Fact, belief: Belief | Fact) -> bool:

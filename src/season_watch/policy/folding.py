@@ -18,7 +18,7 @@ def take(board: Board, weighing: Weighing, corrections: Corrections = ()) -> Wei
     item = weighing.item
     headline_only = item.text_state is not TextState.FULL
     claims = corrected(weighing, corrections).claims
-    return weigh(board, item, claims, at=weighing.at, headline_only=headline_only)
+    return weigh(board, item, claims, at=weighing.at, headline_only=headline_only, unsaid=weighing.unsaid)
 
 
 def corrected(weighing: Weighing, corrections: Corrections) -> Weighing:

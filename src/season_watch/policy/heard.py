@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from season_watch.model.board import Belief, Fact, Witness
+from season_watch.model.board import Belief, Board, Fact, Voice, Witness
 from season_watch.model.claim import Certainty, Claim
 from season_watch.model.edtf import span
 from season_watch.model.item import Item, ItemId
@@ -22,6 +22,7 @@ class Heard:
     fact: Fact
     refutes: bool
     witness: Witness
+    voice: Voice
     original: ItemId | None = None
 
     def says(self, belief: Belief) -> bool:
@@ -35,14 +36,21 @@ class Heard:
         return SURENESS[self.fact.certainty] <= SURENESS[belief.certainty]
 
 
+def find(board: Board, one: Heard) -> Belief | None:
+    """The belief that says the same as a claim."""
+    return next((belief for belief in board.beliefs if one.says(belief)), None)
+
+
 def hear(claim: Claim, item: Item, *, headline_only: bool) -> Heard:
-    """Take a claim of an item."""
+    """Take a claim of an item. An item that states something as fact makes it its own word, whomever it names."""
     certainty = believed(claim.certainty, item.trust, headline_only=headline_only)
+    retold = claim.by if claim.certainty is not Certainty.CONFIRMED else None
     return Heard(
         claim=claim,
         fact=Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=certainty),
         refutes=claim.refutes,
         original=item.duplicate_of,
+        voice=Voice(item=item.id, name=voice_name(retold or item.outlet), trust=item.trust, certainty=certainty),
         witness=Witness(
             item=item.id,
             outlet=item.outlet,
@@ -52,6 +60,11 @@ def hear(claim: Claim, item: Item, *, headline_only: bool) -> Heard:
             evidence=claim.evidence,
         ),
     )
+
+
+def voice_name(name: str) -> str:
+    """A name as voices are compared by it."""
+    return " ".join(name.casefold().split())
 
 
 def rank(heard: Heard) -> tuple[int, int, int, str]:

@@ -9,12 +9,15 @@ from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import covers
 from season_watch.model.item import ItemId
 from season_watch.policy.cells import cell
-from season_watch.policy.heard import SURENESS, Heard, width
+from season_watch.policy.heard import SURENESS, Heard, find, width
 from season_watch.policy.states import COMING, LATER, OPPOSED, OVERTAKES, VALUED, is_denial, stage
 
 LATE = timedelta(days=14)
 """An article this much older than what the board's cell rests on was found late and reopens nothing. Outlets repeat an
 event for about a fortnight; within it, the order in which feeds are polled must not decide what is news."""
+
+
+_ENDED = (Standing.CONTRADICTED, Standing.RETRACTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +42,6 @@ def news(board: Board, one: Heard, heard: tuple[Heard, ...]) -> News | Quiet:
     return Quiet(reason=why_not) if why_not else _change(board, one, heard)
 
 
-def find(board: Board, one: Heard) -> Belief | None:
-    """The belief that says the same as a claim."""
-    return next((belief for belief in board.beliefs if one.says(belief)), None)
-
-
 def told(board: Board, one: Heard) -> tuple[Belief, ...]:
     """What was told of a claim's facet at its certainty or better, and still counts."""
     return tuple(
@@ -51,14 +49,18 @@ def told(board: Board, one: Heard) -> tuple[Belief, ...]:
         for belief in board.beliefs
         if belief.facet is one.fact.facet
         and SURENESS[belief.certainty] <= SURENESS[one.fact.certainty]
-        and (belief.standing is not Standing.CONTRADICTED or _is_echo(belief, one))
+        and (belief.standing not in _ENDED or _is_echo(belief, one))
     )
 
 
 def _is_echo(belief: Belief, one: Heard) -> bool:
-    """Whether a claim merely repeats what was denied: outlets go on doing so for a while."""
+    """Whether a claim merely repeats what was denied or taken back: outlets go on doing so for a while.
+
+    Who took it back and says it again means it.
+    """
     surer = SURENESS[one.fact.certainty] < SURENESS[belief.certainty]
-    if belief.ended_at is None or surer:
+    wavers = any(voice.item == one.voice.item and voice.wavered for voice in belief.voices)
+    if belief.ended_at is None or surer or (wavers and belief.standing is Standing.RETRACTED):
         return False
     return one.witness.published < belief.ended_at + LATE
 
@@ -106,7 +108,8 @@ def _said_before(board: Board, one: Heard) -> bool:
 def _is_witness(item: ItemId | None, belief: Belief, one: Heard) -> bool:
     """Whether an item says what a belief says, and that is as sure as a claim."""
     is_as_sure = SURENESS[belief.certainty] <= SURENESS[one.fact.certainty]
-    return is_as_sure and any(witness.item == item for witness in belief.witnesses)
+    is_its_own = any(witness.item == item for witness in belief.witnesses)
+    return is_as_sure and is_its_own and belief.standing is not Standing.RETRACTED
 
 
 def _counts_for(belief: Belief, one: Heard) -> bool:

@@ -219,6 +219,7 @@ class WeighingRow(ItemFields, table=True):
     version: int
     claims: str
     at: datetime = Field(sa_type=Instant)
+    unsaid: str
 
 
 class CorrectionRow(Row, table=True):
@@ -264,6 +265,7 @@ class BeliefRow(Row, table=True):
     since: datetime = Field(sa_type=Instant)
     witnesses: str
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    voices: str
 
 
 class UpdateRow(Row, table=True):

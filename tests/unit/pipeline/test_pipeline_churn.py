@@ -84,7 +84,7 @@ async def test_one_guid_for_every_story_hides_none(world: World) -> None:
     assert [told(update.fact) for update in world.updates] == ["filming.wrapped", "trailer.trailer"]
 
 
-async def test_of_a_page_that_is_kept_up_only_what_it_newly_claims_is_news(world: World) -> None:
+async def test_of_a_page_that_is_kept_up_only_what_it_newly_claims_or_takes_back_is_news(world: World) -> None:
     await world.add("wire")
     texts = (
         FILLER,
@@ -100,5 +100,10 @@ async def test_of_a_page_that_is_kept_up_only_what_it_newly_claims_is_news(world
     (item,) = world.store.items.values()
     assert item.version == len(texts)
     assert [version.text for version in world.store.versions] == list(texts[:-1])
-    assert [told(update.fact) for update in world.updates] == ["filming.wrapped", "trailer.trailer"]
+    assert [(update.change, told(update.fact)) for update in world.updates] == [
+        ("opened", "filming.wrapped"),
+        ("opened", "trailer.trailer"),
+        ("retracted", "trailer.trailer"),
+        ("opened", "trailer.trailer"),
+    ]
     assert item.duplicate_of is None

@@ -1,0 +1,81 @@
+"""Who is behind what is believed: independent voices, and a lone one against one that is trusted more.
+
+Copies are no witnesses. Of the rest, who retells another ("according to X") is counted as that one, and whatever one
+outlet publishes as one.
+"""
+
+from dataclasses import replace
+
+from season_watch.model.board import Belief, Board, Standing, Voice
+from season_watch.model.claim import Certainty, Facet, State
+from season_watch.model.edtf import covers, span
+from season_watch.policy.heard import Heard, find, voice_name
+from season_watch.policy.states import COMING, DENIALS, OPPOSED
+from season_watch.policy.trust import OUTVOTED_BY, RANK
+
+
+def voices_for(belief: Belief) -> frozenset[str]:
+    """The names of those who say what is believed, each once."""
+    return frozenset(voice.name for voice in belief.voices if voice.certainty is not None)
+
+
+def is_trusted_less(voice: Voice, belief: Belief) -> bool:
+    """Whether a voice is trusted less than the best of those who say what is believed, as surely as it is believed."""
+    sure = (other for other in belief.voices if other.certainty is belief.certainty)
+    return any(RANK[other.trust] < RANK[voice.trust] for other in sure)
+
+
+def is_trusted_more(voice: Voice, belief: Belief) -> bool:
+    """Whether a voice is trusted more than all who say what is believed."""
+    return all(RANK[voice.trust] < RANK[other.trust] for other in belief.voices)
+
+
+def merged_voices(voices: tuple[Voice, ...], one: Heard) -> tuple[Voice, ...]:
+    """The voices of a belief with that of a claim, which takes the place of what its item said before.
+
+    Who names a voice that is there already only retells it, however surely.
+    """
+    before = next((voice for voice in voices if voice.item == one.voice.item), None)
+    others = tuple(voice for voice in voices if voice is not before)
+    by = voice_name(one.claim.by) if one.claim.by else None
+    retold = by is not None and any(voice.name == by for voice in others)
+    name = by if retold and by is not None else one.voice.name
+    return (*others, replace(one.voice, name=name, wavered=before is not None and before.wavered))
+
+
+def weighted(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Heard:
+    """A claim as sure as it is against what stands: a lone voice against one that is trusted more is a rumour."""
+    if one.fact.certainty is not Certainty.CONFIRMED or not _is_lone(board, one):
+        return one
+    if not any(_is_against(one, b, heard) and is_trusted_less(one.voice, b) for b in board.beliefs):
+        return one
+    return replace(one, fact=replace(one.fact, certainty=Certainty.RUMOURED))
+
+
+def _is_lone(board: Board, one: Heard) -> bool:
+    known = find(board, one)
+    voices = merged_voices(known.voices if known else (), one)
+    return len({voice.name for voice in voices if voice.certainty is Certainty.CONFIRMED}) < OUTVOTED_BY
+
+
+def _is_against(one: Heard, belief: Belief, heard: tuple[Heard, ...]) -> bool:
+    """Whether a claim can't hold beside what stands. A stop of the shoot can, and so can another part of a season."""
+    fact = one.fact
+    is_firm = belief.standing is Standing.STANDS and belief.certainty is Certainty.CONFIRMED
+    if not is_firm or belief.facet is not fact.facet:
+        return False
+    if fact.facet is Facet.RENEWAL and OPPOSED.get((fact.facet, fact.state)) is belief.state:
+        return True
+    if belief.state in DENIALS.get((fact.facet, fact.state), ()):
+        return True
+    return _is_other_date(one, belief) and not any(other.says(belief) for other in heard)
+
+
+def _is_other_date(one: Heard, belief: Belief) -> bool:
+    """Whether a claim moves a date that is still to come."""
+    fact, value = one.fact, belief.value
+    if not {fact.state, belief.state} <= COMING or value is None or span(value)[1] < one.witness.published.date():
+        return False
+    if fact.value is None:
+        return fact.state is State.DELAYED
+    return not (covers(value, fact.value) or covers(fact.value, value))
