@@ -23,6 +23,7 @@ _CHANGES = {
 }
 
 
+_ENDS: dict[str, str] = {Standing.CONTRADICTED: ", later denied", Standing.RETRACTED: ", later taken back"}
 _ENDING = frozenset({Change.CONTRADICTED, Change.RETRACTED})
 
 
@@ -215,13 +216,13 @@ def _timeline(steps: Sequence[dict[str, Any]]) -> tuple[Step, ...]:
 
 
 def _step(step: dict[str, Any]) -> Step:
-    denied = step["standing"] == Standing.CONTRADICTED
+    ended = _ENDS.get(step["standing"], "")
     return Step(
         day=short_date(datetime.fromisoformat(step["since"])),
         headline=one_line(step["headline"]),
-        note=one_line(step["certainty"]) + (", later denied" if denied else ""),
+        note=one_line(step["certainty"]) + ended,
         stands=step["standing"] == Standing.STANDS,
-        denied=denied,
+        denied=bool(ended),
     )
 
 

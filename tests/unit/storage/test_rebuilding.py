@@ -34,8 +34,10 @@ TEXTS = (
     " ".join(WORDS),
     " ".join(["Exclusive", *WORDS[:55]]),
     " ".join(reversed(WORDS)),
+    " ".join(["So many words", *WORDS[30:], *WORDS[:30]]),
 )
-"""The second is a copy of the first in other dress."""
+"""The second is a copy of the first in other dress. The last alone holds the words of the claims, which another version
+leaves out."""
 
 CLAIMS = (
     "filming.started",

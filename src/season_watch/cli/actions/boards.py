@@ -104,14 +104,18 @@ def board_lines(watch: Watch, board: Board, today: date) -> Iterator[Line]:
             yield BLANK
 
 
+_ENDED = (Standing.CONTRADICTED, Standing.RETRACTED)
+"""What was believed and is told as over; what was superseded is old news."""
+
+
 def _facet_lines(board: Board, facet: Facet, today: date) -> Iterator[Line]:
     yield Line(text=facet, style="bold", indent=2)
     shown = standing(board, facet, today)
     for belief in shown:
         yield from _belief_lines(belief)
     for belief in board.beliefs:
-        if belief.facet is facet and belief.standing is Standing.CONTRADICTED:
-            yield Line(text=f"Contradicted: {_phrase_of_origin(belief, contradicted=True)}", indent=4)
+        if belief.facet is facet and belief.standing in _ENDED:
+            yield Line(text=f"{belief.standing.capitalize()}: {_phrase_of_origin(belief, ended=True)}", indent=4)
     if not shown:
         yield Line(text="nothing known", indent=4, style="dim")
 
@@ -123,8 +127,8 @@ def _belief_lines(belief: Belief) -> Iterator[Line]:
     yield Line(text=proof.url, indent=6, style="dim")
 
 
-def _phrase_of_origin(belief: Belief, *, contradicted: bool = False) -> str:
+def _phrase_of_origin(belief: Belief, *, ended: bool = False) -> str:
     outlets = outlets_phrase(witness.outlet for witness in belief.witnesses)
-    if contradicted:
+    if ended:
         return f"{headline(fact_of(belief))}, {belief.certainty} on {day(belief.since)} by {outlets}"
     return f"{fact_phrase(fact_of(belief))}, since {day(belief.since)}, from {outlets}"
