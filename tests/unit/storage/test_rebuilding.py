@@ -179,6 +179,26 @@ async def lose_and_rebuild(database: Path, history: list[Step]) -> None:
         await store.close()
 
 
+async def test_a_board_of_which_a_page_took_something_back_is_made_anew_as_such(empty: Path, tmp_path: Path) -> None:
+    database = Path(shutil.copy(empty, tmp_path))
+    says = Step(
+        reads=None,
+        source="wire",
+        trust=Trust.PRESS,
+        address=1,
+        title="A title of one kind",
+        text=TEXTS[3],
+        thin=False,
+        days_late=0,
+        claims=(claim("filming.wrapped"),),
+    )
+    await lose_and_rebuild(database, [says, replace(says, text=TEXTS[2], claims=())])
+
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT standing FROM beliefs").fetchall() == [("retracted",)]
+        assert connection.execute("SELECT change FROM updates ORDER BY id").fetchall() == [("opened",), ("retracted",)]
+
+
 async def test_an_unknown_watch_is_named(store: SqliteStore) -> None:
     with pytest.raises(NothingMatched, match=f"no watch called other: there is {WATCH.name}"):
         await store.rebuild((WatchName("other"),), keep=True)
