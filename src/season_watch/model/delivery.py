@@ -51,7 +51,7 @@ class Rule:
 class Message:
     """What is said, fixed when it was decided: `data` is plain JSON, the same for every channel and attempt.
 
-    `kind` is a dotted name such as `update.confirmed` or `source.gone`; `subject` is one clean line.
+    `kind` is a dotted name such as `update.confirmed` or `notice.source_gone`; `subject` is one clean line.
     """
 
     kind: str

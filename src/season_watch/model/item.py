@@ -41,7 +41,7 @@ class TextState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A story kept once. `id` follows from the canonical URL; `url` is canonical.
+    """An article kept once. `id` follows from the canonical URL; `url` is canonical.
 
     `fingerprint` names the full text however the item was reached; None while the text is awaited or too short to tell.
     `version` counts the contents seen at this address, from 1; `published` is that of the version. `tries` counts the

@@ -117,7 +117,9 @@ class Ledger:
 
     def find_headline(self, entry: Entry) -> Item | None:
         """The item that an entry repeats by title, outlet and day; None for one whose own address is known."""
-        headline = _headline(entry) if entry.outlet_site is not None else None
+        if entry.outlet_site is None:
+            return None
+        headline = _headline(entry)
         near = (item for item in self._items.values() if headline is not None and item.headline == headline)
         at = entry.published or self.now
         return next((item for item in near if abs(item.published - at) <= SAME_WITHIN), None)
@@ -145,9 +147,17 @@ class Ledger:
         item = self._compared(item, anchors, self._named(item, named))
         self._items[item.id] = item
         self._originals.put(item, anchors)
-        self._changes[item.id] = ItemChange(item=item, readings=readings, anchors=anchors)
+        self._changes[item.id] = self._merged(item, readings, anchors)
         for reading in readings or ():
             self._weigh(item, reading, before)
+
+    def _merged(self, item: Item, readings: tuple[Reading, ...] | None, anchors: frozenset[int]) -> ItemChange:
+        """What the plan writes of an item, with what it read of it before, if nothing is read now."""
+        change = ItemChange(item=item, readings=readings, anchors=anchors)
+        before = self._changes.get(item.id)
+        if before is None or readings is not None:
+            return change
+        return replace(change, readings=before.readings, anchors=anchors or before.anchors)
 
     def _named(self, item: Item, named: ItemId | None) -> Item | None:
         """The item that a page names. Some sites name one and the same page in all of theirs."""

@@ -22,7 +22,7 @@ _DATED = text(
 
 
 def dated(connection: Connection, first: date, last: date) -> frozenset[WatchName]:
-    """See `Store.dated`."""
+    """See `Calendar.dated`."""
     found = connection.execute(_DATED, {"first": str(first), "last": str(last)}).scalars()
     return frozenset(WatchName(watch) for watch in found)
 
