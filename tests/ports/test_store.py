@@ -187,6 +187,7 @@ async def test_what_a_feed_wished_stays_until_it_wishes_otherwise(store: AnyStor
         pytest.param(["~release.date=2025-03-10"], [], id="a prediction"),
         pytest.param(["release.window=2025-03"], [], id="a month"),
         pytest.param(["release.window=2025-03-10/.."], [], id="from a day on"),
+        pytest.param(["release.window=2025-03/.."], [], id="from a month on, as long as a day"),
         pytest.param(["release.date=2025-10-10"], [], id="a day far off"),
         pytest.param(["release.date=2025-01-10"], [], id="a day long ago"),
         pytest.param(

@@ -12,11 +12,10 @@ from season_watch.claims.rules import Bound, Rule
 from season_watch.claims.season import Whose
 from season_watch.claims.timing import Timing
 from season_watch.model.claim import Certainty, Facet, State
-from season_watch.model.edtf import span
+from season_watch.model.edtf import is_day, span
 
 _REFUTING = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED, State.RENEWED})
 """What can be said against a claim of others: it isn't so, or, against a cancellation, it goes on."""
-_DAY = len("2024-12-26")
 CUT_SHORT = "cut-short"
 """Stands among the cues of a claim that a text makes where it breaks off."""
 
@@ -174,13 +173,9 @@ def _certainty(match: Match, cues: Sequence[Cue], value: str | None) -> Certaint
 
 def _state(rule: Rule, value: str | None, published: date) -> State:
     """What a rule of a window claims with its value: a date where that is a day, and on that day the release."""
-    if rule.state is not State.WINDOW or value is None or not _is_day(value):
+    if rule.state is not State.WINDOW or value is None or not is_day(value):
         return rule.state
     return State.RELEASED if value == published.isoformat() else State.DATE
-
-
-def _is_day(value: str) -> bool:
-    return len(value) == _DAY and "/" not in value
 
 
 def _value(match: Match) -> str | None:

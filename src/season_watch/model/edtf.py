@@ -17,6 +17,7 @@ _PARTS_OF_YEAR = {
     41: (7, 12),
 }
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def span(value: str) -> tuple[date, date]:
@@ -30,6 +31,11 @@ def span(value: str) -> tuple[date, date]:
     start = date.min if first == ".." else _span_of_date(first)[0]
     end = date.max if last == ".." else _span_of_date(last)[1]
     return start, end
+
+
+def is_day(value: str) -> bool:
+    """Whether a value is one day, and no interval: `2026-12/..` is as long as `2026-12-24`."""
+    return _DAY.fullmatch(value) is not None
 
 
 def _span_of_date(value: str) -> tuple[date, date]:

@@ -1,12 +1,12 @@
 """What there is to tell of a board because of the day it is, and nothing else happened."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from season_watch.model.board import Belief, Board, Standing
 from season_watch.model.claim import Certainty, Facet, State
+from season_watch.model.edtf import is_day
 from season_watch.model.occasion import Occasion, OccasionKind
 from season_watch.model.watch import Watch
 from season_watch.policy.states import COMING
@@ -20,7 +20,6 @@ PASSED_AFTER = timedelta(days=3)
 STALE_AFTER = timedelta(days=30)
 """A day that went by so long ago is history: an old article was read, or the clock jumped."""
 
-_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ONE_DAY = timedelta(days=1)
 """What the zones of the world differ by at most: a release is told of on its day, or on the day before it here."""
 
@@ -51,7 +50,7 @@ def _dated(board: Board) -> Iterator[Belief]:
     for belief in board.beliefs:
         is_sure = belief.standing is Standing.STANDS and belief.certainty is Certainty.CONFIRMED
         is_coming = belief.facet is Facet.RELEASE and belief.state in COMING
-        if is_sure and is_coming and belief.value is not None and _A_DAY.fullmatch(belief.value):
+        if is_sure and is_coming and belief.value is not None and is_day(belief.value):
             yield belief
 
 

@@ -28,7 +28,7 @@ from season_watch.pipeline.plan import Plan, Seen
 from season_watch.storage.instants import to_instant
 from season_watch.storage.known import watches
 from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
-from season_watch.storage.statements import each_of, listed, run_many, upsert
+from season_watch.storage.statements import each_of, is_day, listed, run_many, upsert
 from season_watch.storage.subscribing import keep_hubs, subscriptions_of
 from season_watch.storage.tables import BELIEFS, SEEN_DIGESTS, SEEN_SLICES, SOURCES, WATCHES
 
@@ -66,7 +66,6 @@ _CLAIM = update(SOURCES).where(SOURCES.c.name == bindparam("claimed")).values(ne
 
 _ASKED = func.coalesce(SOURCES.c.moved_to, SOURCES.c.url)
 
-_DAY = len("2026-03-20")
 _AWAITED = (
     select(BELIEFS.c.watch, BELIEFS.c.value)
     .distinct()
@@ -74,7 +73,7 @@ _AWAITED = (
     .where(
         ~WATCHES.c.archived,
         BELIEFS.c.value.between(bindparam("first"), bindparam("last")),
-        func.length(BELIEFS.c.value) == _DAY,
+        is_day(BELIEFS.c.value),
         BELIEFS.c.standing == Standing.STANDS,
         BELIEFS.c.certainty != Certainty.PREDICTED,
     )

@@ -3,21 +3,29 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
+from season_watch.model.board import Standing
+from season_watch.model.claim import Certainty, Facet
 from season_watch.model.occasion import Occasion
 from season_watch.model.watch import WatchName
 from season_watch.storage.mapping import from_row, to_row
-from season_watch.storage.statements import run_many
-from season_watch.storage.tables import OCCASIONS
+from season_watch.storage.statements import is_day, run_many
+from season_watch.storage.tables import BELIEFS, OCCASIONS, WATCHES
 
-_DATED = text(
-    """
-    SELECT DISTINCT watch FROM beliefs JOIN watches ON name = watch AND NOT archived
-    WHERE value BETWEEN :first AND :last AND length(value) = length('2025-10-31')
-      AND facet = 'release' AND certainty = 'confirmed' AND standing = 'stands'
-    """
+_DATED = (
+    select(BELIEFS.c.watch)
+    .distinct()
+    .join(WATCHES, WATCHES.c.name == BELIEFS.c.watch)
+    .where(
+        ~WATCHES.c.archived,
+        BELIEFS.c.value.between(bindparam("first"), bindparam("last")),
+        is_day(BELIEFS.c.value),
+        BELIEFS.c.facet == Facet.RELEASE,
+        BELIEFS.c.certainty == Certainty.CONFIRMED,
+        BELIEFS.c.standing == Standing.STANDS,
+    )
 )
 
 

@@ -1,8 +1,9 @@
 """The few forms of statement that every table is written and read with."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Executable, Select, Table, bindparam, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from season_watch.storage.mapping import Row, to_json
@@ -16,6 +17,15 @@ def upsert(table: Table) -> Insert:
         index_elements=list(key),
         set_={name: column for name, column in statement.excluded.items() if name not in key},
     )
+
+
+A_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+"""What `model.edtf.is_day` asks, as SQLite globs it."""
+
+
+def is_day(value: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether an EDTF value is one day, and no interval that is as long."""
+    return value.op("GLOB", is_comparison=True)(A_DAY)
 
 
 def run_many(connection: Connection, statement: Executable, rows: Sequence[Row]) -> None:
