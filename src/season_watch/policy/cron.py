@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import product
 
 from season_watch.policy.wall_clock import instant, local_day
@@ -41,6 +42,7 @@ class Cron:
         return day.month in self.months and (is_day or is_weekday if self.either_day else is_day and is_weekday)
 
 
+@lru_cache(maxsize=64)
 def parse(expression: str) -> Cron:
     """The meaning of an expression; ValueError for one that has none, or that no day ever meets."""
     fields = expression.lower().split()

@@ -98,7 +98,7 @@ def _hold(waiting: Waiting, now: datetime) -> Hold | None:
     timing = waiting.timing
     if (quiet := _quiet(timing, now)) is not None:
         return quiet
-    if timing.digest is not None and any(_is_same_digest(timing, left, now) for left in waiting.left):
+    if timing.digest is not None and any(_is_same_digest(timing, left, now) for left in _nearest(waiting.left, now)):
         return first_hold(timing, now)
     if timing.a_day is not None and _left_today(waiting, now) >= timing.a_day:
         return _until_tomorrow(timing, now)
@@ -129,6 +129,13 @@ def _is_grouped(timing: Timing) -> bool:
 
 def _was_held(one: Delivery) -> bool:
     return one.next_attempt_at is not None and one.next_attempt_at > one.created_at
+
+
+def _nearest(instants: tuple[datetime, ...], now: datetime) -> Iterable[datetime]:
+    """The last of several instants until now, and the first after it."""
+    before = sorted(at for at in instants if at <= now)
+    after = sorted(at for at in instants if at > now)
+    return (*before[-1:], *after[:1])
 
 
 def _is_same_digest(timing: Timing, left: datetime, now: datetime) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from season_watch.model.delivery import ChannelName, Delivery, DeliveryId, Message
 from season_watch.model.timing import AT_ONCE, QuietHours, Timing
 from season_watch.policy.timing import STORM, STORM_SPAN, Release, Waiting, first_hold, not_in_quiet_hours, release
+from tests.stopwatch import least_seconds
 from tests.unit.policy.clock_changes import WINDOWS, days
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -123,3 +124,13 @@ def test_a_further_attempt_waits_for_the_end_of_quiet_hours() -> None:
     timing = Timing(zone="Europe/Berlin", quiet=NIGHT)
     assert not_in_quiet_hours(timing, datetime(2026, 5, 1, 21, tzinfo=UTC)) == datetime(2026, 5, 2, 5, tzinfo=UTC)
     assert not_in_quiet_hours(None, NOW) == NOW
+
+
+def test_how_many_digests_left_costs_nothing() -> None:
+    timing = Timing(digest="*/5 * * * *", zone="Europe/Berlin")
+
+    def taken(count: int) -> float:
+        group = waiting(timing, fresh=1, left=tuple(NOW - number * timedelta(minutes=5) for number in range(1, count)))
+        return least_seconds(lambda: release(group, NOW))
+
+    assert taken(576) < 4 * taken(576 // 8)
