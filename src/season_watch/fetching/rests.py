@@ -6,7 +6,7 @@ from season_watch.model.site import HostRest
 from season_watch.outbound.exchange import Answer
 from season_watch.outbound.waiting import retry_after
 from season_watch.pipeline.ports import Clock, SiteMemory
-from season_watch.policy.hosts import rest_until
+from season_watch.policy.hosts import is_resting, rest_until
 
 LEAVE_ALONE = (429, 503)
 """The answers whose Retry-After is about requests to come (RFC 9110, RFC 6585)."""
@@ -23,7 +23,7 @@ class HostRests:
     async def until(self, host: str) -> datetime | None:
         """Until when a host is left alone; None where it may be asked."""
         until = (await self._known()).get(host)
-        return until if until is not None and self._clock() < until else None
+        return until if is_resting(until, self._clock()) else None
 
     async def hear(self, host: str, answer: Answer) -> None:
         """Take note of what a host asks by its answer, and keep it before anything else is asked."""

@@ -152,6 +152,7 @@ class SourceForCheck:
 
     `first_check`: no body of it that listed anything was read yet. `awaited` are the days on the boards of its watches
     that are near enough to matter for its next check. `subscription` is to the hub that its last body named.
+    `reset` counts how often all that it lists was made new to it.
     """
 
     source: Source
@@ -169,6 +170,7 @@ class SourceForCheck:
     wish: FeedWish = NO_WISH
     awaited: tuple[AwaitedDay, ...] = ()
     subscription: Subscription | None = None
+    reset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +191,8 @@ class Postponement:
 class CheckOutcome:
     """What a check leaves on its source's row.
 
-    `url` is where it was asked: what a source answered there says nothing of it at another address. `error` is None
+    `url` is where it was asked: what a source answered there says nothing of it at another address. Nor does it, once
+    the source was `reset`, as by a new watch: what was seen then was seen without it. `error` is None
     when the check succeeded, else one line that starts with a class such as `not-a-feed`.
     `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
     `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight`,
@@ -205,6 +208,7 @@ class CheckOutcome:
     next_check_reason: str
     validators: Validators
     body_digest: str | None
+    reset: int = 0
     failures: int = 0
     zero_runs: int = 0
     error: str | None = None

@@ -180,6 +180,7 @@ class Checks:
             next_check_reason=following.reason,
             validators=claimed.validators,
             body_digest=claimed.body_digest,
+            reset=claimed.reset,
             failures=failures,
         )
 

@@ -54,6 +54,7 @@ _STATE = (
     "last_checked_at",
     "rhythm",
     "wish",
+    "reset",
     *_SIGHT,
 )
 _FOR_CHECK = select(
@@ -126,7 +127,7 @@ _KEEP_SIGHT = (
 _KEEP_RHYTHM = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(rhythm=bindparam("counted"))
 _KEEP_WISH = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(wish=bindparam("stated"))
 
-_ADDRESSES = select(SOURCES.c.name, _ASKED).where(SOURCES.c.name.in_(each_of("names")))
+_ADDRESSES = select(SOURCES.c.name, _ASKED, SOURCES.c.reset).where(SOURCES.c.name.in_(each_of("names")))
 _DIGESTS = select(func.json_group_array(SEEN_DIGESTS.c.digest)).where(SEEN_DIGESTS.c.source == SOURCES.c.name)
 _SEEN = (
     select(_DIGESTS.scalar_subquery(), SEEN_SLICES.c.slices, SOURCES.c.latest)
@@ -173,6 +174,12 @@ def due(now: datetime, limit: int) -> Select[tuple[Any, ...]]:
     return found.order_by(SOURCES.c.next_check_at, SOURCES.c.name).limit(limit)
 
 
+def free_from_the_future(connection: Connection, now: datetime) -> None:
+    """Have all sources due that a clock which was ahead left checked after now: they would wait until it is true."""
+    ahead = SOURCES.c.last_checked_at > now
+    connection.execute(update(SOURCES).where(ahead).values(next_check_at=now, last_checked_at=now))
+
+
 def claim_source(connection: Connection, name: SourceName, now: datetime) -> SourceForCheck | None:
     """See `Store.claim_source`: who asks by name gets a paused source too, an archived one not."""
     named = _FOR_CHECK.where(SOURCES.c.name == name, ~SOURCES.c.archived)
@@ -193,7 +200,7 @@ def seen(connection: Connection, source: SourceName) -> Seen:
 
 
 def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
-    """Write what checks left and saw, but nothing of a source that has another address by now.
+    """Write what checks left and saw, but nothing of a source that has another address by now, or was reset.
 
     A pause and a check at once that the user asked for during the check stay.
     """
@@ -201,7 +208,7 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
     if not left:
         return
     asked = _asked(connection, (outcome.source for outcome, _ in left))
-    kept = [(outcome, plan) for outcome, plan in left if asked.get(outcome.source) == outcome.url]
+    kept = [(outcome, plan) for outcome, plan in left if asked.get(outcome.source) == (outcome.url, outcome.reset)]
     run_many(connection, _KEEP_OUTCOME, [_outcome_row(outcome) for outcome, _ in kept])
     run_many(connection, _KEEP_SIGHT, [row for outcome, _ in kept for row in _sight_rows(outcome)])
     counted = [
@@ -214,10 +221,10 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
     _keep_seen(connection, [(outcome, plan) for outcome, plan in kept if plan.digests])
 
 
-def _asked(connection: Connection, names: Iterable[SourceName]) -> dict[str, str]:
-    """Where sources are asked by now."""
+def _asked(connection: Connection, names: Iterable[SourceName]) -> dict[str, tuple[str, int]]:
+    """Where sources are asked by now, and how often they were reset."""
     found = connection.execute(_ADDRESSES, {"names": listed(names)})
-    return {name: url for name, url in found}  # noqa: C416 - a Row is no pair to mypy
+    return {name: (url, reset) for name, url, reset in found}
 
 
 def _keep_seen(connection: Connection, kept: Sequence[tuple[CheckOutcome, Plan]]) -> None:
@@ -282,5 +289,6 @@ def _for_check(row: RowMapping, awaited: tuple[AwaitedDay, ...]) -> SourceForChe
         last_checked_at=row["last_checked_at"],
         rhythm=from_json(Rhythm, row["rhythm"]) if row["rhythm"] else None,
         wish=from_json(FeedWish, row["wish"]) if row["wish"] else NO_WISH,
+        reset=row["reset"],
         awaited=tuple(day for day in awaited if source.serves(day.watch)),
     )

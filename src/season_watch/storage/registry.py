@@ -129,7 +129,13 @@ def _read_again(connection: Connection, watch: WatchName, now: datetime) -> date
     sources = connection.execute(select(SOURCES)).mappings().all()
     telling = [row for row in sources if from_row(Source, row).serves(watch)]
     names = among(row["name"] for row in telling)
-    fresh = {**to_row(NO_VALIDATORS), "body_digest": None, "next_check_at": now, "next_check_reason": None}
+    fresh = {
+        **to_row(NO_VALIDATORS),
+        "body_digest": None,
+        "next_check_at": now,
+        "next_check_reason": None,
+        "reset": SOURCES.c.reset + 1,
+    }
     connection.execute(update(SOURCES).where(SOURCES.c.name.in_(names)).values(**fresh))
     connection.execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source.in_(names)))
     return now if any(row["last_success_at"] for row in telling) else None
@@ -171,6 +177,7 @@ def _forget_answers(session: Session, row: SourceRow, now: datetime) -> None:
     row.sqlmodel_update(to_row(NO_VALIDATORS))
     row.moved_to = row.body_digest = row.move = row.latest = row.silent_after = None
     row.next_check_reason = row.rhythm = row.wish = None
+    row.reset += 1
     row.added_at = row.next_check_at = now
     session.connection().execute(delete(SEEN_DIGESTS).where(SEEN_DIGESTS.c.source == row.name))
 

@@ -67,6 +67,7 @@ class SourceRow(Row, table=True):
     move: str | None = None
     rhythm: str | None = None
     wish: str | None = None
+    reset: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class SeenDigestRow(Row, table=True):

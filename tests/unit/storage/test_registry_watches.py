@@ -95,3 +95,15 @@ async def test_a_name_that_means_another_season_starts_with_an_empty_board(
         told = queries.updates(connection, queries.UpdateFilter())
     assert kept is not None
     assert (kept.readings, len(told)) == ((), 1)
+
+
+async def test_a_check_from_before_a_watch_came_keeps_nothing_of_what_it_saw(read: SqliteStore) -> None:
+    before = await read.claim_source(TRADE.name, NOW)
+    await read.reconcile(replace(DECLARED, watches=(WATCH, OTHER)), LATER)
+    await write(read, outcome=outcome(TRADE.name, body_digest="b", at=LATER), digests=frozenset({"d"}))
+    after = await read.claim_source(TRADE.name, LATER)
+
+    assert before is not None
+    assert after is not None
+    assert (before.body_digest, after.body_digest, after.first_check) == ("b", None, True)
+    assert after.reset == before.reset + 1
