@@ -98,7 +98,8 @@ class Writer:
                 answers = self._answers(connection, tasks)
         except Exception as error:  # noqa: BLE001 - the job boundary: whatever it was, every caller hears of it
             told = self._told(error)
-            self._fault = str(told) if isinstance(told, StorageError) and told is not error else self._fault
+            if isinstance(told, StorageError) and told is not error and not isinstance(error, IntegrityError):
+                self._fault = str(told)  # a broken constraint is a bug of the job: the disk is sound
             answers = [partial(task.result.set_exception, told) for task in tasks]
         for answer in answers:
             answer()

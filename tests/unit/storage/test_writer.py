@@ -113,6 +113,12 @@ def test_a_job_that_breaks_a_constraint_is_undone_alone(writer: Writer) -> None:
     assert notes(writer) == [1, 2]
 
 
+def test_a_broken_constraint_is_no_fault_of_the_database(writer: Writer) -> None:
+    writer.submit(note(1)).result()
+    assert isinstance(writer.submit(note(1)).exception(), StorageError)
+    assert writer.take_fault() is None
+
+
 def test_a_fault_of_the_database_undoes_all_jobs_of_the_transaction_and_all_hear_of_it(writer: Writer) -> None:
     writer.submit(run("PRAGMA max_page_count = 2")).result()
     gate = Gate(writer)
