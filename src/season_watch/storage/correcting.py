@@ -20,11 +20,12 @@ from season_watch.storage.statements import among
 from season_watch.storage.tables import CORRECTIONS, ITEMS, UPDATES, WEIGHINGS
 from season_watch.storage.views import Rebuilt
 
-_PENDING = DELIVERIES.c.state == DeliveryState.PENDING
-_WAITING = select(UPDATES).where(UPDATES.c.key.in_(select(DELIVERIES.c.update).where(_PENDING)))
+_MAY_LEAVE = DELIVERIES.c.state.in_((DeliveryState.PENDING, DeliveryState.DEAD))
+"""What waits, and what `alerts retry` would bring back."""
+_WAITING = select(UPDATES).where(UPDATES.c.key.in_(select(DELIVERIES.c.update).where(_MAY_LEAVE)))
 _HOLD_BACK = (
     update(DELIVERIES)
-    .where(_PENDING)
+    .where(_MAY_LEAVE)
     .values(state=DeliveryState.SUPPRESSED, next_attempt_at=None, reason="you ruled out what it tells")
 )
 

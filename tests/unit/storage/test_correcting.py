@@ -128,3 +128,12 @@ async def test_what_waits_to_be_sent_is_not_sent_once_it_is_ruled_out(
     assert states(database) == {date: "pending", filming: "pending"}
     await told.correct(correction)
     assert states(database) == {date: "suppressed", filming: wrapped}
+
+
+async def test_a_dead_alert_that_is_ruled_out_comes_back_by_no_retry(told: SqliteStore, database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE deliveries SET state = 'dead'")
+    await told.correct(MUTED)
+
+    assert set(states(database).values()) == {"suppressed"}
+    assert await told.retry_dead(None, NOW) == ()
