@@ -12,6 +12,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from season_watch.isolation.arena import use_one_arena
 from season_watch.isolation.calls import CRASH, MEMORY, carry_out
 from season_watch.isolation.link import Link
 from season_watch.pipeline.ports import ReadFailed
@@ -25,6 +26,7 @@ ANSWER_BYTES = 64 * 1024 * 1024
 def main(descriptor: int, memory: int, seconds: int) -> None:
     """Answer calls one after the other. `memory`, in bytes, is for each call on top of what is loaded already."""
     _belong_to_parent()
+    use_one_arena()
     # Nothing here takes a hash that Python lacks without OpenSSL, which `hashlib` would load: 3.5 MB.
     sys.modules["_hashlib"] = None  # type: ignore[assignment] # the documented way to forbid an import
     # A parent that was killed in the middle of a call leaves nobody to answer, and nothing to say of it.
