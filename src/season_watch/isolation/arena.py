@@ -2,7 +2,7 @@
 
 import ctypes
 
-_M_ARENA_MAX = -8
+_M_ARENA_MAX, _M_TRIM_THRESHOLD = -8, -1
 """mallopt(3)."""
 
 
@@ -11,3 +11,4 @@ def use_one_arena() -> None:
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(_M_ARENA_MAX, 1)
+        mallopt(_M_TRIM_THRESHOLD, 64 * 1024)  # what is free goes back to the system sooner
