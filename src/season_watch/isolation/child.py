@@ -12,7 +12,6 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from season_watch.isolation.arena import use_one_arena
 from season_watch.isolation.calls import CRASH, MEMORY, carry_out
 from season_watch.isolation.link import Link
 from season_watch.pipeline.ports import ReadFailed
@@ -26,9 +25,7 @@ ANSWER_BYTES = 64 * 1024 * 1024
 def main(descriptor: int, memory: int, seconds: int) -> None:
     """Answer calls one after the other. `memory`, in bytes, is for each call on top of what is loaded already."""
     _belong_to_parent()
-    use_one_arena()
-    # Nothing here takes a hash that Python lacks without OpenSSL, which `hashlib` would load: 3.5 MB.
-    sys.modules["_hashlib"] = None  # type: ignore[assignment] # the documented way to forbid an import
+    _do_without_openssl()
     # A parent that was killed in the middle of a call leaves nobody to answer, and nothing to say of it.
     with suppress(ConnectionError):
         calls = Link(descriptor)
@@ -43,6 +40,12 @@ def _belong_to_parent() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no file
     logging.disable()  # what libraries say about a body is no log line of the service
+
+
+def _do_without_openssl() -> None:
+    """Have no library load it: nothing is fetched here, and Python has the hashes that are taken. It would be 4 MB."""
+    for module in ("_hashlib", "_ssl"):
+        sys.modules[module] = None  # type: ignore[assignment] # the documented way to forbid an import
 
 
 def _next_call(calls: Link) -> bytes | None:

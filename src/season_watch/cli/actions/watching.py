@@ -18,7 +18,6 @@ from season_watch.config.settings import Settings
 from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.run import run as run_ticks
 from season_watch.daemon.run import stop_on_signals
-from season_watch.isolation.arena import use_one_arena
 from season_watch.model.errors import ConfigError, StorageError
 from season_watch.storage.lock import hold
 
@@ -30,7 +29,6 @@ def run(options: Options, *, backfill: bool) -> None:
     settings = options.settings()
     logs.set_up(settings.log_format, logs.louder(settings.log_level, options.verbosity))
     _migrate(settings.database)
-    use_one_arena()
     with hold(settings.database), asyncio.Runner() as runner:
         runner.run(_run(options, settings, backfill=backfill))
         _leave()
