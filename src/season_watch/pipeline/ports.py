@@ -170,7 +170,10 @@ class Store(Protocol):
         """How the delivery's recipient took what it was sent until now."""
 
     async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
-        """Keep a delivery's new state after an attempt, and its recipient as judged, with what is said of that."""
+        """Keep a delivery's new state after an attempt, and its recipient as judged, with what is said of that.
+
+        What its owner ruled out meanwhile stays ruled out, unless it was sent.
+        """
 
 
 class Calendar(Protocol):

@@ -14,19 +14,24 @@ from season_watch.model.errors import NothingMatched
 from season_watch.model.item import Item
 from season_watch.model.watch import WatchName
 from season_watch.storage.delivery_tables import DELIVERIES
+from season_watch.storage.holding import undo_spoilt_digests
 from season_watch.storage.mapping import from_row, to_row
 from season_watch.storage.rebuilding import rebuild
 from season_watch.storage.statements import among
 from season_watch.storage.tables import CORRECTIONS, ITEMS, UPDATES, WEIGHINGS
 from season_watch.storage.views import Rebuilt
 
-_MAY_LEAVE = DELIVERIES.c.state.in_((DeliveryState.PENDING, DeliveryState.DEAD))
-"""What waits, and what `alerts retry` would bring back."""
+_HAS_NOT_LEFT = DELIVERIES.c.state.in_((DeliveryState.PENDING, DeliveryState.LEASED, DeliveryState.DEAD))
+"""What waits, what may fail, and what `alerts retry` would bring back."""
+_DIGESTS = select(DELIVERIES.c.id).where(_HAS_NOT_LEFT, DELIVERIES.c.update.is_(None))
+_MAY_LEAVE = or_(_HAS_NOT_LEFT, DELIVERIES.c.digested_in.in_(_DIGESTS))
 _WAITING = select(UPDATES).where(UPDATES.c.key.in_(select(DELIVERIES.c.update).where(_MAY_LEAVE)))
 _HOLD_BACK = (
     update(DELIVERIES)
     .where(_MAY_LEAVE)
-    .values(state=DeliveryState.SUPPRESSED, next_attempt_at=None, reason="you ruled out what it tells")
+    .values(
+        state=DeliveryState.SUPPRESSED, next_attempt_at=None, released_at=None, reason="you ruled out what it tells"
+    )
 )
 
 
@@ -62,6 +67,7 @@ def _hold_back(connection: Connection, correction: Correction) -> None:
     waiting = tuple(from_row(Update, row) for row in connection.execute(_WAITING).mappings())
     ruled_out = (one.key for one in waiting if correction.rules_out(one.fact, _witness(connection, one), one.watch))
     connection.execute(_HOLD_BACK.where(DELIVERIES.c.update.in_(among(ruled_out))))
+    undo_spoilt_digests(connection, correction.at)
 
 
 def _witness(connection: Connection, told: Update) -> Item:

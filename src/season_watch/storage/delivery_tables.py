@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, and_, text
 from sqlmodel import Field
 
 from season_watch.storage.rows import Instant, Row, table_of
@@ -14,9 +14,11 @@ class DeliveryRow(Row, table=True):
     __tablename__ = "deliveries"
     __table_args__ = (
         Index(None, "state", "next_attempt_at"),
+        Index(None, "state", "created_at"),
         Index(None, "channel", "recipient", "released_at"),
         Index(None, "update", sqlite_where=text('"update" IS NOT NULL')),
         Index(None, "silence", sqlite_where=text("silence IS NOT NULL")),
+        Index(None, "digested_in", sqlite_where=text("digested_in IS NOT NULL AND released_at IS NULL")),
         {"sqlite_autoincrement": True},
     )
 
@@ -102,6 +104,8 @@ class SilenceRow(Row, table=True):
 
 
 DELIVERIES = table_of(DeliveryRow)
+IS_HELD = and_(DELIVERIES.c.timing.is_not(None), DELIVERIES.c.released_at.is_(None))
+"""Of a pending delivery: see `Delivery.is_held`."""
 CHANNELS = table_of(ChannelRow)
 RECIPIENTS = table_of(RecipientRow)
 HEARTBEAT = table_of(HeartbeatRow)

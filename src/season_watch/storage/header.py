@@ -8,7 +8,7 @@ from season_watch.model.errors import StorageError
 APPLICATION_ID = 0x53655761
 """`SeWa`, written to every database of ours, so that no other program's file is taken for one."""
 
-SCHEMA = 19
+SCHEMA = 20
 """The schema that this program reads and writes: the number of its newest migration."""
 
 

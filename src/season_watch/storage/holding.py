@@ -12,18 +12,17 @@ from season_watch.model.errors import NothingMatched
 from season_watch.model.timing import Timing
 from season_watch.policy.schedule import STRANDED_AFTER
 from season_watch.policy.timing import STORM, STORM_SPAN, Waiting
-from season_watch.storage.delivery_tables import DELIVERIES, SILENCES
+from season_watch.storage.delivery_tables import DELIVERIES, IS_HELD, SILENCES
 from season_watch.storage.mapping import Row, from_json, from_row, to_row
 from season_watch.storage.outbox import add_deliveries
-from season_watch.storage.statements import run_many
+from season_watch.storage.statements import among, run_many
 from season_watch.storage.tables import UPDATES
 
 _SINCE = timedelta(days=2)
 """Any local day of now has begun by then."""
 
 _D = DELIVERIES.c
-_IS_HELD = and_(_D.timing.is_not(None), _D.released_at.is_(None))
-_HELD = and_(_D.state == DeliveryState.PENDING, _IS_HELD)
+_HELD = and_(_D.state == DeliveryState.PENDING, IS_HELD)
 _GROUP = and_(
     _D.channel == bindparam("of_channel"),
     _D.recipient == bindparam("of_recipient"),
@@ -47,9 +46,27 @@ _TOLD = (
 )
 _FREE_STRANDED = (
     update(DELIVERIES)
-    .where(_D.state == DeliveryState.PENDING, ~_IS_HELD, _D.next_attempt_at > bindparam("furthest"))
+    .where(_D.state == DeliveryState.PENDING, ~IS_HELD, _D.next_attempt_at > bindparam("furthest"))
     .values(next_attempt_at=bindparam("to_now"))
 )
+_TELL_RULED_OUT = select(_D.digested_in).distinct().where(_D.digested_in.is_not(None), _D.released_at.is_(None))
+_UNDO = (
+    update(DELIVERIES)
+    .where(_D.state.in_((DeliveryState.PENDING, DeliveryState.DEAD)))
+    .values(
+        state=DeliveryState.SUPPRESSED,
+        next_attempt_at=None,
+        released_at=None,
+        reason="told anew without what you ruled out",
+    )
+    .returning(_D.id)
+)
+_HOLD_AGAIN = (
+    update(DELIVERIES)
+    .where(_D.released_at.is_not(None))
+    .values(state=DeliveryState.PENDING, next_attempt_at=bindparam("to_now"), released_at=None, reason=None)
+)
+_LEAVE_DIGEST = update(DELIVERIES).values(digested_in=None)
 _DECIDED = ("state", "next_attempt_at", "reason", "released_at", "digested_in", "silence")
 _KEEP = (
     update(DELIVERIES).where(_D.id == bindparam("of_id")).values({name: bindparam(f"to_{name}") for name in _DECIDED})
@@ -59,6 +76,7 @@ _KEEP = (
 def release(connection: Connection, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
     """See `Store.release`."""
     connection.execute(_FREE_STRANDED, {"furthest": now + STRANDED_AFTER, "to_now": now})
+    undo_spoilt_digests(connection, now)
     for group in connection.execute(_GROUPS, {"now": now}).mappings().all():
         key = {f"of_{name}": group[name] for name in ("channel", "recipient", "timing")}
         waiting = _waiting(connection, key, now)
@@ -68,6 +86,20 @@ def release(connection: Connection, now: datetime, decide: Callable[[Waiting], t
             waiting = replace(waiting, deliveries=(*waiting.deliveries, *rest))
             after = decide(waiting)
         _keep(connection, waiting.deliveries, after)
+
+
+def undo_spoilt_digests(connection: Connection, now: datetime) -> None:
+    """Hold again, as if due, what else was to leave in a digest that tells what was ruled out since.
+
+    One that is under way is let be: it has left, or is undone after its attempt.
+    """
+    spoilt = connection.execute(_TELL_RULED_OUT).scalars().all()
+    if not spoilt:
+        return
+    undone = connection.execute(_UNDO.where(_D.id.in_(among(spoilt)))).scalars().all()
+    of_undone = _D.digested_in.in_(among(undone))
+    connection.execute(_HOLD_AGAIN.where(of_undone), {"to_now": now})
+    connection.execute(_LEAVE_DIGEST.where(of_undone))
 
 
 def _deliveries(connection: Connection, rows: Select[Any], key: Row, now: datetime) -> tuple[Delivery, ...]:

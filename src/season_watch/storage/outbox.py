@@ -12,7 +12,7 @@ from season_watch.model.errors import StorageError
 from season_watch.model.item import Item, TextState
 from season_watch.model.reach import Reach
 from season_watch.pipeline.ports import Judge
-from season_watch.storage.delivery_tables import DELIVERIES, RECIPIENTS
+from season_watch.storage.delivery_tables import DELIVERIES, IS_HELD, RECIPIENTS
 from season_watch.storage.known import channels
 from season_watch.storage.mapping import from_row, to_row
 from season_watch.storage.statements import among, run_many, upsert
@@ -23,10 +23,6 @@ _REACH = select(RECIPIENTS).where(
 )
 _KEEP_REACH = upsert(RECIPIENTS)
 _ADD_DELIVERY = insert(DELIVERIES).on_conflict_do_nothing(index_elements=[DELIVERIES.c.id])
-
-
-_IS_HELD = and_(DELIVERIES.c.timing.is_not(None), DELIVERIES.c.released_at.is_(None))
-"""Of a pending delivery."""
 
 
 def claim_awaiting(connection: Connection, now: datetime, limit: int, lease: timedelta) -> tuple[Item, ...]:
@@ -45,9 +41,10 @@ def claim_awaiting(connection: Connection, now: datetime, limit: int, lease: tim
 
 def lease_deliveries(connection: Connection, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
     """See `Store.lease_deliveries`; the deliveries are returned as leased."""
-    waiting = or_(DELIVERIES.c.next_attempt_at.is_(None), DELIVERIES.c.next_attempt_at <= now)
-    due = or_(
-        and_(DELIVERIES.c.state == DeliveryState.PENDING, ~_IS_HELD, waiting),
+    waiting = and_(DELIVERIES.c.state == DeliveryState.PENDING, ~IS_HELD)
+    due = or_(  # each a range of an index: of all that waits, what is due is little
+        and_(waiting, DELIVERIES.c.next_attempt_at.is_(None)),
+        and_(waiting, DELIVERIES.c.next_attempt_at <= now),
         and_(DELIVERIES.c.state == DeliveryState.LEASED, DELIVERIES.c.lease_until <= now),
     )
     recipient = (DELIVERIES.c.channel, DELIVERIES.c.recipient)
@@ -69,19 +66,13 @@ def add_deliveries(connection: Connection, deliveries: Iterable[Delivery]) -> No
 
 def record_attempt(connection: Connection, delivery: Delivery, judge: Judge | None) -> None:
     """See `Store.record_attempt`; nothing of the message itself can change. An unknown id raises StorageError."""
-    recorded = connection.execute(
-        update(DELIVERIES)
-        .where(DELIVERIES.c.id == delivery.id)
-        .values(
-            state=delivery.state,
-            attempts=delivery.attempts,
-            next_attempt_at=delivery.next_attempt_at,
-            reason=delivery.reason,
-            lease_until=None,
-        )
-    )
-    if recorded.rowcount == 0:
+    attempted = update(DELIVERIES).where(DELIVERIES.c.id == delivery.id)
+    if connection.execute(attempted.values(attempts=delivery.attempts, lease_until=None)).rowcount == 0:
         raise StorageError(f"There is no delivery {delivery.id} to record an attempt of.")
+    if delivery.state is not DeliveryState.SENT:  # ruled out meanwhile, it needs no further attempt
+        attempted = attempted.where(DELIVERIES.c.state != DeliveryState.SUPPRESSED)
+    after = {"state": delivery.state, "next_attempt_at": delivery.next_attempt_at, "reason": delivery.reason}
+    connection.execute(attempted.values(after))
     if judge is not None:
         keep_judged(connection, (reach_of(connection, delivery),), judge)
 

@@ -16,7 +16,8 @@ from season_watch.model.timing import AT_ONCE, Timing
 from season_watch.pipeline.messages import update_message
 from season_watch.pipeline.plan import ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.releasing import released, timed
-from season_watch.storage import queries, rule_queries
+from season_watch.storage import holding, outbox, queries, rule_queries
+from season_watch.storage.engine import open_engine
 from season_watch.storage.store import SqliteStore
 from tests.unit.storage.databases import HOUR, NOW, delivery, update
 from tests.vocabulary import WATCH, board, item
@@ -123,3 +124,23 @@ async def test_a_decision_is_told_of_silences(store: SqliteStore) -> None:
 
     await store.write(Wanted(), decide)
     assert [one.silences for one in told] == [(replace(a_silence(), id=number),)]
+
+
+def steps_to_find_nothing_due(database: Path) -> int:
+    """What a look for what may leave costs, in hundreds of steps of SQLite's machine."""
+    taken: list[None] = []
+    engine = open_engine(database, checkpoints=True)
+    with engine.connect() as connection:
+        connection.connection.driver_connection.set_progress_handler(lambda: taken.append(None), 100)  # type: ignore[union-attr]
+        holding.release(connection, NOW, partial(released, now=NOW))
+        assert outbox.lease_deliveries(connection, NOW, 10, HOUR) == ()
+    engine.dispose()
+    return len(taken)
+
+
+async def test_what_is_held_costs_nothing_until_its_time_has_come(store: SqliteStore, database: Path) -> None:
+    messages = [delivery(f"d{number}") for number in range(4_000)]
+    before = steps_to_find_nothing_due(database)
+    await store.queue(timed(messages, Timing(group_wait=HOUR)))
+
+    assert steps_to_find_nothing_due(database) <= before + 10
