@@ -1,5 +1,6 @@
 """Release: what was held leaves when its time has come, alone or as one message with others."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +13,10 @@ from season_watch.pipeline.messages import delivery_id
 from season_watch.policy.timing import Hold, Waiting, first_hold, release
 
 LISTED = 40
-"""Updates that a digest lists; the rest it counts. So many fit the 20 kB that a webhook's body may have."""
+"""Updates that a digest lists at most, and watches; the rest it counts."""
+
+ROOM = 19_000
+"""Bytes that a digest's data take at most, so that a webhook's body stays below 20 kB with every address whole."""
 
 
 def timed(pending: Iterable[Delivery], timing: Timing) -> tuple[Delivery, ...]:
@@ -78,12 +82,13 @@ def _digest(together: tuple[Delivery, ...], now: datetime) -> Delivery:
 
 
 def digest_message(messages: tuple[Message, ...], now: datetime) -> Message:
-    """One message for several updates: `LISTED` of them, what is confirmed before the rest, and how many of each watch.
+    """One message for several updates: as many of them as there is room for, and how many there are of each watch.
 
-    Of very many watches it names those that had the most.
+    What is confirmed goes before the rest; of very many watches it names those that had the most.
     """
     watches = Counter(_of(message)["label"] for message in messages).most_common(LISTED)
-    listed = _listed(messages, {label for label, _ in watches})
+    counted = [{"label": label, "count": count} for label, count in sorted(watches)]
+    listed = _fitting(map(_entry, _listed(messages, {label for label, _ in watches})), ROOM - _size(counted))
     about = watches[0][0] if len(watches) == 1 else "season-watch"
     return Message(
         kind="updates.digest",
@@ -94,9 +99,9 @@ def digest_message(messages: tuple[Message, ...], now: datetime) -> Message:
                 "count": len(messages),
                 "unlisted": len(messages) - len(listed),
                 "since": min(message.at for message in messages).isoformat(),
-                "watches": [{"label": label, "count": count} for label, count in sorted(watches)],
+                "watches": counted,
             },
-            "updates": [_entry(message) for message in listed],
+            "updates": listed,
         },
     )
 
@@ -104,6 +109,21 @@ def digest_message(messages: tuple[Message, ...], now: datetime) -> Message:
 def _listed(messages: tuple[Message, ...], labels: set[str]) -> list[Message]:
     named = (message for message in messages if _of(message)["label"] in labels)
     return sorted(named, key=lambda message: message.kind != "update.confirmed")[:LISTED]
+
+
+def _fitting(entries: Iterable[dict[str, Any]], room: int) -> list[dict[str, Any]]:
+    """The entries that there is room for; one that is too large makes way for the next."""
+    fitting = []
+    for entry in entries:
+        if (size := _size(entry)) <= room:
+            fitting.append(entry)
+            room -= size
+    return fitting
+
+
+def _size(value: object) -> int:
+    """Bytes of a value as JSON of ASCII, the longer of the two forms in which it leaves; with the comma behind it."""
+    return len(json.dumps(value)) + len(", ")
 
 
 def _of(message: Message) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What reaches a recipient of a rule that holds, as the hours go by and clocks are set."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,6 +12,7 @@ import pytest
 from season_watch.model.board import UpdateKey
 from season_watch.model.delivery import Delivery, DeliveryId, DeliveryState, Message
 from season_watch.model.timing import AT_ONCE, QuietHours, Timing
+from season_watch.notifying.document import body_of
 from season_watch.pipeline.plan import Plan, Wanted
 from season_watch.pipeline.releasing import LISTED, digest_message, released, timed
 from season_watch.policy.timing import STORM
@@ -188,3 +190,19 @@ def test_a_digest_lists_so_many_and_counts_the_rest_by_watch() -> None:
     }
     keys = [entry["key"] for entry in made.data["updates"]]
     assert keys == [f"f{number}" for number in range(10)] + [f"r{number}" for number in range(LISTED - 10)]
+
+
+def test_a_digest_of_long_addresses_lists_those_that_fit_whole_and_counts_the_rest() -> None:
+    messages = []
+    for number in range(LISTED):
+        told = message(f"u{number}", START, label=f"지금 우리 학교는 S{number}")
+        told.data["evidence"]["url"] = f"https://outlet.example/{number}/" + "a" * (30_000 if number == 3 else 900)
+        messages.append(told)
+    digest = digest_message(tuple(messages), START)
+    document = json.loads(body_of(digest))["data"]
+
+    listed = document["updates"]
+    assert document == digest.data
+    assert {one["url"] for one in listed} < {told.data["evidence"]["url"] for told in messages}
+    assert len(listed) > 8
+    assert len(listed) + document["digest"]["unlisted"] == document["digest"]["count"] == LISTED
