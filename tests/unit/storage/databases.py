@@ -1,5 +1,6 @@
 """Databases and values for the tests of the storage."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -11,6 +12,7 @@ from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Deliv
 from season_watch.model.item import Item
 from season_watch.model.source import NO_VALIDATORS, CheckOutcome, Health, Source, SourceName
 from season_watch.pipeline.plan import Sighting
+from season_watch.storage import schema
 from season_watch.storage.registry import Declared
 from tests.vocabulary import WATCH, claim, day
 
@@ -87,6 +89,16 @@ def delivery(name: str, about: UpdateKey | None = None, **more: object) -> Deliv
         "update": about,
     }
     return Delivery(**(values | more))  # type: ignore[arg-type]
+
+
+def made_at(path: Path, number: int) -> None:
+    """A database as the program of an older schema made it."""
+    versions = path.with_name("versions")
+    versions.mkdir()
+    for script in schema.VERSIONS.glob("v*.py"):
+        if int(script.stem[1:5]) <= number:
+            shutil.copy(script, versions)
+    schema.migrate(path, versions)
 
 
 def integrity(path: Path) -> str:

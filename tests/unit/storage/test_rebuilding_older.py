@@ -1,6 +1,5 @@
 """Databases from before weighings were kept: their order is told from what there is."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from season_watch.model.weighing import Weighing
-from season_watch.storage import schema
 from season_watch.storage.mapping import from_row
 from season_watch.storage.schema import migrate
+from tests.unit.storage.databases import made_at
 from tests.vocabulary import WATCH
 
 BEFORE = 13
@@ -43,13 +42,8 @@ INSERT INTO claims
 
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
-    versions = tmp_path / "versions"
-    versions.mkdir()
-    for script in schema.VERSIONS.glob("v*.py"):
-        if int(script.stem[1:5]) <= BEFORE:
-            shutil.copy(script, versions)
     path = tmp_path / "watch.db"
-    migrate(path, versions)
+    made_at(path, BEFORE)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(FILL)
     return path
