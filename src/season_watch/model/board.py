@@ -65,7 +65,7 @@ class Voice:
 class Belief:
     """One thing that was claimed of a season and how it stands.
 
-    `since` is the publication of the first witness at this certainty; `witnesses` are oldest first, one an item.
+    `since` is the publication of the first witness at this certainty; `witnesses` are one an item, as they came.
     `ended_at` is the publication of what contradicted or retracted it. `voices` are one an item, as witnesses are.
     """
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
-from typing import TypeVar
 
-from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update, UpdateKey, Voice, Witness
+from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update, UpdateKey, Witness
 from season_watch.model.claim import Certainty, Claim, Facet
 from season_watch.model.edtf import covers
 from season_watch.model.item import Item
@@ -22,9 +21,7 @@ from season_watch.policy.heard import SURENESS, Heard, find, hear, rank, width
 from season_watch.policy.news import News, Quiet, is_told_by_original, news, told
 from season_watch.policy.retraction import without_word
 from season_watch.policy.states import COMING, OPPOSED, VALUED, is_denial, is_later
-from season_watch.policy.voices import merged_voices, weighted
-
-Kept = TypeVar("Kept", Witness, Voice)
+from season_watch.policy.voices import Word, in_its_place, merged_voices, weighted
 
 WITNESSES_KEPT = 50
 """Witnesses a belief keeps: the first, and the latest of the others. The readings of all items are kept elsewhere."""
@@ -236,7 +233,7 @@ def _merged(known: Belief, one: Heard, standing: Standing) -> Belief:
         standing=standing,
         since=witness.published if surer or reopened else known.since,
         ended_at=None if reopened else known.ended_at,
-        witnesses=_kept((*(w for w in known.witnesses if w.item != witness.item), witness)),
+        witnesses=_kept(in_its_place(known.witnesses, witness)),
         voices=_kept(merged_voices(known.voices, one)),
     )
 
@@ -248,7 +245,7 @@ def _anew(ended: Belief, one: Heard) -> Belief:
     return replace(ended, voices=(*(replace(voice, certainty=None) for voice in others), *own))
 
 
-def _kept(said: tuple[Kept, ...]) -> tuple[Kept, ...]:
+def _kept(said: tuple[Word, ...]) -> tuple[Word, ...]:
     return said if len(said) <= WITNESSES_KEPT else said[:1] + said[1 - WITNESSES_KEPT :]
 
 

@@ -5,13 +5,16 @@ outlet publishes as one.
 """
 
 from dataclasses import replace
+from typing import TypeVar
 
-from season_watch.model.board import Belief, Board, Standing, Voice
+from season_watch.model.board import Belief, Board, Standing, Voice, Witness
 from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import covers, span
 from season_watch.policy.heard import Heard, find, voice_name
 from season_watch.policy.states import COMING, DENIALS, OPPOSED
 from season_watch.policy.trust import OUTVOTED_BY, RANK
+
+Word = TypeVar("Word", Voice, Witness)
 
 
 def voices_for(belief: Belief) -> frozenset[str]:
@@ -40,7 +43,12 @@ def merged_voices(voices: tuple[Voice, ...], one: Heard) -> tuple[Voice, ...]:
     by = voice_name(one.claim.by) if one.claim.by else None
     retold = by is not None and any(voice.name == by for voice in others)
     name = by if retold and by is not None else one.voice.name
-    return (*others, replace(one.voice, name=name, wavered=before is not None and before.wavered))
+    return in_its_place(voices, replace(one.voice, name=name, wavered=before is not None and before.wavered))
+
+
+def in_its_place(said: tuple[Word, ...], new: Word) -> tuple[Word, ...]:
+    """What items say, with what one of them says now: where it stood before, or as the last."""
+    return tuple(({one.item: one for one in said} | {new.item: new}).values())
 
 
 def weighted(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Heard:

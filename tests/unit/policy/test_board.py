@@ -391,6 +391,16 @@ def test_each_item_is_one_witness_however_often_it_is_weighed() -> None:
     assert belief.value == "2025-01"
 
 
+def test_who_says_it_again_keeps_its_place_among_the_witnesses() -> None:
+    said = board()
+    for name in ("a", "b", "a"):
+        said = weigh(said, item(name), [claim("filming.started")], at=day("2025-01-01")).board
+
+    (belief,) = said.beliefs
+    assert [w.item for w in belief.witnesses] == ["a", "b"]
+    assert [v.item for v in belief.voices] == ["a", "b"]
+
+
 STATEMENTS = st.builds(
     "{}{}".format,
     st.sampled_from(["", "?", "~"]),
