@@ -2,13 +2,22 @@
 
 from collections import Counter, defaultdict
 from datetime import datetime
-from itertools import chain
+from itertools import islice
 
 from season_watch.model.claim import Reading
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Anchored
-from season_watch.stories.copies import COPIED_WITHIN, SHARED_ANCHORS, Wording, is_copy, wording
+from season_watch.stories.copies import (
+    CANDIDATES,
+    COPIED_WITHIN,
+    NEWEST,
+    SHARED_ANCHORS,
+    Wording,
+    anchors,
+    is_copy,
+    wording,
+)
 from season_watch.stories.words import words
 
 
@@ -19,45 +28,53 @@ class Originals:
         self._items: dict[ItemId, Item] = {}
         self._arrivals: dict[ItemId, int] = {}
         self._anchors: dict[ItemId, frozenset[int]] = {}
-        self._holders: defaultdict[int, set[ItemId]] = defaultdict(set)
-        self._unanchored: set[ItemId] = set()
+        self._holders: defaultdict[int, dict[ItemId, None]] = defaultdict(dict)
+        self._unanchored: dict[ItemId, None] = {}
         self._wordings: dict[tuple[str, str], Wording] = {}
 
-    def put(self, item: Item, anchors: frozenset[int] | None = None) -> None:
-        """Take up an item, in place of what it was; `anchors` of its text, where they are at hand."""
+    def put(self, item: Item, its_anchors: frozenset[int] | None = None) -> None:
+        """Take up an item, in place of what it was; with the anchors of its text, where they are at hand."""
         self._items[item.id] = item
         self._arrivals.setdefault(item.id, len(self._arrivals))
-        if anchors is not None:
-            self._index(item.id, anchors)
+        if its_anchors is not None:
+            self._index(item.id, its_anchors)
         elif item.id not in self._anchors:
-            self._unanchored.add(item.id)
+            self._unanchored[item.id] = None
 
-    def of(self, item: Item, anchors: frozenset[int]) -> ItemId | None:
+    def of(self, item: Item, its_anchors: frozenset[int]) -> ItemId | None:
         """The item that first said what this one says in other dress; None where it is an original itself."""
-        if not anchors:
+        if not its_anchors:
             return None
-        for other in self._near(anchors):
+        for other in self._near(item, its_anchors):
             original = other.duplicate_of or other.id
-            is_found = _may_be(other, item) and original != item.id
-            if is_found and is_copy(self._wording(other), self._wording(item)):
+            if original != item.id and is_copy(self._wording(other), self._wording(item)):
                 return original
         return None
 
-    def _index(self, item: ItemId, anchors: frozenset[int]) -> None:
-        self._unanchored.discard(item)
+    def _index(self, item: ItemId, its_anchors: frozenset[int]) -> None:
+        self._unanchored.pop(item, None)
         for anchor in self._anchors.get(item, frozenset()):
-            self._holders[anchor].discard(item)
-        for anchor in anchors:
-            self._holders[anchor].add(item)
-        self._anchors[item] = anchors
+            self._holders[anchor].pop(item, None)
+        for anchor in its_anchors:
+            self._holders[anchor][item] = None
+        self._anchors[item] = its_anchors
 
-    def _near(self, sought: frozenset[int]) -> list[Item]:
-        """The items that share enough anchors, and those whose anchors aren't at hand, as they came."""
-        if len(sought) < SHARED_ANCHORS:
-            return []
-        shared = Counter(chain.from_iterable(self._holders.get(anchor, ()) for anchor in sought))
-        enough = (item for item, count in shared.items() if count >= SHARED_ANCHORS)
-        return [self._items[item] for item in sorted((*enough, *self._unanchored), key=self._arrivals.__getitem__)]
+    def _near(self, item: Item, its_anchors: frozenset[int]) -> list[Item]:
+        """The items that may be the original and share the most anchors, the rarer the better; as they came."""
+        for known in tuple(self._unanchored):
+            self._index(known, anchors(self._wording(self._items[known])))
+        shared, weights = Counter[ItemId](), defaultdict[ItemId, float](float)
+        for anchor in its_anchors & self._holders.keys():
+            newest = tuple(islice(reversed(self._holders[anchor]), NEWEST))
+            shared.update(newest)
+            for holder in newest:
+                weights[holder] += 1 / len(newest)
+        near = (self._items[one] for one, count in shared.items() if count >= SHARED_ANCHORS)
+        by_weight = sorted(
+            (other for other in near if _may_be(other, item)),
+            key=lambda one: (-weights[one.id], self._arrivals[one.id]),
+        )
+        return sorted(by_weight[:CANDIDATES], key=lambda one: self._arrivals[one.id])
 
     def _wording(self, item: Item) -> Wording:
         key = item.title, item.text

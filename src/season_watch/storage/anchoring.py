@@ -11,14 +11,7 @@ from season_watch.storage.mapping import Row
 from season_watch.storage.statements import run_many
 from season_watch.storage.tables import ANCHORS
 from season_watch.stories.copies import ANCHORS as ANCHORS_A_TEXT
-from season_watch.stories.copies import COPIED_WITHIN, SHARED_ANCHORS
-
-FOUND = 3
-"""Items that a text is compared with: those that share the most anchors. A copy shares 14 of 16, and all copies lead to
-the same original."""
-
-_NEWEST = 64
-"""Items of one anchor that are looked at, so that what every article holds costs no more than the rest."""
+from season_watch.stories.copies import CANDIDATES, COPIED_WITHIN, NEWEST, SHARED_ANCHORS
 
 _KEEP = insert(ANCHORS).on_conflict_do_nothing()
 _NAMES = tuple(f"anchor_{n}" for n in range(ANCHORS_A_TEXT))
@@ -27,7 +20,7 @@ _CARRIERS = " UNION ALL ".join(
     SELECT * FROM (
         SELECT anchor, item FROM anchors
         WHERE watch = :watch AND anchor = :{name} AND day BETWEEN :first_day AND :last_day
-        ORDER BY day DESC, item DESC LIMIT {_NEWEST}
+        ORDER BY day DESC, item DESC LIMIT {NEWEST}
     )
     """  # noqa: S608 - constants of this module
     for name in _NAMES
@@ -36,7 +29,7 @@ _NEAREST = text(
     f"""
     SELECT item FROM (SELECT item, 1.0 / count(*) OVER (PARTITION BY anchor) AS weight FROM ({_CARRIERS}))
     GROUP BY item HAVING count(*) >= {SHARED_ANCHORS}
-    ORDER BY sum(weight) DESC, item LIMIT {FOUND}
+    ORDER BY sum(weight) DESC, item LIMIT {CANDIDATES}
     """  # noqa: S608
 )
 """One statement for all anchors of a text; SQLAlchemy would take 2 MB to compose it. An anchor that few items have says

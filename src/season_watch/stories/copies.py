@@ -63,6 +63,13 @@ ANCHORED = 150
 SHARED_ANCHORS = 2
 """Anchors that two texts must share to be compared at all."""
 
+CANDIDATES = 3
+"""Items that a text is compared with: those that share the most anchors. A copy shares 14 of 16, and all copies lead to
+the same original."""
+
+NEWEST = 64
+"""Items of one anchor that are looked at, so that what every article holds costs no more than the rest."""
+
 _TITLE = 40
 # Behind three words or more: in "Saltmarsh | Season 2" no outlet is named.
 _OUTLET = re.compile(r"^((?:\S+\s+){3}.*?)\s+[-|–—·]\s+[^|–—·]{1,40}$")

@@ -1,5 +1,7 @@
 """Which of the items at hand a text copies, and what it costs to find out."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from string import ascii_lowercase
 
@@ -74,8 +76,23 @@ def test_many_articles_cost_in_proportion() -> None:
     assert taken(2000) < 3 * GROWTH * taken(2000 // GROWTH)
 
 
-def _take(stories: list[tuple[Item, frozenset[int]]]) -> None:
+def test_what_every_article_holds_costs_no_more_than_the_rest() -> None:
+    """An outlet that opens all its articles with the same paragraph, read for a watch and stored before or not."""
+    background = " ".join(WORDS[:80])
+    told = articles(1500, Random(2))
+    alike = [replace(one, text=f"{background} {one.text}") for one in told]
+    stories = [(story, anchors_of(story.title, story.text)) for story in alike[:1200]]
+
+    def taken(count: int) -> float:
+        return least_seconds(lambda: _take(stories[:count], stored=alike[1200 : 1200 + count // 4]))
+
+    assert taken(1200) < 3 * GROWTH * taken(1200 // GROWTH)
+
+
+def _take(stories: list[tuple[Item, frozenset[int]]], stored: Sequence[Item] = ()) -> None:
     originals = Originals()
+    for story in stored:
+        originals.put(story)
     for story, anchors in stories:
         assert originals.of(story, anchors) is None
         originals.put(story, anchors)

@@ -3,8 +3,8 @@
 from season_watch.model.claim import Reading
 from season_watch.model.item import ItemId
 from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Wanted
-from season_watch.storage.anchoring import FOUND
 from season_watch.storage.store import SqliteStore
+from season_watch.stories.copies import CANDIDATES
 from tests.unit.storage.databases import NOW
 from tests.vocabulary import WATCH, item
 
@@ -40,4 +40,4 @@ async def test_what_few_items_share_says_more_than_what_all_do(store: SqliteStor
 async def test_however_many_share_a_text_few_are_compared(store: SqliteStore) -> None:
     for number in range(100):
         await keep(store, f"other-{number}", EVERYWHERE)
-    assert len(await found(store, EVERYWHERE)) == FOUND
+    assert len(await found(store, EVERYWHERE)) == CANDIDATES
