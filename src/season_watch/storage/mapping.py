@@ -120,9 +120,10 @@ def _tuple(decode: Callable[[Any], Any], cell: str | list[Any]) -> tuple[Any, ..
 
 
 def _nested(kind: type[T], cell: str | dict[str, Any]) -> T:
+    """A field that came after the cell was written has its default."""
     content = _loaded(cell)
     hints = _hints(kind)  # type: ignore[arg-type] # as in from_row
-    return kind(**{name: _decoder(hint)(content[name]) for name, hint in hints.items()})
+    return kind(**{name: _decoder(hint)(content[name]) for name, hint in hints.items() if name in content})
 
 
 def _loaded(cell: Any) -> Any:  # noqa: ANN401

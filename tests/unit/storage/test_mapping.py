@@ -10,14 +10,14 @@ from season_watch.model.delivery import Channel, Delivery, Rule
 from season_watch.model.item import Item
 from season_watch.model.occasion import Occasion
 from season_watch.model.site import HostRest, RobotsFile
-from season_watch.model.source import Selectors, Source, SourceKind, SourceName, Validators
+from season_watch.model.source import FeedWish, Selectors, Source, SourceKind, SourceName, Validators
 from season_watch.model.subscription import Subscription
 from season_watch.model.watch import Watch
 from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Sighting
 from season_watch.storage.delivery_tables import ChannelRow, DeliveryRow, RuleRow
 from season_watch.storage.instants import to_instant, to_text
-from season_watch.storage.mapping import columns, from_row, to_row
+from season_watch.storage.mapping import columns, from_json, from_row, to_row
 from season_watch.storage.rows import Instant, Row, table_of
 from season_watch.storage.site_tables import HostRestRow, RobotsRow
 from season_watch.storage.tables import (
@@ -100,6 +100,10 @@ VALUES = [
 @pytest.mark.parametrize("value", VALUES, ids=named)
 def test_a_value_comes_back_from_its_row_equal(value: object) -> None:
     assert from_row(type(value), to_row(value)) == value  # type: ignore[arg-type]
+
+
+def test_a_field_that_came_after_a_cell_was_written_has_its_default() -> None:
+    assert from_json(FeedWish, '{"ttl":60}') == FeedWish(ttl=60)
 
 
 def test_instants_are_kept_in_utc_so_that_text_order_is_time_order() -> None:
