@@ -158,6 +158,7 @@ class SourceForCheck:
     source: Source
     validators: Validators = NO_VALIDATORS
     body_digest: str | None = None
+    note: str | None = None
     failures: int = 0
     zero_runs: int = 0
     added_at: datetime
@@ -194,7 +195,7 @@ class CheckOutcome:
     `url` is where it was asked: what a source answered there says nothing of it at another address. Nor does it, once
     the source was `reset`, as by a new watch: what was seen then was seen without it. `error` is None
     when the check succeeded, else one line that starts with a class such as `not-a-feed`.
-    `validators` and `body_digest` belong to the body whose entries are stored; a failed check keeps the old ones.
+    `validators`, `body_digest` and `note` belong to the body whose entries are stored; a check without one keeps them.
     `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight`,
     `rhythm`, `wish` and `hub` are None where they are as they were; `latest`, the newest dates of its entries, is kept
     with `sight`. `missed`: its hub had promised to tell of what it lists now, and had not.

@@ -95,7 +95,7 @@ class Checks:
             return self._failed(claimed, FetchFailed(reason=read.reason, detail=read.detail))
         carrier = self._carrier(claimed, read)
         rhythm = _rhythm(claimed, read, self.clock())
-        untold = bool(read.published) and missed(claimed.subscription, claimed.last_checked_at, self.clock())
+        untold = _is_untold(claimed, read, self.clock())
         hub = _hub(claimed, fetched, read)
         trusted = claimed.subscription if hub is None and not untold else None
         known = replace(claimed, rhythm=rhythm, wish=read.wish, subscription=trusted)
@@ -180,6 +180,7 @@ class Checks:
             next_check_reason=following.reason,
             validators=claimed.validators,
             body_digest=claimed.body_digest,
+            note=claimed.note,
             reset=claimed.reset,
             failures=failures,
         )
@@ -218,6 +219,13 @@ def _rhythm(claimed: SourceForCheck, read: SourceRead, now: datetime) -> Rhythm:
     if claimed.first_check:
         return claimed.rhythm
     return next_rhythm(claimed.rhythm, read.published, last_check=claimed.last_checked_at or now, now=now)
+
+
+def _is_untold(claimed: SourceForCheck, read: SourceRead, now: datetime) -> bool:
+    """Whether a hub kept to itself what is listed now. What is listed anew because it was forgotten says nothing."""
+    return (
+        bool(read.published) and not claimed.first_check and missed(claimed.subscription, claimed.last_checked_at, now)
+    )
 
 
 def _hub(claimed: SourceForCheck, fetched: Fetched, read: SourceRead) -> Hub | None:

@@ -11,6 +11,7 @@ from season_watch.model.delivery import Channel, Rule
 from season_watch.model.errors import NothingMatched, StorageError
 from season_watch.model.source import NO_VALIDATORS, Health, Origin, Source, SourceName
 from season_watch.model.watch import Watch, WatchName
+from season_watch.policy.declarations import has_new_name, is_another, is_read_otherwise
 from season_watch.storage.delivery_tables import CHANNELS, RULES
 from season_watch.storage.mapping import Row, from_row, to_row
 from season_watch.storage.statements import among, run_many, upsert
@@ -106,16 +107,12 @@ def _watch_rows(connection: Connection, watches: Sequence[Watch], now: datetime)
 def _watch_row(connection: Connection, known: RowMapping | None, watch: Watch, now: datetime) -> Row:
     """The row of a watch as declared. What sources list of one that is new, or has a new name, is read, and is old."""
     before = None if known is None or known["archived"] else from_row(Watch, known)
-    if known is not None and _is_another(from_row(Watch, known), watch):
+    if known is not None and is_another(from_row(Watch, known), watch):
         _forget_watch(connection, watch.name)
     silent_before = known["silent_before"] if known is not None else None
-    if before is None or _is_another(before, watch) or not set(watch.aliases) <= set(before.aliases):
+    if before is None or has_new_name(before, watch):
         silent_before = _read_again(connection, watch.name, now)
     return {**to_row(watch), "silent_before": silent_before}
-
-
-def _is_another(before: Watch, watch: Watch) -> bool:
-    return (before.title, before.season) != (watch.title, watch.season)
 
 
 def _forget_watch(connection: Connection, name: WatchName) -> None:
@@ -159,23 +156,16 @@ def _declare(session: Session, source: Source, now: datetime) -> None:
         return
     if row.archived or (row.url != source.url and row.health == Health.GONE):
         _start_afresh(row, now)
-    if row.archived or _is_read_otherwise(row, source):
+    if row.archived or is_read_otherwise(from_row(Source, row.model_dump()), source):
         _forget_answers(session, row, now)
     row.archived = False
     row.sqlmodel_update(to_row(source))
 
 
-def _is_read_otherwise(row: SourceRow, source: Source) -> bool:
-    """Whether a source as declared lists other entries than before, or has entries read that were not."""
-    declared, before = to_row(source), from_row(Source, row.model_dump()).watches
-    is_wider = bool(before) and (not source.watches or not set(source.watches) <= set(before))
-    return is_wider or any(declared[name] != getattr(row, name) for name in ("url", "kind", "selectors"))
-
-
 def _forget_answers(session: Session, row: SourceRow, now: datetime) -> None:
     """What a source lists from now on is new to it, and what was published before is not sent."""
     row.sqlmodel_update(to_row(NO_VALIDATORS))
-    row.moved_to = row.body_digest = row.move = row.latest = row.silent_after = None
+    row.moved_to = row.body_digest = row.note = row.move = row.latest = row.silent_after = None
     row.next_check_reason = row.rhythm = row.wish = None
     row.reset += 1
     row.added_at = row.next_check_at = now

@@ -378,6 +378,34 @@ async def test_an_unchanged_body_is_not_parsed_again(world: World) -> None:
 HUB = Hub(url="https://hub.example/", topic="https://wire.example/feed")
 
 
+async def test_a_hub_is_not_blamed_for_entries_that_are_listed_anew_because_they_were_forgotten(world: World) -> None:
+    await world.add("wire")
+    await world.check("wire", WRAPPED)
+    known = world.store.sources[SourceName("wire")]
+    until = world.clock() + timedelta(days=9)
+    held = Subscription(hub=HUB, state=SubscriptionState.HELD, next_ask_at=until, lease_until=until)
+    known.check = replace(known.check, subscription=held, body_digest=None)
+    known.digests.clear()
+    read_again = (await world.check_as_it_is("wire")).outcome
+    assert read_again is not None
+    assert not read_again.missed
+
+
+async def test_what_was_noted_of_a_body_stays_while_the_source_answers_with_no_other(world: World) -> None:
+    await world.add("wire")
+    noted = (await world.check("wire", replace(WRAPPED, published=START - timedelta(days=1)))).outcome
+    unchanged = (await world.check_as_it_is("wire")).outcome
+    world.fetcher.script("https://wire.example/rss", DEAD)
+    failed = (await world.check_as_it_is("wire")).outcome
+    changed = (await world.check("wire", WRAPPED)).outcome
+    assert noted is not None
+    assert unchanged is not None
+    assert failed is not None
+    assert changed is not None
+    assert noted.note == unchanged.note == failed.note == "1 entries from before it was added: read, not sent"
+    assert changed.note is None
+
+
 async def test_polling_goes_slow_while_a_hub_tells_and_as_before_once_it_does_not(world: World) -> None:
     await world.add("wire")
     await world.check("wire", WRAPPED)
