@@ -1,9 +1,7 @@
 """What every store promises of checks that are put off: one suite, run on the fake and on SQLite."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -12,10 +10,7 @@ from season_watch.model.source import Health, Postponement, SourceName
 from season_watch.pipeline.plan import Plan, Wanted
 from season_watch.pipeline.ports import Store
 from season_watch.storage.registry import Declared
-from season_watch.storage.schema import migrate
-from season_watch.storage.store import SqliteStore
-from tests.fakes.store import FakeStore
-from tests.unit.storage.databases import DECLARED, HOUR, NOW, TRADE, WIRE, outcome
+from tests.unit.storage.databases import HOUR, NOW, TRADE, WIRE, outcome
 
 LATER = Postponement(
     source=WIRE.name, url=WIRE.url, at=NOW, next_check_at=NOW + 3 * HOUR, next_check_reason="its host asks"
@@ -32,19 +27,11 @@ class AnyStore(Store, Protocol):
     async def close(self) -> None: ...
 
 
-@pytest.fixture(params=["fake", "sqlite"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AnyStore]:
+@pytest.fixture
+async def store(store: AnyStore) -> AnyStore:
     """A store whose sources were claimed."""
-    opened: AnyStore
-    if request.param == "fake":
-        opened = FakeStore()
-    else:
-        migrate(tmp_path / "watch.db")
-        opened = SqliteStore(tmp_path / "watch.db")
-    await opened.reconcile(DECLARED, NOW)
-    await opened.claim_due(NOW, 10)
-    yield opened
-    await opened.close()
+    await store.claim_due(NOW, 10)
+    return store
 
 
 async def put_off(store: AnyStore, postponement: Postponement = LATER) -> None:

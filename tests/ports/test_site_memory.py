@@ -1,18 +1,13 @@
 """What every memory of sites promises: one suite, run on the fake and on SQLite."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from season_watch.model.site import HostRest, RobotsFile
 from season_watch.model.source import Validators
 from season_watch.pipeline.ports import SiteMemory
-from season_watch.storage.schema import migrate
-from season_watch.storage.store import SqliteStore
-from tests.fakes.store import FakeStore
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -26,15 +21,9 @@ FILE = RobotsFile(
 )
 
 
-@pytest.fixture(params=["fake", "sqlite"])
-async def memory(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[SiteMemory]:
-    if request.param == "fake":
-        yield FakeStore()
-        return
-    migrate(tmp_path / "watch.db")
-    store = SqliteStore(tmp_path / "watch.db")
-    yield store
-    await store.close()
+@pytest.fixture
+def memory(empty: SiteMemory) -> SiteMemory:
+    return empty
 
 
 async def test_nothing_is_known_of_strangers(memory: SiteMemory) -> None:

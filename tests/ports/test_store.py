@@ -1,9 +1,8 @@
 """What every store promises: one suite, run on the fake and on SQLite."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -22,9 +21,6 @@ from season_watch.pipeline.plan import Anchored, ItemChange, Known, Plan, Wanted
 from season_watch.pipeline.ports import Calendar, Judge, Store, Upkeep
 from season_watch.policy.rhythm import first_rhythm
 from season_watch.storage.registry import Declared
-from season_watch.storage.schema import migrate
-from season_watch.storage.store import SqliteStore
-from tests.fakes.store import FakeStore
 from tests.unit.storage.databases import (
     DECLARED,
     EVERYTHING,
@@ -51,20 +47,6 @@ class AnyStore(Store, Upkeep, Calendar, Protocol):
     async def reconcile(self, declared: Declared, now: datetime) -> None: ...
 
     async def close(self) -> None: ...
-
-
-@pytest.fixture(params=["fake", "sqlite"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AnyStore]:
-    """A store in which one watch, two sources, a channel and a rule are declared."""
-    opened: AnyStore
-    if request.param == "fake":
-        opened = FakeStore()
-    else:
-        migrate(tmp_path / "watch.db")
-        opened = SqliteStore(tmp_path / "watch.db")
-    await opened.reconcile(DECLARED, NOW)
-    yield opened
-    await opened.close()
 
 
 async def known(store: Store, wanted: Wanted) -> Known:

@@ -1,10 +1,8 @@
 """What every keeper of subscriptions promises: one suite, run on the fake and on SQLite."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -15,10 +13,7 @@ from season_watch.pipeline.plan import Plan
 from season_watch.pipeline.ports import Store, Subscriptions
 from season_watch.policy.subscriptions import BETWEEN_PUSHES, asked, verified
 from season_watch.storage.registry import Declared
-from season_watch.storage.schema import migrate
-from season_watch.storage.store import SqliteStore
-from tests.fakes.store import FakeStore
-from tests.unit.storage.databases import DECLARED, HOUR, NOW, WIRE, outcome
+from tests.unit.storage.databases import HOUR, NOW, WIRE, outcome
 
 HUB = Hub(url="https://hub.example/", topic="https://wire.example/feed")
 HERE = "https://me.example/hubs"
@@ -36,20 +31,12 @@ class AnyStore(Store, Subscriptions, Protocol):
     async def close(self) -> None: ...
 
 
-@pytest.fixture(params=["fake", "sqlite"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AnyStore]:
+@pytest.fixture
+async def store(store: AnyStore) -> AnyStore:
     """A store in which a check has found that the wire names a hub."""
-    opened: AnyStore
-    if request.param == "fake":
-        opened = FakeStore()
-    else:
-        migrate(tmp_path / "watch.db")
-        opened = SqliteStore(tmp_path / "watch.db")
-    await opened.reconcile(DECLARED, NOW)
-    await opened.claim_due(NOW, 10)
-    await found(opened, hub=HUB)
-    yield opened
-    await opened.close()
+    await store.claim_due(NOW, 10)
+    await found(store, hub=HUB)
+    return store
 
 
 async def found(store: AnyStore, *, hub: Hub | None = None, missed: bool = False) -> None:
