@@ -9,7 +9,7 @@ from season_watch.model.board import Board, Standing, Update, UpdateKey
 from season_watch.model.claim import Certainty, Facet, Reading
 from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Rule, Silence
-from season_watch.model.errors import StorageError
+from season_watch.model.errors import DatabaseFault, StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.occasion import Occasion
 from season_watch.model.reach import Reach
@@ -21,7 +21,6 @@ from season_watch.model.watch import AwaitedDay, Watch, WatchName
 from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Anchored, Known, Plan, Seen, Sighting, Wanted
 from season_watch.pipeline.ports import Judge
-from season_watch.policy.schedule import STRANDED_AFTER
 from season_watch.policy.subscriptions import check_after, told
 from season_watch.policy.timing import STORM, STORM_SPAN, Waiting
 from season_watch.policy.upkeep import Pulse
@@ -171,12 +170,6 @@ class FakeStore:
         return claimed
 
     async def release(self, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
-        self.deliveries |= {
-            one.id: replace(one, next_attempt_at=now)
-            for one in self.deliveries.values()
-            if one.state is DeliveryState.PENDING and not one.is_held
-            if one.next_attempt_at is not None and one.next_attempt_at > now + STRANDED_AFTER
-        }
         held = [one for one in self.deliveries.values() if one.is_held]
         due = [one for one in held if _is_due_or_early(one, now)]
         for channel, recipient, timing in dict.fromkeys((one.channel, one.recipient, one.timing) for one in due):
@@ -215,7 +208,7 @@ class FakeStore:
     async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
         if self.refused_attempts:
             self.refused_attempts -= 1
-            raise StorageError("The disk is full.")
+            raise DatabaseFault("The disk is full.")
         if delivery.id not in self.deliveries:
             raise StorageError(f"There is no delivery {delivery.id}.")
         self.deliveries[delivery.id] = delivery
@@ -233,7 +226,7 @@ class FakeStore:
 
     async def beat(self, now: datetime) -> None:
         if self.faults:
-            raise StorageError(self.faults[0])
+            raise DatabaseFault(self.faults[0])
         self.beats.append(now)
 
     async def pulse(self, now: datetime) -> Pulse:
@@ -335,6 +328,7 @@ class FakeStore:
             source=replace(source, url=outcome.new_url or source.url),
             validators=outcome.validators,
             body_digest=outcome.body_digest,
+            note=outcome.note,
             failures=outcome.failures,
             zero_runs=outcome.zero_runs,
             health=outcome.health,

@@ -1,9 +1,7 @@
 """What every store promises of what is held: one suite, run on the fake and on SQLite."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +9,9 @@ from season_watch.model.delivery import Delivery, DeliveryId, DeliveryState
 from season_watch.model.timing import AT_ONCE, Timing
 from season_watch.pipeline.plan import ItemChange, Plan, Wanted
 from season_watch.policy.timing import Waiting
-from season_watch.storage.schema import migrate
 from season_watch.storage.store import SqliteStore
 from tests.fakes.store import FakeStore
-from tests.unit.storage.databases import DECLARED, HOUR, MAIL, NOW, delivery, update
+from tests.unit.storage.databases import HOUR, MAIL, NOW, delivery, update
 from tests.vocabulary import item
 
 LEASE = timedelta(minutes=5)
@@ -23,18 +20,12 @@ DAILY = Timing(digest="0 8 * * *", zone="Asia/Seoul")
 AnyStore = FakeStore | SqliteStore
 
 
-@pytest.fixture(params=["fake", "sqlite"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AnyStore]:
-    """A store in which a channel is declared, and an update was told."""
-    opened: AnyStore = FakeStore()
-    if request.param == "sqlite":
-        migrate(tmp_path / "watch.db")
-        opened = SqliteStore(tmp_path / "watch.db")
-    await opened.reconcile(DECLARED, NOW)
+@pytest.fixture
+async def store(store: AnyStore) -> AnyStore:
+    """A store in which an update was told."""
     plan = Plan(at=NOW, items=(ItemChange(item=item("a")),), updates=(update("k", item("a")),))
-    await opened.write(Wanted(), lambda _known: plan)
-    yield opened
-    await opened.close()
+    await store.write(Wanted(), lambda _known: plan)
+    return store
 
 
 def held(name: str, timing: Timing = AT_ONCE, **more: object) -> Delivery:
@@ -127,14 +118,3 @@ async def test_what_is_decided_of_a_group_is_kept_and_what_is_new_is_queued(stor
     (leased,) = await store.lease_deliveries(NOW, 10, LEASE)
     assert leased == replace(digest, state=DeliveryState.LEASED)
     assert (leased.channel, leased.recipient) == (MAIL.name, "ann@example.org")
-
-
-async def test_an_attempt_that_was_put_off_by_a_clock_set_back_since_is_made_now(store: AnyStore) -> None:
-    await keep(
-        store,
-        delivery("stranded", attempts=1, next_attempt_at=NOW + timedelta(days=400)),
-        delivery("patient", attempts=9, next_attempt_at=NOW + timedelta(days=2)),
-        held("held", next_attempt_at=NOW + timedelta(days=30)),
-    )
-    assert await asked(store) == []
-    assert [one.id for one in await store.lease_deliveries(NOW, 10, LEASE)] == ["stranded"]

@@ -20,7 +20,7 @@ from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.occasions import look_at_the_day
 from season_watch.daemon.ticks import DELIVERIES_AT_ONCE, Ticks
 from season_watch.daemon.voice import Voice
-from season_watch.model.errors import StorageError
+from season_watch.model.errors import DatabaseFault
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +39,7 @@ class Pace:
     beat: float = 10.0
     ask: float = 5.0
     day: float = 60.0
+    clock: float = 60.0
 
 
 PACE = Pace()
@@ -60,6 +61,7 @@ async def run(
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that is skipped leaves its work to the next
     scheduler = AsyncIOScheduler(timezone="UTC")
     jobs = {"check": ticks.check, "read": ticks.read, "deliver": ticks.deliver, "voice": Voice(runtime).look}
+    jobs["clock"] = partial(_free_stranded, runtime)
     jobs["day"] = partial(look_at_the_day, runtime.occasions)
     if runtime.subscribing is not None:
         jobs["ask"] = partial(ask_hubs, runtime.subscribing)
@@ -80,9 +82,15 @@ async def run(
         service.tell(service.STOPPING)
         cut_short = await ticks.drain(DRAIN_SECONDS)
         scheduler.shutdown(wait=False)
-        await runtime.store.release_leases(runtime.clock())
+        with suppress(DatabaseFault):  # the next start releases them
+            await runtime.store.release_leases(runtime.clock())
         log.info("stopped", cut_short=cut_short)
     return cut_short
+
+
+async def _free_stranded(runtime: Runtime) -> None:
+    """Make due what a clock that was ahead put off, soon after it was set right."""
+    await runtime.store.free_stranded(runtime.clock())
 
 
 def _every(scheduler: AsyncIOScheduler, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
@@ -102,7 +110,7 @@ def _put_off(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]
     """A tick that finds the database at fault has nothing to do: the program's voice tells of it, once."""
 
     async def tick() -> None:
-        with suppress(StorageError):
+        with suppress(DatabaseFault):
             await job()
 
     return tick

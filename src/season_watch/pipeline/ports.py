@@ -156,8 +156,7 @@ class Store(Protocol):
         """What is due of each group → decide → keep; what is new of that is queued.
 
         A group is what is held for one recipient under one timing. Where some of it leaves, it is decided of the whole
-        group instead. What was decided later than now is looked at as if it were due, and an attempt that is days
-        away is made now: the clock was set back.
+        group instead. What was decided later than now is looked at as if it were due: the clock was set back.
         """
 
     async def lease_deliveries(self, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:

@@ -9,10 +9,6 @@ LONGEST_BACKOFF = timedelta(hours=24)
 LONGEST_WISH = timedelta(hours=24)
 """No server puts off a check (unless its owner does) or an attempt for longer: one wrong header would lose a source."""
 
-STRANDED_AFTER = timedelta(days=3)
-"""An attempt is put off for little more than a day, and then to the end of quiet hours. What waits for longer was put
-off by a clock that was set back since."""
-
 JITTER = 0.1
 """Share of a delay that is spread, so that sources of one interval do not come due together."""
 

@@ -46,6 +46,7 @@ _SIGHT = ("trouble", "move", "silent_after")
 _STATE = (
     "moved_to",
     "body_digest",
+    "note",
     "failures",
     "zero_runs",
     "added_at",
@@ -174,12 +175,6 @@ def due(now: datetime, limit: int) -> Select[tuple[Any, ...]]:
     return found.order_by(SOURCES.c.next_check_at, SOURCES.c.name).limit(limit)
 
 
-def free_from_the_future(connection: Connection, now: datetime) -> None:
-    """Have all sources due that a clock which was ahead left checked after now: they would wait until it is true."""
-    ahead = SOURCES.c.last_checked_at > now
-    connection.execute(update(SOURCES).where(ahead).values(next_check_at=now, last_checked_at=now))
-
-
 def claim_source(connection: Connection, name: SourceName, now: datetime) -> SourceForCheck | None:
     """See `Store.claim_source`: who asks by name gets a paused source too, an archived one not."""
     named = _FOR_CHECK.where(SOURCES.c.name == name, ~SOURCES.c.archived)
@@ -279,6 +274,7 @@ def _for_check(row: RowMapping, awaited: tuple[AwaitedDay, ...]) -> SourceForChe
         source=replace(source, url=row["moved_to"]) if row["moved_to"] else source,
         validators=from_row(Validators, row),
         body_digest=row["body_digest"],
+        note=row["note"],
         failures=row["failures"],
         zero_runs=row["zero_runs"],
         added_at=row["added_at"],

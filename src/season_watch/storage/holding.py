@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, inser
 from season_watch.model.delivery import Delivery, DeliveryState, Silence, SilenceId
 from season_watch.model.errors import NothingMatched
 from season_watch.model.timing import Timing
-from season_watch.policy.schedule import STRANDED_AFTER
 from season_watch.policy.timing import STORM, STORM_SPAN, Waiting
 from season_watch.storage.delivery_tables import DELIVERIES, IS_HELD, SILENCES
 from season_watch.storage.mapping import Row, from_json, from_row, to_row
@@ -44,11 +43,6 @@ _TOLD = (
     .order_by(_D.released_at.desc())
     .limit(STORM)
 )
-_FREE_STRANDED = (
-    update(DELIVERIES)
-    .where(_D.state == DeliveryState.PENDING, ~IS_HELD, _D.next_attempt_at > bindparam("furthest"))
-    .values(next_attempt_at=bindparam("to_now"))
-)
 _TELL_RULED_OUT = select(_D.digested_in).distinct().where(_D.digested_in.is_not(None), _D.released_at.is_(None))
 _UNDO = (
     update(DELIVERIES)
@@ -75,7 +69,6 @@ _KEEP = (
 
 def release(connection: Connection, now: datetime, decide: Callable[[Waiting], tuple[Delivery, ...]]) -> None:
     """See `Store.release`."""
-    connection.execute(_FREE_STRANDED, {"furthest": now + STRANDED_AFTER, "to_now": now})
     undo_spoilt_digests(connection, now)
     for group in connection.execute(_GROUPS, {"now": now}).mappings().all():
         key = {f"of_{name}": group[name] for name in ("channel", "recipient", "timing")}

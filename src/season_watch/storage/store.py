@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,7 @@ from season_watch.storage import (
     rebuilding,
     registry,
     sites,
+    stranded,
     subscribing,
     upkeep,
 )
@@ -56,16 +57,12 @@ class SqliteStore:
     def __init__(self, path: Path, *, checkpoints: bool = True) -> None:
         check(path)
         self._writer = Writer(open_engine(path, checkpoints=checkpoints), path)
-        self._claimed_at = datetime.min.replace(tzinfo=UTC)
 
     async def close(self) -> None:
         """Finish what was asked for, then let go of the file."""
         await asyncio.to_thread(self._writer.close)
 
     async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
-        if now < self._claimed_at:  # the clock was set back
-            await self._run(partial(checks.free_from_the_future, now=now))
-        self._claimed_at = now
         return await self._run(partial(checks.claim_due, now=now, limit=limit))
 
     async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
@@ -152,7 +149,9 @@ class SqliteStore:
 
     async def release_leases(self, now: datetime) -> None:
         await self._run(partial(outbox.release_leases, now=now))
-        await self._run(partial(checks.free_from_the_future, now=now))
+
+    async def free_stranded(self, now: datetime) -> None:
+        await self._run(partial(stranded.free_stranded, now=now))
 
     async def retry_dead(self, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
         return await self._run(partial(outbox.retry_dead, ids=ids, now=now))

@@ -1,6 +1,6 @@
 import sqlite3
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -48,27 +48,6 @@ def test_what_is_due_is_found_by_an_index_however_many_sources_there_are(databas
         steps = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {asked}")]
     assert any("ix_sources_next_check_at_name" in step for step in steps)
     assert not any(step.startswith(("SCAN", "USE TEMP B-TREE")) for step in steps)
-
-
-AHEAD = NOW + timedelta(days=365)
-
-
-async def test_a_clock_that_is_set_right_again_makes_due_what_was_checked_in_the_future(store: SqliteStore) -> None:
-    await store.claim_due(AHEAD, limit=10)
-    ahead = outcome(at=AHEAD, next_check_at=AHEAD + HOUR)
-    await store.write(Wanted(), lambda _known: Plan(at=AHEAD, outcome=ahead))
-
-    assert WIRE.name in [one.source.name for one in await store.claim_due(NOW, limit=10)]
-    assert await store.claim_due(NOW, limit=10) == ()
-
-
-async def test_a_start_makes_due_what_was_checked_in_the_future(store: SqliteStore) -> None:
-    ahead = outcome(at=AHEAD, next_check_at=AHEAD + HOUR)
-    await store.claim_due(NOW, limit=10)
-    await store.write(Wanted(), lambda _known: Plan(at=AHEAD, outcome=ahead))
-    await store.release_leases(NOW)
-
-    assert [one.source.name for one in await store.claim_due(NOW, limit=10)] == [WIRE.name]
 
 
 async def test_an_unknown_source_has_seen_nothing(store: SqliteStore) -> None:

@@ -54,6 +54,7 @@ def poll(options: Options, names: tuple[str, ...], *, backfill: bool) -> None:
 
 async def _pass(settings: Settings, names: tuple[str, ...], *, backfill: bool) -> Pass:
     async with open_runtime(settings, backfill=backfill) as runtime:
+        await runtime.store.free_stranded(runtime.clock())
         sources = _chosen(settings.database, names)
         with _progress(len(sources)) as checked:
             return await one_pass(runtime, sources, checked=checked)
