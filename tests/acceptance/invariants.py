@@ -16,7 +16,7 @@ from pathlib import Path
 from stat import S_IMODE
 from typing import Any
 
-from season_watch.daemon.ticks import DELIVERY_LEASE
+from season_watch.daemon.jobs import DELIVERY_LEASE
 from season_watch.model.delivery import DeliveryState
 from season_watch.storage.header import APPLICATION_ID, SCHEMA
 from season_watch.storage.instants import to_instant

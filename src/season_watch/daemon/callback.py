@@ -17,7 +17,7 @@ from aiohttp import ClientError, web
 from aiohttp.typedefs import Handler
 
 from season_watch.daemon.lean_structlog import structlog
-from season_watch.model.errors import ConfigError, StorageError
+from season_watch.model.errors import ConfigError, DatabaseFault
 from season_watch.parsing.addresses import host
 from season_watch.pipeline.subscribing import Subscribing
 
@@ -104,7 +104,7 @@ async def _boundary(request: web.Request, handler: Handler) -> web.StreamRespons
         return await handler(request)
     except web.HTTPException:
         raise
-    except StorageError:  # the program's voice tells of it
+    except DatabaseFault:  # the program's voice tells of it
         return web.Response(status=503)
     except (TimeoutError, ClientError, ConnectionError):  # the body never came
         return web.Response(status=400)

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import jobs
 from season_watch.daemon.outcomes import Outcomes, log_check
 from season_watch.daemon.workers import Workers
+from season_watch.model.errors import DatabaseFault
 from season_watch.model.source import SourceForCheck, SourceName
 
 AT_ONCE = 20
@@ -32,7 +34,7 @@ class Checking:
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
         self._workers = Workers(AT_ONCE)
-        self._outcomes = Outcomes(runtime.store)
+        self._outcomes = Outcomes(runtime)
         self._waiting: deque[SourceForCheck] = deque()
         self._under_way: set[SourceName] = set()
         self._claiming = asyncio.Lock()
@@ -59,7 +61,8 @@ class Checking:
         names = [claimed.source.name for claimed in self._waiting]
         self._waiting.clear()
         if names:
-            await self._runtime.store.mark_due(names, self._runtime.clock())
+            with suppress(DatabaseFault):  # then they do have to
+                await self._runtime.store.mark_due(names, self._runtime.clock())
         cut_short = await self._workers.drain(seconds)
         return cut_short + await self._outcomes.drain(SECONDS_TO_WRITE)
 
@@ -93,6 +96,6 @@ class Checking:
     async def _check(self, claimed: SourceForCheck) -> None:
         finding = await jobs.look(self._runtime, claimed)
         if finding.stands_alone:
-            self._outcomes.add(claimed.source.name, finding.decide)
+            self._outcomes.add(claimed, finding)
         else:
             log_check(await jobs.keep(self._runtime, claimed, finding))

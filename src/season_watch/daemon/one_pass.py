@@ -8,7 +8,7 @@ from season_watch.bootstrap import Runtime
 from season_watch.daemon import jobs
 from season_watch.daemon.checking import AT_ONCE as CHECKS_AT_ONCE
 from season_watch.daemon.occasions import look_at_the_day
-from season_watch.daemon.ticks import ARTICLES_AT_ONCE, DELIVERIES_AT_ONCE, DELIVERY_LEASE, READ_LEASE
+from season_watch.daemon.ticks import ARTICLES_AT_ONCE, DELIVERIES_AT_ONCE, READ_LEASE
 from season_watch.model.delivery import Delivery
 from season_watch.model.source import SourceName
 from season_watch.pipeline.plan import Plan
@@ -70,6 +70,6 @@ async def _deliver(runtime: Runtime) -> AsyncIterator[Delivery]:
     """Each delivery is attempted once: what failed waits for its next attempt, which is later than the first one's."""
     await runtime.deliveries.release()
     began = runtime.clock()
-    while leased := await runtime.store.lease_deliveries(began, DELIVERIES_AT_ONCE, DELIVERY_LEASE):
+    while leased := await runtime.store.lease_deliveries(began, DELIVERIES_AT_ONCE, jobs.DELIVERY_LEASE):
         for delivery in await asyncio.gather(*(jobs.deliver(runtime, one) for one in leased)):
             yield delivery

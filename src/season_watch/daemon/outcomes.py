@@ -1,13 +1,16 @@
 """Findings that stand alone, kept many at a time: one transaction and one line of the log serve hundreds of checks."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 
+from season_watch.bootstrap import Runtime
+from season_watch.daemon import jobs
 from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.workers import Workers
-from season_watch.model.source import Postponement, SourceName
-from season_watch.pipeline.plan import Known, Plan
-from season_watch.pipeline.ports import Store
+from season_watch.model.errors import DatabaseFault
+from season_watch.model.source import Postponement, SourceForCheck, SourceName
+from season_watch.pipeline.checks import Finding
+from season_watch.pipeline.plan import Plan
 
 log = structlog.get_logger(__name__)
 
@@ -18,16 +21,16 @@ LINGER = 0.25
 """Seconds that an outcome waits for others. A crash within them loses that a source was asked, and nothing else: what
 it listed is then read again."""
 
-Decide = Callable[[Known], Plan]
-"""What a finding comes to, told what is known."""
+Found = dict[SourceName, tuple[SourceForCheck, Finding]]
+"""What checks found, of sources as they were claimed."""
 
 
 class Outcomes:
-    """Gathers decisions, and keeps what they plan together once there are many or the first has waited long enough."""
+    """Gathers findings, and keeps what they plan together once there are many or the first has waited long enough."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._decisions: dict[SourceName, Decide] = {}
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._found: Found = {}
         self._being_kept: set[SourceName] = set()
         self._due: asyncio.TimerHandle | None = None
         self._writes = Workers(limit=MOST)
@@ -36,12 +39,12 @@ class Outcomes:
     @property
     def unkept(self) -> frozenset[SourceName]:
         """The sources whose outcomes are not kept yet."""
-        return frozenset(self._being_kept).union(self._decisions)
+        return frozenset(self._being_kept).union(self._found)
 
-    def add(self, source: SourceName, decide: Decide) -> None:
+    def add(self, claimed: SourceForCheck, finding: Finding) -> None:
         """Keep soon what a finding of a source comes to."""
-        self._decisions[source] = decide
-        if len(self._decisions) == MOST:
+        self._found[claimed.source.name] = (claimed, finding)
+        if len(self._found) == MOST:
             self._write()
         elif self._due is None:
             self._due = asyncio.get_running_loop().call_later(LINGER, self._write)
@@ -55,20 +58,26 @@ class Outcomes:
         if self._due is not None:
             self._due.cancel()
             self._due = None
-        if self._decisions:
-            decisions, self._decisions = self._decisions, {}
-            self._being_kept |= decisions.keys()
+        if self._found:
+            found, self._found = self._found, {}
+            self._being_kept |= found.keys()
             self._written += 1
-            self._writes.start(f"outcomes {self._written}", self._keep(decisions))
+            self._writes.start(f"outcomes {self._written}", self._keep(found))
 
-    async def _keep(self, decisions: Mapping[SourceName, Decide]) -> None:
+    async def _keep(self, found: Found) -> None:
+        """Keep a batch; where one of it has a bug, each for itself, so that the others lose nothing by it."""
         try:
-            log_checks(await self._store.keep(tuple(decisions.values())))
+            log_checks(await self._runtime.store.keep(tuple(finding.decide for _, finding in found.values())))
+        except DatabaseFault:
+            raise
+        except Exception:
+            log.exception("checks kept one by one", sources=len(found))
+            log_checks([await jobs.keep(self._runtime, claimed, finding) for claimed, finding in found.values()])
         finally:
-            self._being_kept -= decisions.keys()
+            self._being_kept -= found.keys()
 
 
-def log_checks(plans: tuple[Plan, ...]) -> None:
+def log_checks(plans: Iterable[Plan]) -> None:
     """One line for all that found nothing worth one of its own."""
     quiet = 0
     for plan in plans:

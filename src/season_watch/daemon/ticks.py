@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import partial
-from typing import TypeVar
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import jobs
@@ -12,7 +10,6 @@ from season_watch.daemon.checking import Checking
 from season_watch.daemon.lean_structlog import structlog
 from season_watch.daemon.workers import Workers
 from season_watch.model.delivery import Delivery
-from season_watch.model.errors import StorageError
 from season_watch.model.item import Item
 from season_watch.pipeline.plan import Plan
 
@@ -22,13 +19,7 @@ ARTICLES_AT_ONCE = 5
 DELIVERIES_AT_ONCE = 50
 
 READ_LEASE = timedelta(minutes=5)
-DELIVERY_LEASE = timedelta(minutes=10)
-"""Longer than any attempt takes; leases of a daemon that died are released when the next one starts."""
-
-AGAIN = timedelta(seconds=1)
-"""How soon a database that can't be written is tried again by a delivery under way."""
-
-T = TypeVar("T")
+"""Longer than reading a page takes."""
 
 
 class Ticks:
@@ -77,7 +68,7 @@ class Ticks:
 
     async def _start_deliveries(self) -> None:
         now, free = self._runtime.clock(), self._deliveries.free
-        for delivery in await self._runtime.store.lease_deliveries(now, free, DELIVERY_LEASE):
+        for delivery in await self._runtime.store.lease_deliveries(now, free, jobs.DELIVERY_LEASE):
             self._deliveries.start(delivery.id, self._deliver(delivery))
 
     async def _read(self, item: Item) -> None:
@@ -86,8 +77,7 @@ class Ticks:
 
     async def _deliver(self, delivery: Delivery) -> None:
         """Deliver, then start at once what the same recipient waits for: a burst must not take a second a message."""
-        attempt = await _once_writable(partial(jobs.attempt, self._runtime, delivery))
-        after = await _once_writable(partial(self._runtime.deliveries.keep, attempt))
+        after = await jobs.deliver(self._runtime, delivery)
         log.info(
             "delivered" if after.reason is None else "not delivered",
             delivery=after.id,
@@ -97,22 +87,6 @@ class Ticks:
             reason=after.reason,
         )
         await self._claim(self._start_deliveries)
-
-
-async def _once_writable(step: Callable[[], Awaitable[T]]) -> T:
-    """Take a step of a delivery as soon as the database lets it be taken, for as long as the lease lasts.
-
-    Dropped in between, it would hold up its recipient until then; one that was sent already would be sent again.
-    """
-    until = asyncio.get_running_loop().time() + DELIVERY_LEASE.total_seconds()
-    while True:
-        try:
-            return await step()
-        except StorageError as error:  # the program's voice tells of it
-            if asyncio.get_running_loop().time() > until:
-                raise
-            log.warning("delivery put off", error=str(error))
-        await asyncio.sleep(AGAIN.total_seconds())
 
 
 def log_read(item: Item, plan: Plan) -> None:

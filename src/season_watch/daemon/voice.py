@@ -7,7 +7,7 @@ from functools import partial
 from season_watch.bootstrap import Runtime
 from season_watch.daemon.lean_structlog import structlog
 from season_watch.model.delivery import Delivery, Sent
-from season_watch.model.errors import StorageError
+from season_watch.model.errors import DatabaseFault
 from season_watch.pipeline.messages import deliveries
 from season_watch.pipeline.own_notices import judged, store_failing, store_working
 from season_watch.policy.upkeep import SOUND, StoreState, complaints, next_store_state
@@ -39,7 +39,7 @@ class Voice:
         if self._state == SOUND:
             try:
                 await self._tend(now)
-            except StorageError as error:
+            except DatabaseFault as error:
                 log.warning("upkeep put off", error=str(error))  # the next look finds the fault
 
     async def _fault(self, now: datetime) -> str | None:
@@ -48,7 +48,7 @@ class Voice:
         if fault is None and self._state != SOUND:
             try:
                 await self._runtime.store.beat(now)
-            except StorageError as error:
+            except DatabaseFault as error:
                 fault = str(error)
             self._runtime.store.take_fault()
         return fault

@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from season_watch.daemon.lean_structlog import structlog
-from season_watch.model.errors import StorageError
+from season_watch.model.errors import DatabaseFault
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +33,7 @@ class Workers:
     async def _run(self, key: str, work: Coroutine[Any, Any, object]) -> None:
         try:
             await work
-        except StorageError as error:  # the program's voice tells of it
+        except DatabaseFault as error:  # the program's voice tells of it
             log.warning("job put off", job=key, error=str(error))
         except Exception:  # the job boundary: one job's bug must not end the others
             log.exception("job failed", job=key)

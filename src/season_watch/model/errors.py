@@ -36,5 +36,9 @@ class StorageError(SeasonWatchError):
     """The database can't be opened, read or written."""
 
 
+class DatabaseFault(StorageError):  # noqa: N818 - it is what the machine does, and may be over soon
+    """The machine keeps the database from being read or written: a lock, a full or failing disk, damage."""
+
+
 class NothingMatched(SeasonWatchError):  # noqa: N818 - it is an answer, not a failure
     """What was asked for is not there."""

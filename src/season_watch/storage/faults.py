@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from season_watch.model.errors import StorageError
+from season_watch.model.errors import DatabaseFault, StorageError
 
 _PRIMARY = 0xFF
 """The low byte of a result code is its class; the rest tells cases apart that need the same sentence."""
@@ -33,11 +33,13 @@ _BUG = "The database {path} refused a statement ({name}: {error}): this is a fau
 
 
 def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
-    """The sentence for an error; whatever the table doesn't know can only come from a bug of ours."""
+    """A DatabaseFault for an error of the table; whatever else there is can only come from a bug of ours."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    sentence = SENTENCES.get(sqlite3.SQLITE_FULL if code == _ALSO_FULL else code & _PRIMARY)
+    if sentence is not None:
+        return DatabaseFault(sentence.format(path=path))
     name = getattr(error, "sqlite_errorname", type(error).__name__)
-    sentence = SENTENCES.get(sqlite3.SQLITE_FULL if code == _ALSO_FULL else code & _PRIMARY, _BUG)
-    return StorageError(sentence.format(path=path, name=name, error=error))
+    return StorageError(_BUG.format(path=path, name=name, error=error))
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
-from season_watch.model.errors import StorageError
+from season_watch.model.errors import DatabaseFault, StorageError
 from season_watch.storage.faults import storage_error
 
 R = TypeVar("R")
@@ -34,7 +34,7 @@ class Writer:
 
     Results are handed out after the commit. A job that raises is undone, and its exception is handed to its caller.
     A fault of the database itself (locked, full, damaged) ends the whole transaction, and all its jobs get a
-    StorageError: none of them was written.
+    DatabaseFault: none of them was written.
     """
 
     def __init__(self, engine: Engine, path: Path) -> None:
@@ -98,8 +98,8 @@ class Writer:
                 answers = self._answers(connection, tasks)
         except Exception as error:  # noqa: BLE001 - the job boundary: whatever it was, every caller hears of it
             told = self._told(error)
-            if isinstance(told, StorageError) and told is not error and not isinstance(error, IntegrityError):
-                self._fault = str(told)  # a broken constraint is a bug of the job: the disk is sound
+            if isinstance(told, DatabaseFault):
+                self._fault = str(told)
             answers = [partial(task.result.set_exception, told) for task in tasks]
         for answer in answers:
             answer()
@@ -115,12 +115,11 @@ class Writer:
         try:
             with connection.begin_nested():
                 return partial(task.result.set_result, task.job(connection))
-        except IntegrityError as error:
-            return partial(task.result.set_exception, self._told(error))
-        except DBAPIError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the job boundary: one job's bug is its own caller's
-            return partial(task.result.set_exception, error)
+        except Exception as error:
+            told = self._told(error)
+            if isinstance(told, DatabaseFault):
+                raise told from error
+            return partial(task.result.set_exception, told)
 
     def _told(self, error: Exception) -> Exception:
         if isinstance(error, DBAPIError) and isinstance(error.orig, SqliteError):

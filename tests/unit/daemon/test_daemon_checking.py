@@ -2,16 +2,19 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
 from season_watch.daemon.checking import AT_ONCE, CLAIMED_AT_ONCE, Checking
-from season_watch.daemon.outcomes import MOST, Decide, Outcomes
-from season_watch.model.source import NO_VALIDATORS, CheckOutcome, Health, Source, SourceName
-from season_watch.pipeline.plan import Plan
+from season_watch.daemon.outcomes import MOST, Outcomes
+from season_watch.model.errors import DatabaseFault
+from season_watch.model.source import NO_VALIDATORS, CheckOutcome, Health, Source, SourceForCheck, SourceName
+from season_watch.pipeline.checks import Finding
+from season_watch.pipeline.plan import Known, Plan, Wanted
 from season_watch.pipeline.ports import FetchRequest, FetchResult, NotModified
 from season_watch.storage.registry import Declared
 from tests.fakes.fetcher import FakeFetcher
@@ -43,15 +46,21 @@ class GatedFetcher(FakeFetcher):
 
 @dataclass
 class BatchStore(FakeStore):
-    """Counts what is kept together; `kept` is set once anything is."""
+    """Counts what is kept together; `kept` is set once anything is. Nothing can be written while it `is_locked`."""
 
     batches: list[int] = field(default_factory=list)
     kept: asyncio.Event = field(default_factory=asyncio.Event)
+    is_locked: bool = False
 
     def __post_init__(self) -> None:
         super().__init__()
 
-    async def keep(self, decisions: tuple[Decide, ...]) -> tuple[Plan, ...]:
+    async def mark_due(self, names: Sequence[SourceName], now: datetime) -> None:
+        if self.is_locked:
+            raise DatabaseFault("The database is locked by another program.")
+        await super().mark_due(names, now)
+
+    async def keep(self, decisions: tuple[Callable[[Known], Plan], ...]) -> tuple[Plan, ...]:
         self.batches.append(len(decisions))
         plans = await super().keep(decisions)
         self.kept.set()
@@ -143,7 +152,21 @@ async def test_what_was_claimed_and_not_begun_is_due_again_after_a_drain(many: D
     assert many.still_due == many.unchecked
 
 
-def outcome(name: str, *, error: str | None = None, note: str | None = None) -> Decide:
+async def test_a_drain_lets_finish_what_is_under_way_though_the_database_is_locked(many: Due) -> None:
+    await many.checking.start()
+    await until_asked(many, AT_ONCE)
+    many.store.is_locked = True
+    draining = asyncio.create_task(many.checking.drain(5))
+    await asyncio.sleep(0)
+    many.fetcher.gate.set()
+    assert await draining == 0
+    assert len(many.unchecked) == MANY - AT_ONCE
+
+
+Found = tuple[SourceForCheck, Finding]
+
+
+def outcome(name: str, *, error: str | None = None, note: str | None = None) -> Found:
     kept = CheckOutcome(
         source=SourceName(name),
         url="https://wire.example/",
@@ -156,15 +179,25 @@ def outcome(name: str, *, error: str | None = None, note: str | None = None) -> 
         error=error,
         note=note,
     )
-    return lambda _known: Plan(at=START, outcome=kept)
+    return found(name, lambda _known: Plan(at=START, outcome=kept))
+
+
+def found(name: str, decide: Callable[[Known], Plan]) -> Found:
+    source = Source(name=SourceName(name), url="https://wire.example/")
+    claimed = SourceForCheck(source=source, added_at=START)
+    return claimed, Finding(wanted=Wanted(), decide=decide, stands_alone=True)
+
+
+def outcomes_of(store: BatchStore) -> Outcomes:
+    return Outcomes(runtime_of(World(store=store), FakeSender(accounts=frozenset())))
 
 
 async def test_what_failed_or_has_a_note_has_a_line_of_its_own_in_the_log() -> None:
-    outcomes = Outcomes(await with_sources("calm", "blind", "odd"))
+    outcomes = outcomes_of(await with_sources("calm", "blind", "odd"))
     with capture_logs() as lines:
-        outcomes.add(SourceName("calm"), outcome("calm"))
-        outcomes.add(SourceName("blind"), outcome("blind", error="timeout: 30 s"))
-        outcomes.add(SourceName("odd"), outcome("odd", note="0 entries"))
+        outcomes.add(*outcome("calm"))
+        outcomes.add(*outcome("blind", error="timeout: 30 s"))
+        outcomes.add(*outcome("odd", note="0 entries"))
         await outcomes.drain(5)
     assert [line.get("source") for line in lines] == ["blind", "odd", None]
     assert (lines[0]["error"], lines[2]["sources"]) == ("timeout: 30 s", 1)
@@ -172,7 +205,7 @@ async def test_what_failed_or_has_a_note_has_a_line_of_its_own_in_the_log() -> N
 
 async def test_an_outcome_is_kept_soon_though_no_other_follows() -> None:
     store = await with_sources("calm")
-    Outcomes(store).add(SourceName("calm"), outcome("calm"))
+    outcomes_of(store).add(*outcome("calm"))
     async with asyncio.timeout(5):
         await store.kept.wait()
     assert store.batches == [1]
@@ -181,11 +214,29 @@ async def test_an_outcome_is_kept_soon_though_no_other_follows() -> None:
 async def test_no_batch_is_larger_than_it_may() -> None:
     names = tuple(map(str, range(MOST + 1)))
     store = await with_sources(*names)
-    outcomes = Outcomes(store)
+    outcomes = outcomes_of(store)
     for name in names:
-        outcomes.add(SourceName(name), outcome(name))
+        outcomes.add(*outcome(name))
     await outcomes.drain(5)
     assert store.batches == [MOST, 1]
+
+
+async def test_a_decision_with_a_bug_costs_the_others_of_its_batch_nothing() -> None:
+    def broken(_known: Known) -> Plan:
+        raise KeyError("token=secret")
+
+    store = await with_sources("first", "bad", "last")
+    outcomes = outcomes_of(store)
+    for one in (outcome("first"), found("bad", broken), outcome("last")):
+        outcomes.add(*one)
+    await outcomes.drain(5)
+    kept = {name: known.outcome for name, known in store.sources.items()}
+    assert {name: one and one.error for name, one in kept.items()} == {
+        "first": None,
+        "bad": "crash: KeyError, see the log",
+        "last": None,
+    }
+    assert None not in kept.values()
 
 
 async def with_sources(*names: str) -> BatchStore:

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from season_watch.daemon.one_pass import one_pass
-from season_watch.model.delivery import Channel, ChannelKind, ChannelName, DeliveryState, NotSent, Rule
+from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, DeliveryState, NotSent, Rule
 from season_watch.model.item import TextState
 from season_watch.model.source import Health
+from season_watch.pipeline.ports import Judge
 from season_watch.storage.registry import Declared
 from tests.fakes.sender import FakeSender
+from tests.fakes.store import FakeStore
 from tests.unit.daemon.runtimes import BuggyFetcher, BuggySender, runtime_of
 from tests.unit.pipeline.world import MAIL, START, WRAPPED, World, rss
 from tests.vocabulary import WATCH
@@ -70,6 +72,31 @@ async def test_a_delivery_that_crashes_has_had_an_attempt_and_holds_up_no_other(
         "crash: KeyError, see the log",
     )
     assert taken.state is DeliveryState.SENT
+
+
+async def test_what_was_sent_while_the_database_was_locked_is_kept_once_it_is_not() -> None:
+    world = World()
+    await with_news(world, MAIL)
+    world.store.refused_attempts = 1
+    sender = FakeSender(accounts=frozenset({MAIL.name}))
+    done = await one_pass(runtime_of(world, sender), [world.sources[0].name])
+    assert [one.state for one in done.deliveries] == [one.state for one in world.deliveries] == [DeliveryState.SENT]
+    assert len(sender.sent) == 1
+
+
+async def test_an_attempt_that_cannot_be_kept_as_it_went_has_been_one_and_is_not_made_for_ever() -> None:
+    class BuggyStore(FakeStore):
+        async def record_attempt(self, delivery: Delivery, judge: Judge | None = None) -> None:
+            if judge is not None:
+                raise KeyError("token=secret")
+            await super().record_attempt(delivery)
+
+    world = World(store=BuggyStore())
+    await with_news(world, MAIL)
+    await one_pass(runtime_of(world, FakeSender(accounts=frozenset({MAIL.name}))), [world.sources[0].name])
+    assert [(one.state, one.attempts, one.reason) for one in world.deliveries] == [
+        (DeliveryState.PENDING, 1, "crash: KeyError, see the log")
+    ]
 
 
 async def test_what_failed_is_not_tried_again_in_the_same_pass() -> None:

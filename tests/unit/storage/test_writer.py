@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from sqlalchemy import Connection, Engine, event, text
 
-from season_watch.model.errors import StorageError
+from season_watch.model.errors import DatabaseFault, StorageError
 from season_watch.storage.engine import open_engine
 from season_watch.storage.writer import JOBS_PER_TRANSACTION, Writer
 
@@ -105,18 +105,22 @@ def test_a_job_that_raises_is_undone_alone(writer: Writer) -> None:
     assert notes(writer) == [1, 3]
 
 
-def test_a_job_that_breaks_a_constraint_is_undone_alone(writer: Writer) -> None:
-    gate = Gate(writer)
-    outcomes = [writer.submit(note(number)) for number in (1, 1, 2)]
-    gate.open()
-    assert isinstance(outcomes[1].exception(), StorageError)
-    assert notes(writer) == [1, 2]
-
-
-def test_a_broken_constraint_is_no_fault_of_the_database(writer: Writer) -> None:
+@pytest.mark.parametrize(
+    "bug", [pytest.param(note(1), id="a broken constraint"), pytest.param(run("SELECT nothing"), id="no such column")]
+)
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_statement_with_a_bug_is_undone_alone_and_no_fault_of_the_database(
+    writer: Writer, bug: run, others: int
+) -> None:
     writer.submit(note(1)).result()
-    assert isinstance(writer.submit(note(1)).exception(), StorageError)
+    gate = Gate(writer)
+    outcomes = [writer.submit(bug), *(writer.submit(note(2 + other)) for other in range(others))]
+    gate.open()
+    told = outcomes[0].exception()
+    assert isinstance(told, StorageError)
+    assert not isinstance(told, DatabaseFault)
     assert writer.take_fault() is None
+    assert notes(writer) == [1, 2][: 1 + others]
 
 
 def test_a_fault_of_the_database_undoes_all_jobs_of_the_transaction_and_all_hear_of_it(writer: Writer) -> None:
@@ -129,7 +133,9 @@ def test_a_fault_of_the_database_undoes_all_jobs_of_the_transaction_and_all_hear
     ]
     gate.open()
     for outcome in outcomes:
+        assert isinstance(outcome.exception(), DatabaseFault)
         assert "full" in str(outcome.exception())
+    assert "full" in str(writer.take_fault())
     assert notes(writer) == []
 
 
