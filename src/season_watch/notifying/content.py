@@ -24,7 +24,7 @@ _CHANGES = {
 
 
 _ENDS: dict[str, str] = {Standing.CONTRADICTED: ", later denied", Standing.RETRACTED: ", later taken back"}
-_ENDING = frozenset({Change.CONTRADICTED, Change.RETRACTED})
+_ENDED: dict[str, str] = {Change.CONTRADICTED: ", now denied", Change.RETRACTED: ", now taken back"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +87,14 @@ class UpdateContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeContent:
-    """Something about the program itself: a source gone, blind, or seeing again."""
+    """Something about the program itself: a source gone, blind, or seeing again; or a day of release.
+
+    `url` is the web address in the text that is worth a look, if there is one.
+    """
 
     text: str
     source: str | None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +136,7 @@ def content_of(message: Message) -> Content:
     return NoticeContent(
         text=one_line(notice["text"]),
         source=None if notice["source"] is None else one_line(notice["source"]),
+        url=_web_address(notice.get("url", "")),
     )
 
 
@@ -155,7 +160,7 @@ def _update(message: Message) -> UpdateContent:
         verdict=message.kind.rpartition(".")[2],
         change=_CHANGES[Change(update["change"])],
         now=_statement(update),
-        before=None if before is None else _statement(before, denied=update["change"] in _ENDING),
+        before=None if before is None else _statement(before, _ENDED.get(update["change"], "")),
         proof=_proof(message.data["evidence"]),
         reports=_reports(message.data.get("story")),
         timeline=_timeline(message.data.get("timeline", ())),
@@ -196,9 +201,8 @@ def _web_address(text: str) -> str | None:
     return url if url.startswith(("https://", "http://")) else None
 
 
-def _statement(fact: dict[str, Any], *, denied: bool = False) -> Statement:
-    sureness = one_line(fact["certainty"])
-    return Statement(headline=one_line(fact["headline"]), certainty=f"{sureness}, now denied" if denied else sureness)
+def _statement(fact: dict[str, Any], ended: str = "") -> Statement:
+    return Statement(headline=one_line(fact["headline"]), certainty=one_line(fact["certainty"]) + ended)
 
 
 def _reports(story: dict[str, Any] | None) -> str | None:

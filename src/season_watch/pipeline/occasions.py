@@ -113,6 +113,7 @@ def occasion_message(occasion: Occasion, watch: Watch, belief: Belief, *, now: d
                 "source": None,
                 "watch": watch.name,
                 "value": occasion.value,
+                "url": proof.url,
             }
         },
     )

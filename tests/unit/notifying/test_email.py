@@ -247,6 +247,22 @@ def test_a_first_report_says_that_nothing_was_known() -> None:
         assert "nothing was known" in body
 
 
+def test_what_was_taken_back_is_not_said_to_be_denied() -> None:
+    text, page = _bodies(update("update.contradicted", change="retracted"))
+    for body in (text, page):
+        assert "rumoured, now taken back" in body
+        assert "now denied" not in body
+
+
+def test_the_address_in_a_notice_is_whole_in_the_text_and_a_short_link_on_the_page() -> None:
+    url = "https://news.example/" + "a" * 280
+    text, page = _bodies(notice(text=f"Today is the day, as <Outlet> told: {url}", url=url))
+    assert url in text
+    assert f'href="{url}"' in page
+    assert page.count(url) == 2  # with the preview, which nobody sees whole
+    assert "as &lt;Outlet&gt; told: <a" in page
+
+
 def test_a_notice_says_its_text_in_both_bodies() -> None:
     for body in _bodies(notice(text="It answered 410 twice.")):
         assert "Variety" in body
