@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from season_watch.model.board import Standing
 from season_watch.model.claim import Certainty
 from season_watch.model.source import (
     NO_WISH,
@@ -28,9 +27,10 @@ from season_watch.pipeline.plan import Plan, Seen
 from season_watch.storage.instants import to_instant
 from season_watch.storage.known import watches
 from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
-from season_watch.storage.statements import each_of, is_day, listed, run_many, upsert
+from season_watch.storage.occasions import days_that_stand
+from season_watch.storage.statements import each_of, listed, run_many, upsert
 from season_watch.storage.subscribing import keep_hubs, subscriptions_of
-from season_watch.storage.tables import BELIEFS, SEEN_DIGESTS, SEEN_SLICES, SOURCES, WATCHES
+from season_watch.storage.tables import BELIEFS, SEEN_DIGESTS, SEEN_SLICES, SOURCES
 
 DIGESTS_KEPT = 5_000
 """As many entries as a body may list: a feed that brings more at once would bring the oldest again."""
@@ -69,19 +69,10 @@ _CLAIM = update(SOURCES).where(SOURCES.c.name == bindparam("claimed")).values(ne
 _ASKED = func.coalesce(SOURCES.c.moved_to, SOURCES.c.url)
 
 _AWAITED = (
-    select(BELIEFS.c.watch, BELIEFS.c.value)
-    .distinct()
-    .join(WATCHES, WATCHES.c.name == BELIEFS.c.watch)
-    .where(
-        ~WATCHES.c.archived,
-        BELIEFS.c.value.between(bindparam("first"), bindparam("last")),
-        is_day(BELIEFS.c.value),
-        BELIEFS.c.standing == Standing.STANDS,
-        BELIEFS.c.certainty != Certainty.PREDICTED,
-    )
+    days_that_stand(BELIEFS.c.watch, BELIEFS.c.value)
+    .where(BELIEFS.c.certainty != Certainty.PREDICTED)
     .order_by(BELIEFS.c.value, BELIEFS.c.watch)
 )
-"""Coarser dates and intervals are longer or shorter than a day's."""
 
 _SET = (
     "health",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from season_watch.model.board import Standing
@@ -14,19 +15,26 @@ from season_watch.storage.mapping import from_row, to_row
 from season_watch.storage.statements import is_day, run_many
 from season_watch.storage.tables import BELIEFS, OCCASIONS, WATCHES
 
-_DATED = (
-    select(BELIEFS.c.watch)
-    .distinct()
-    .join(WATCHES, WATCHES.c.name == BELIEFS.c.watch)
-    .where(
-        ~WATCHES.c.archived,
-        BELIEFS.c.value.between(bindparam("first"), bindparam("last")),
-        is_day(BELIEFS.c.value),
-        BELIEFS.c.facet == Facet.RELEASE,
-        BELIEFS.c.certainty == Certainty.CONFIRMED,
-        BELIEFS.c.standing == Standing.STANDS,
+
+def days_that_stand(*columns: ColumnElement[Any]) -> Select[Any]:
+    """The days from `first` to `last` that stand on the boards of active watches; no coarser dates and no intervals."""
+    return (
+        select(*columns)
+        .distinct()
+        .join_from(BELIEFS, WATCHES, WATCHES.c.name == BELIEFS.c.watch)
+        .where(
+            ~WATCHES.c.archived,
+            BELIEFS.c.value.between(bindparam("first"), bindparam("last")),
+            is_day(BELIEFS.c.value),
+            BELIEFS.c.standing == Standing.STANDS,
+        )
     )
+
+
+_DATED = days_that_stand(BELIEFS.c.watch).where(
+    BELIEFS.c.facet == Facet.RELEASE, BELIEFS.c.certainty == Certainty.CONFIRMED
 )
+"""Where `policy.occasions` may find something to tell; it decides."""
 
 
 def dated(connection: Connection, first: date, last: date) -> frozenset[WatchName]:
