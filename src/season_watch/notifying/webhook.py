@@ -43,6 +43,10 @@ async def post(delivery: Delivery, account: WebhookAccount, now: datetime, clien
             return result_of(answer, now)
         case Failure(reason="bad-url"):
             return NotSent(reason="bad-url: the webhook's address is no http or https address", retryable=False)
+        case Failure(reason="blocked-address" as reason):
+            return NotSent(
+                reason=f"{reason}: the webhook's host is private, and `allow` doesn't have it", retryable=True
+            )
         case Failure(reason=reason, detail=detail) if is_of_tls(reason):
             return NotSent(reason=f"{reason}: {detail}", retryable=True)
         case Failure(reason=reason):

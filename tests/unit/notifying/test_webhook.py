@@ -203,14 +203,14 @@ async def test_a_large_answer_is_not_read_to_its_end(client: HttpClient) -> None
 @pytest.mark.parametrize(
     ("url", "reason", "retryable"),
     [
-        ("http://10.0.0.1/hook?token=secret-in-the-address", "blocked-address", True),
-        ("ftp://hooks.example/secret-in-the-address", "bad-url", False),
+        ("http://10.0.0.1/hook?token=secret-in-the-address", "blocked-address: the webhook's host is private", True),
+        ("ftp://hooks.example/secret-in-the-address", "bad-url:", False),
     ],
 )
 async def test_a_failure_never_tells_the_address(client: HttpClient, url: str, reason: str, retryable: bool) -> None:
     result = await _post(client, url)
     assert isinstance(result, NotSent)
-    assert result.reason.startswith(f"{reason}:")
+    assert result.reason.startswith(reason)
     assert "secret-in-the-address" not in result.reason
     assert result.retryable is retryable
 
