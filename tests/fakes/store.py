@@ -99,7 +99,8 @@ class FakeStore:
 
     def _claimed(self, known: KnownSource, now: datetime) -> SourceForCheck:
         known.next_check_at = now + known.check.source.every
-        return replace(known.check, first_check=not known.digests, awaited=self._awaited(known.check.source, now))
+        awaited = self._awaited(known.check.source, now)
+        return replace(known.check, first_check=not known.digests, awaited=awaited, claimed_until=known.next_check_at)
 
     def _awaited(self, source: Source, now: datetime) -> tuple[AwaitedDay, ...]:
         stand = {
@@ -341,7 +342,7 @@ class FakeStore:
         )
         if outcome.sight is not None:
             known.latest = outcome.latest or known.latest
-        if known.next_check_at >= outcome.at:
+        if outcome.claimed_until in (None, known.next_check_at):
             known.next_check_at = outcome.next_check_at
         known.outcome = outcome
         known.digests |= plan.digests
@@ -351,7 +352,8 @@ class FakeStore:
         if postponement is None:
             return
         known = self.sources[postponement.source]
-        if known.check.source.url == postponement.url and known.next_check_at >= postponement.at:
+        is_as_claimed = postponement.claimed_until in (None, known.next_check_at)
+        if known.check.source.url == postponement.url and is_as_claimed:
             known.next_check_at = postponement.next_check_at
             known.postponement = postponement
 

@@ -13,7 +13,12 @@ from season_watch.storage.registry import Declared
 from tests.unit.storage.databases import HOUR, NOW, TRADE, WIRE, outcome
 
 LATER = Postponement(
-    source=WIRE.name, url=WIRE.url, at=NOW, next_check_at=NOW + 3 * HOUR, next_check_reason="its host asks"
+    source=WIRE.name,
+    url=WIRE.url,
+    at=NOW,
+    next_check_at=NOW + 3 * HOUR,
+    next_check_reason="its host asks",
+    claimed_until=NOW + HOUR,
 )
 
 
@@ -67,7 +72,10 @@ async def test_a_source_that_has_another_address_by_now_is_not_put_off(store: An
     assert set(await due(store, NOW + HOUR)) == {WIRE.name, TRADE.name}
 
 
-async def test_a_source_that_its_owner_wants_checked_at_once_is_not_put_off(store: AnyStore) -> None:
-    await store.mark_due((WIRE.name,), NOW - timedelta(seconds=1))
+@pytest.mark.parametrize("wanted", [NOW - HOUR, NOW, NOW + HOUR / 2], ids=["before", "then", "soon after"])
+async def test_a_source_that_is_wanted_checked_at_another_time_is_not_put_off(
+    store: AnyStore, wanted: datetime
+) -> None:
+    await store.mark_due((WIRE.name,), wanted)
     await put_off(store)
-    assert await due(store, NOW) == [WIRE.name]
+    assert await due(store, wanted) == [WIRE.name]

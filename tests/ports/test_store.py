@@ -42,9 +42,11 @@ MOMENT = timedelta(microseconds=1)
 
 
 class AnyStore(Store, Upkeep, Calendar, Protocol):
-    """A store that can be told what is declared, and closed."""
+    """A store that can be told what is declared, and to check at once, and closed."""
 
     async def reconcile(self, declared: Declared, now: datetime) -> None: ...
+
+    async def mark_due(self, names: tuple[SourceName, ...], now: datetime) -> object: ...
 
     async def close(self) -> None: ...
 
@@ -77,6 +79,28 @@ def change(of: Item) -> ItemChange:
 
 
 # Sources and their checks
+
+
+@pytest.mark.parametrize(
+    ("wanted", "due"),
+    [
+        pytest.param(None, NOW + 5 * HOUR, id="as it was claimed"),
+        pytest.param(NOW + HOUR / 30, NOW + HOUR / 30, id="wanted during the check"),
+        pytest.param(NOW + 4 * HOUR, NOW + 4 * HOUR, id="wanted soon after it"),
+    ],
+)
+async def test_a_check_however_long_sets_the_next_unless_another_was_wanted_meanwhile(
+    store: AnyStore, wanted: datetime | None, due: datetime
+) -> None:
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    if wanted:
+        await store.mark_due((WIRE.name,), wanted)
+    late = outcome(at=NOW + 3 * HOUR, next_check_at=NOW + 5 * HOUR, claimed_until=claimed.claimed_until)
+    await keep(store, outcome=late)
+    await store.claim_source(TRADE.name, NOW + 5 * HOUR)
+    assert await store.claim_due(due - MOMENT, 10) == ()
+    assert [one.source.name for one in await store.claim_due(due, 10)] == [WIRE.name]
 
 
 async def test_a_new_source_is_due_at_once_and_for_its_first_check(store: AnyStore) -> None:

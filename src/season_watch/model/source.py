@@ -152,7 +152,8 @@ class SourceForCheck:
 
     `first_check`: no body of it that listed anything was read yet. `awaited` are the days on the boards of its watches
     that are near enough to matter for its next check. `subscription` is to the hub that its last body named.
-    `reset` counts how often all that it lists was made new to it.
+    `reset` counts how often all that it lists was made new to it. `claimed_until` is when it is due again should its
+    check leave nothing; None of one that was not claimed.
     """
 
     source: Source
@@ -172,13 +173,14 @@ class SourceForCheck:
     awaited: tuple[AwaitedDay, ...] = ()
     subscription: Subscription | None = None
     reset: int = 0
+    claimed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postponement:
     """A check that was not made: nothing of its source changes but when it is due again, and why then.
 
-    `url` is where it would have been asked.
+    `url` is where it would have been asked, and `claimed_until` as in `CheckOutcome`.
     """
 
     source: SourceName
@@ -186,6 +188,7 @@ class Postponement:
     at: datetime
     next_check_at: datetime
     next_check_reason: str
+    claimed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,9 +199,10 @@ class CheckOutcome:
     the source was `reset`, as by a new watch: what was seen then was seen without it. `error` is None
     when the check succeeded, else one line that starts with a class such as `not-a-feed`.
     `validators`, `body_digest` and `note` belong to the body whose entries are stored; a check without one keeps them.
-    `next_check_reason` says why the next check is then. `new_url` is an address to ask from now on. `sight`,
-    `rhythm`, `wish` and `hub` are None where they are as they were; `latest`, the newest dates of its entries, is kept
-    with `sight`. `missed`: its hub had promised to tell of what it lists now, and had not.
+    `next_check_reason` says why the next check is then. A source that is due otherwise by now than it was
+    `claimed_until` was wanted otherwise during the check, and stays so. `new_url` is an address to ask from now on.
+    `sight`, `rhythm`, `wish` and `hub` are None where they are as they were; `latest`, the newest dates of its entries,
+    is kept with `sight`. `missed`: its hub had promised to tell of what it lists now, and had not.
     """
 
     source: SourceName
@@ -209,6 +213,7 @@ class CheckOutcome:
     next_check_reason: str
     validators: Validators
     body_digest: str | None
+    claimed_until: datetime | None = None
     reset: int = 0
     failures: int = 0
     zero_runs: int = 0

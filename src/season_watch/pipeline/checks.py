@@ -164,6 +164,7 @@ class Checks:
             at=now,
             next_check_at=following.at,
             next_check_reason=following.reason,
+            claimed_until=claimed.claimed_until,
         )
         plan = Plan(at=now, postponement=postponement)
         return Finding(wanted=Wanted(), decide=lambda _known: plan, stands_alone=True)
@@ -181,6 +182,7 @@ class Checks:
             validators=claimed.validators,
             body_digest=claimed.body_digest,
             note=claimed.note,
+            claimed_until=claimed.claimed_until,
             reset=claimed.reset,
             failures=failures,
         )

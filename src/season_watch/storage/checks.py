@@ -83,7 +83,7 @@ _SET = (
     "note",
     "next_check_reason",
 )
-_LEFT = (*_SET, "source", "at", "next_check_at", "new_url", "paused")
+_LEFT = (*_SET, "source", "at", "next_check_at", "claimed_until", "new_url", "paused")
 """What of an outcome is a parameter of `_KEEP_OUTCOME`, by its name with `new_` before it; so are its validators."""
 
 _INSTANT = SOURCES.c.next_check_at.type
@@ -99,7 +99,10 @@ _KEEP_OUTCOME = (
             "moved_to": func.coalesce(bindparam("new_new_url"), SOURCES.c.moved_to),
             "paused": or_(SOURCES.c.paused, bindparam("new_paused", type_=SOURCES.c.paused.type)),
             "next_check_at": case(
-                (SOURCES.c.next_check_at < _AT, SOURCES.c.next_check_at),
+                (
+                    SOURCES.c.next_check_at != bindparam("new_claimed_until", type_=_INSTANT),
+                    SOURCES.c.next_check_at,
+                ),
                 else_=bindparam("new_next_check_at", type_=_INSTANT),
             ),
         }
@@ -246,10 +249,15 @@ def _sight_rows(outcome: CheckOutcome) -> list[Row]:
 
 def _claim(connection: Connection, rows: Sequence[RowMapping], now: datetime) -> tuple[SourceForCheck, ...]:
     """The next check is set before the first byte is asked for, so that a crash can't make us ask in a loop."""
-    run_many(connection, _CLAIM, [{"claimed": row["name"], "next": now + row["every"]} for row in rows])
+    until = {row["name"]: now + row["every"] for row in rows}
+    run_many(connection, _CLAIM, [{"claimed": name, "next": following} for name, following in until.items()])
     awaited = _awaited(connection, now.date()) if rows else ()
-    subscriptions = subscriptions_of(connection, (row["name"] for row in rows)) if rows else {}
-    return tuple(replace(_for_check(row, awaited), subscription=subscriptions.get(row["name"])) for row in rows)
+    subscriptions = subscriptions_of(connection, until) if rows else {}
+    claimed = (_for_check(row, awaited) for row in rows)
+    return tuple(
+        replace(one, subscription=subscriptions.get(one.source.name), claimed_until=until[one.source.name])
+        for one in claimed
+    )
 
 
 def _awaited(connection: Connection, today: date) -> tuple[AwaitedDay, ...]:

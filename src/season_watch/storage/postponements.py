@@ -15,7 +15,8 @@ _PUT_OFF = (
     .where(
         SOURCES.c.name == bindparam("put_source"),
         func.coalesce(SOURCES.c.moved_to, SOURCES.c.url) == bindparam("put_url"),
-        SOURCES.c.next_check_at >= bindparam("put_at", type_=_INSTANT),
+        func.coalesce(bindparam("put_claimed_until", type_=_INSTANT), SOURCES.c.next_check_at)
+        == SOURCES.c.next_check_at,
     )
     .values(
         next_check_at=bindparam("put_next_check_at", type_=_INSTANT),

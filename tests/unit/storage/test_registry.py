@@ -172,7 +172,7 @@ async def test_a_check_asked_for_during_a_check_outlives_the_check(store: Sqlite
     await store.claim_due(NOW, limit=10)
     await store.mark_due([WIRE.name], NOW + HOUR / 60)
     at = NOW + HOUR / 30
-    await left(store, outcome=outcome(at=at, next_check_at=at + HOUR))
+    await left(store, outcome=outcome(at=at, next_check_at=at + HOUR, claimed_until=NOW + HOUR))
     assert [one.source.name for one in await store.claim_due(at, limit=10)] == [WIRE.name]
 
 
