@@ -29,6 +29,7 @@ STREAMS = {
 PASSAGES = HOME / "sentences"
 """Single passages. Only those that claim nothing are learned from: they have the words of a claim and are none."""
 PASSAGE_WEIGHT = 0.3
+ARTFUL_WEIGHT = 0.1
 FRESH = frozenset({"artful", "held"})
 """Folders on whose items no rule was written: only there is to be learned how far rules can be relied on."""
 UNSURE = ("rumoured", "predicted")
@@ -60,8 +61,7 @@ def examples() -> Iterator[Example]:
             yield from _of_item(row, f"{path.parent.name}/{path.stem}", weight)
 
     for path, row in _rows(PASSAGES):
-        if not row["claims"]:
-            yield from _of_passage(row, path.stem)
+        yield from _of_passage(row, path.stem)
 
 
 def fingerprint() -> str:
@@ -139,7 +139,11 @@ def _by_sentence(page: Page, claims: list[Row]) -> dict[int, list[Row]]:
 
 
 def _of_passage(row: Row, group: str) -> Iterator[Example]:
+    """The sentence of a passage that is one, and all of one that claims nothing."""
     page = _page(row, f"{row['show']} {row['season']}")
-    for line, view in page.views if page else ():
-        if line.sentence.line:
-            yield _sentence(features(line, view, ()), [], weight=PASSAGE_WEIGHT, group=group, item="", told=frozenset())
+    told = [(line, view) for line, view in page.views if line.sentence.line] if page else []
+    if row["claims"] and len(told) > 1:
+        return
+    weight = ARTFUL_WEIGHT if row["claims"] else PASSAGE_WEIGHT
+    for line, view in told:
+        yield _sentence(features(line, view, ()), row["claims"], weight=weight, group=group, item="", told=frozenset())

@@ -266,8 +266,11 @@ def _pointed(fields: Mapping[str, int], tense: Tense) -> Tense:
 def _nearest_year(fields: Mapping[str, int], published: date, tense: Tense) -> int:
     """The year that makes the date the first one to come, or the last one that was."""
     month = fields.get("month") or _PARTS_BY_MONTH[fields.get("part", _SECOND_HALF)]
-    day = fields.get("day", monthrange(published.year, month)[1] if tense is Tense.FUTURE else 1)
-    if tense is Tense.FUTURE:
-        return published.year + ((month, day) < (published.month, published.day))
     first_month = month if "month" in fields else max(1, month - 2)
+    if tense is Tense.FUTURE:
+        first = (first_month, fields.get("day", 1))
+        last = (month, fields.get("day", monthrange(published.year, month)[1]))
+        # `next summer` said in July is not the one that is
+        return published.year + ((first if fields.get("direction", 0) > 0 else last) < (published.month, published.day))
+    day = fields.get("day", 1)
     return published.year - ((first_month, day) > (published.month, published.day))
