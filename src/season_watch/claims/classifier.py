@@ -5,10 +5,11 @@ it adds to each outcome.
 """
 
 import gzip
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from io import BytesIO
-from math import exp, sqrt
+from math import exp, log, sqrt
+from struct import Struct
 
 from season_watch.claims.home import HOME
 
@@ -21,9 +22,10 @@ TIMED = "release.timed"
 """The outcome that is a window or a date, as its date has it."""
 _STEPS = 100
 """Weights are kept as so many parts of 1."""
-_LANE = 24
-"""Bits for the sum of an outcome's weights, sign included: a thousand features of the largest weight fit."""
-_HALF = 1 << (_LANE - 1)
+_LANE = 32
+"""Bits for the sum of an outcome's weights, sign included: hundred thousands of features of the largest weight fit."""
+_ZERO = 1 << (_LANE - 1)
+"""What is added to each lane to read it: no sum is below zero then."""
 
 
 class Classifier:
@@ -34,36 +36,39 @@ class Classifier:
 
     def __init__(self, outcomes: tuple[str, ...], rows: Mapping[str, int]) -> None:
         self.outcomes = outcomes
-        self.bars = dict(zip(outcomes, _unpacked(rows[BARS], len(outcomes)), strict=True))
-        self._biases = tuple(_unpacked(rows[BIAS], len(outcomes)))
+        self._lanes = Struct(f"<{len(outcomes)}I")
+        self._zero = sum(_ZERO << (_LANE * place) for place in range(len(outcomes)))
+        self.bars = dict(zip(outcomes, self._weights(rows[BARS]), strict=True))
+        self._biases = self._weights(rows[BIAS])
+        self._least = tuple(log(bar / (1 - bar)) for bar in self.bars.values())
         self._rows = rows
 
-    def probabilities(self, features: Collection[str]) -> dict[str, float]:
-        """How likely each outcome is, from 0 to 1."""
+    def likely(self, features: Collection[str]) -> dict[str, float]:
+        """The outcomes that reach their bars, each with how likely it is, from 0 to 1."""
         scale = 1 / sqrt(len(features) or 1)
-        total = sum(filter(None, map(self._rows.get, features)))
-        sums = _unpacked(total, len(self.outcomes))
-        logits = (scale * one + bias for one, bias in zip(sums, self._biases, strict=True))
-        return dict(zip(self.outcomes, map(_logistic, logits), strict=True))
+        sums = self._weights(sum(filter(None, map(self._rows.get, features))))
+        weighed = zip(self.outcomes, sums, self._biases, self._least, strict=True)
+        return {
+            outcome: _logistic(logit)
+            for outcome, one, bias, least in weighed
+            if (logit := scale * one + bias) >= least
+        }
 
     def grounds(self, features: Collection[str], outcome: str) -> list[tuple[str, float]]:
         """The features that speak for an outcome, the strongest first, each with what it adds."""
         place = self.outcomes.index(outcome)
         rows = ((feature, self._rows.get(feature, 0)) for feature in features)
-        found = ((feature, list(_unpacked(row, place + 1))[place]) for feature, row in rows)
+        found = ((feature, self._weights(row)[place]) for feature, row in rows)
         return sorted((one for one in found if one[1] > 0), key=lambda one: (-one[1], one[0]))
+
+    def _weights(self, total: int) -> tuple[float, ...]:
+        """The sums in the lanes of a number, by outcome."""
+        lanes = (total + self._zero).to_bytes(self._lanes.size, "little")
+        return tuple([(lane - _ZERO) / _STEPS for lane in self._lanes.unpack(lanes)])
 
 
 def _packed(row: Iterable[tuple[int, float]]) -> int:
     return sum(round(weight * _STEPS) << (_LANE * place) for place, weight in row)
-
-
-def _unpacked(total: int, length: int) -> Iterator[float]:
-    """The sums in the lanes, each taken with its sign."""
-    for _ in range(length):
-        lane = ((total + _HALF) & (2 * _HALF - 1)) - _HALF
-        yield lane / _STEPS
-        total = (total - lane) >> _LANE
 
 
 def _logistic(logit: float) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -39,10 +39,8 @@ def features(line: "Line", view: "View", ruled: Iterable[str]) -> frozenset[str]
     `ruled` says what rules make of the sentence, as marks.
     """
     signs = sorted(_signs(view))
-    language = view.page.book.language
-    concepts = sorted([*signs, *((tag.start, tag.concept) for tag in view.tags)])
-    found = {*_orders([name for _, name in concepts])}
-    found.update(f"{language}:{feature}" for feature in _of_words(_words(view), language))
+    found = _orders([name for _, name in sorted([*signs, *((tag.start, tag.concept) for tag in view.tags)])])
+    found.update(_of_words(_words(view), view.page.book.language))
     found.update(_circumstances(line, view, [name for _, name in signs]))
     found.update(f"{RULE}{mark}" for mark in ruled)
     return frozenset(found)
@@ -57,38 +55,37 @@ def _signs(view: "View") -> Iterator[Placed]:
         yield date.start, f"<{next((name for name in _PRECISION if name in date.fields), 'date')}>"
 
 
-def _orders(names: Sequence[str]) -> Iterator[str]:
-    for place, name in enumerate(names):
-        yield name
-        for further in names[place + 1 : place + _REACH]:
-            yield f"{name} … {further}"
-    for first, second in pairwise(names):
-        yield f"{first} + {second}"
-    for first, second, third in zip(names, names[1:], names[2:], strict=False):
-        yield f"{first} + {second} + {third}"
+def _orders(names: Sequence[str]) -> set[str]:
+    found = set(names)
+    for further in range(1, _REACH):
+        found.update([f"{first} … {second}" for first, second in zip(names, names[further:], strict=False)])
+    found.update([f"{first} + {second}" for first, second in pairwise(names)])
+    found.update(map(" + ".join, zip(names, names[1:], names[2:], strict=False)))
+    return found
 
 
-def _words(view: "View") -> Iterator[str]:
-    """The words of a sentence in order, names of people and places as one sign."""
-    at = view.sentence.start
+def _words(view: "View") -> set[str]:
+    """The words of a sentence, names of people and places as one sign, and numbers as another."""
+    at, raw = view.sentence.start, view.page.raw
     named = view.page.book.language not in _NOT_BY_CAPITALS and view.sentence.line and not view.sentence.heading
-    for word in _WORD.finditer(view.masked):
-        if word[0].isdecimal():
-            yield "<number>"
-        elif named and word.start() and view.page.raw[at + word.start()].isupper():
-            yield "<name>"
+    words = set[str]()
+    for found in _WORD.finditer(view.masked):
+        word, start = found[0], found.start()
+        if word.isdecimal():
+            words.add("<number>")
         else:
-            yield word[0]
+            words.add("<name>" if named and start and raw[at + start].isupper() else word)
+    return words
 
 
-def _of_words(words: Iterable[str], language: str) -> Iterator[str]:
-    grown = language in _GROWN_TOGETHER
-    for word in words:
-        yield word
-        if grown:
-            yield from (f"#{word[at : at + n]}" for n in _GRAMS for at in range(len(word) - n + 1))
-        else:
-            yield from (f"#{word[:stem]}" for stem in _STEMS if len(word) > stem and word[0] != "<")
+def _of_words(words: Collection[str], language: str) -> Iterator[str]:
+    """The words and their parts, each with its language."""
+    yield from [f"{language}:{word}" for word in words]
+    if language in _GROWN_TOGETHER:
+        yield from (f"{language}:#{word[at : at + n]}" for word in words for n in _GRAMS for at in range(len(word) - n + 1))
+        return
+    for stem in _STEMS:
+        yield from [f"{language}:#{word[:stem]}" for word in words if len(word) > stem and word[0] != "<"]
 
 
 def _circumstances(line: "Line", view: "View", signs: Sequence[str]) -> Iterator[str]:

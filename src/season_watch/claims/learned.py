@@ -79,7 +79,7 @@ def weigh(page: Page, published: date, found: Sequence[Found]) -> Iterator[Found
     ruled = Ruled(page, found)
     for line, view in page.views:
         if _may_claim(view):
-            likely = classifier().probabilities(features(line, view, ruled.marks(view)))
+            likely = classifier().likely(features(line, view, ruled.marks(view)))
             yield from _heard(view, likely, ruled, published)
 
 
@@ -101,10 +101,9 @@ def _heard(view: View, likely: Likely, ruled: Ruled, published: date) -> Iterato
 
 
 def _told(view: View, likely: Likely) -> Iterator[Rule]:
-    """What is likely enough in a sentence to be told."""
-    bars = classifier().bars
-    for outcome, probability in likely.items():
-        if "." in outcome and probability >= bars[outcome] and (outcome not in _ON_DATES or not _tells_of_else(view)):
+    """What may be told of what is likely in a sentence."""
+    for outcome in likely:
+        if "." in outcome and (outcome not in _ON_DATES or not _tells_of_else(view)):
             facet, state = outcome.replace(TIMED, f"{Facet.RELEASE}.{State.WINDOW}").split(".")
             yield learned_rule(Facet(facet), State(state))
 
@@ -134,8 +133,7 @@ def _hedged(found: Found, likely: Likely) -> Found:
     """A finding that no cue makes unsure is as unsure as the classifier hears it."""
     if isinstance(found, NearMiss) or found.certainty is not Certainty.CONFIRMED:
         return found
-    bars = classifier().bars
-    unsure = [one for one in (Certainty.RUMOURED, Certainty.PREDICTED) if likely[one] >= bars[one]]
+    unsure = [one for one in (Certainty.RUMOURED, Certainty.PREDICTED) if one in likely]
     if not unsure:
         return found
     return replace(found, verdict=replace(found.verdict, certainty=max(unsure, key=lambda one: likely[one])))

@@ -181,8 +181,7 @@ class Page:
         headline = self.references.within(0, self.sentences[0].end) if self.sentences else ()
         if not any(one.named for one in self.references) or any(one.whose is Whose.OTHER for one in headline):
             return False
-        learned = classifier()
-        return learned.probabilities(item_features(self))[ABOUT] >= learned.bars[ABOUT]
+        return ABOUT in classifier().likely(item_features(self))
 
     @cached_property
     def hearing(self) -> Hearing:
