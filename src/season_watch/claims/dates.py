@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
+from itertools import starmap
 
-from season_watch.claims.alternation import one_of
+from season_watch.claims.alternation import EDGE, one_of
 from season_watch.claims.known_literals import Needs, read_needs
 from season_watch.claims.sieve import Sieve
 from season_watch.model.edtf import span
@@ -88,10 +89,14 @@ def compile_words(
         joins=re.compile(joins),
         spans=re.compile(spans),
         numbers=numbers,
-        occasions=re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in occasions.items()))
-        if occasions
-        else None,
+        occasions=re.compile(one_of(starmap(_occasion, occasions.items()))) if occasions else None,
     )
+
+
+def _occasion(kind: str, words: str) -> str:
+    """The words under their kind, the edge that they begin with before the group: that is where others begin too."""
+    edge = EDGE if words.startswith(EDGE) else ""
+    return f"{edge}(?P<{kind}>{words.removeprefix(EDGE)})"
 
 
 def _any_of(words: Iterable[str]) -> str:
