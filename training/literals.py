@@ -23,7 +23,7 @@ def sieved(language: str) -> frozenset[str]:
     """The patterns of a language that are looked for by their literals."""
     book, cast = rulebook(language), cast_book(language)
     ways = (*book.ways, *(cast.ways if cast else ()))
-    patterns = (*(pattern for _, pattern in ways), *(cue.pattern for cue in book.cues.cues))
+    patterns = (*(pattern for _, pattern in ways), *(pattern for _, pattern in book.cues.ways))
     return frozenset([*(pattern.text for pattern in patterns), *(pattern.pattern for pattern in book.dates.patterns)])
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
-from season_watch.claims.alternation import NEVER
+from season_watch.claims.alternation import NEVER, in_order
 from season_watch.claims.patterns import Pattern
 from season_watch.model.claim import Certainty, Facet
 
@@ -35,7 +36,8 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """Words that change a finding. LEADS: they stand before it or in it; FOLLOWS: after it.
+    """Words that change a finding, the first of its patterns that fits. LEADS: they stand before it or in it; FOLLOWS:
+    after it.
 
     `reach` is how many characters may lie in between; `facets` are those it changes, all where empty.
     """
@@ -43,16 +45,20 @@ class Cue:
     id: str
     effect: Effect
     scope: Scope
-    pattern: Pattern
+    patterns: tuple[Pattern, ...]
     reach: int
     facets: frozenset[Facet]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
 
+CueWay = tuple[Cue, Pattern]
+"""A cue and one of its patterns."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueBook:
-    """The cues of a language by their scope, the pattern of what ends a clause, and those that name who says so.
+    """The cues of a language, the pattern of what ends a clause, and those that name who says so.
 
     `attributions` fit unfolded text, and have the group `by`. `asides` fits a clause put into another: `, which … ,`.
     """
@@ -68,9 +74,10 @@ class CueBook:
         nearest = min(named, key=lambda found: max(start - found.end(), found.start() - end), default=None)
         return nearest["by"] if nearest else None
 
-    def reaching(self, scope: Scope) -> tuple[Cue, ...]:
-        """The cues of one scope."""
-        return tuple(cue for cue in self.cues if cue.scope is scope)
+    @property
+    def ways(self) -> tuple[CueWay, ...]:
+        """The patterns of the cues, each beside its cue."""
+        return tuple((cue, pattern) for cue in self.cues for pattern in cue.patterns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +93,29 @@ WITHIN_A_CLAUSE = frozenset({Scope.CLAUSE, Scope.LEADS, Scope.FOLLOWS})
 """The scopes that end with a clause."""
 
 
-def hear(text: str, cues: Iterable[Cue]) -> tuple[Heard, ...]:
-    """The cues in a sentence but those that begin in a pseudo-cue: `can be expected` expects nothing."""
-    found = [Heard(cue=cue, start=m.start(), end=m.end()) for cue in cues for m in cue.pattern.compiled.finditer(text)]
+def hear(text: str, ways: Iterable[CueWay]) -> tuple[Heard, ...]:
+    """The cues in a sentence but those that begin in a pseudo-cue: `can be expected` expects nothing.
+
+    `ways` are those that the sentence may fit, in the order of the book.
+    """
+    found = tuple(_found(text, ways))
     pseudo = [(heard.start, heard.end) for heard in found if heard.cue.effect is Effect.PSEUDO]
     return tuple(
         heard
         for heard in found
         if heard.cue.effect is not Effect.PSEUDO and not any(start <= heard.start < end for start, end in pseudo)
     )
+
+
+def _found(text: str, ways: Iterable[CueWay]) -> Iterator[Heard]:
+    for _, some in groupby(ways, key=_id):
+        cues, patterns = zip(*some, strict=True)
+        for match in in_order([pattern.compiled for pattern in patterns], text, 0, len(text)):
+            yield Heard(cue=cues[0], start=match.start(), end=match.end())
+
+
+def _id(way: CueWay) -> str:
+    return way[0].id
 
 
 def in_scope(heard: Sequence[Heard], text: str, start: int, end: int, book: CueBook) -> Iterator[Heard]:

@@ -49,9 +49,7 @@ class Classifier:
         sums = self._weights(sum(filter(None, map(self._rows.get, features))))
         weighed = zip(self.outcomes, sums, self._biases, self._least, strict=True)
         return {
-            outcome: _logistic(logit)
-            for outcome, one, bias, least in weighed
-            if (logit := scale * one + bias) >= least
+            outcome: _logistic(logit) for outcome, one, bias, least in weighed if (logit := scale * one + bias) >= least
         }
 
     def grounds(self, features: Collection[str], outcome: str) -> list[tuple[str, float]]:

@@ -2,13 +2,13 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
 from itertools import starmap
 
-from season_watch.claims.alternation import EDGE, one_of
+from season_watch.claims.alternation import EDGE, in_order, one_of
 from season_watch.claims.known_literals import Needs, read_needs
 from season_watch.claims.sieve import Sieve
 from season_watch.model.edtf import span
@@ -114,7 +114,7 @@ def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
     if not hints:
         return ()
     found: list[DateMention] = []
-    for match in _in_order(patterns, folded, max(0, hints[0] - _BEFORE_HINT), hints[-1] + _AFTER_HINT):
+    for match in in_order(patterns, folded, max(0, hints[0] - _BEFORE_HINT), hints[-1] + _AFTER_HINT):
         mention = _mention(match, words)
         last = found[-1] if found else None
         if last and last.until is None and words.joins.fullmatch(folded, last.end, mention.start):
@@ -124,17 +124,6 @@ def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
             found[-1], mention = _with_year_of(last, mention), replace(mention, closes=True)
         found.append(mention)
     return tuple(found)
-
-
-def _in_order(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """What an alternation of the patterns would find; each by itself, a search is many times as quick."""
-    ahead = [found for pattern in patterns if (found := pattern.search(text, start, end))]
-    while ahead:
-        first = min(ahead, key=re.Match.start)
-        yield first
-        after = first.end()
-        searched = (one if one.start() >= after else one.re.search(text, after, end) for one in ahead)
-        ahead = [one for one in searched if one]
 
 
 def _with_year_of(first: DateMention, second: DateMention) -> DateMention:

@@ -82,7 +82,9 @@ def _of_words(words: Collection[str], language: str) -> Iterator[str]:
     """The words and their parts, each with its language."""
     yield from [f"{language}:{word}" for word in words]
     if language in _GROWN_TOGETHER:
-        yield from (f"{language}:#{word[at : at + n]}" for word in words for n in _GRAMS for at in range(len(word) - n + 1))
+        yield from (
+            f"{language}:#{word[at : at + n]}" for word in words for n in _GRAMS for at in range(len(word) - n + 1)
+        )
         return
     for stem in _STEMS:
         yield from [f"{language}:#{word[:stem]}" for word in words if len(word) > stem and word[0] != "<"]

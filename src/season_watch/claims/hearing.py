@@ -1,10 +1,10 @@
 """Hearing: the cues of an item, each looked for once, where somebody asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from season_watch.claims.assertion import Cue, Heard, Scope, hear
+from season_watch.claims.assertion import Cue, CueWay, Heard, Scope, hear
 from season_watch.claims.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ class Hearing:
 
     def _found(self, scope: Scope, sentences: Iterable[Sentence]) -> tuple[Cue, ...]:
         texts = [sentence.folded for sentence in sentences]
-        cues = [cue for cue in self._maybe_in("\n".join(texts)) if cue.scope is scope]
-        return tuple(cue for cue in cues if any(cue.pattern.compiled.search(text) for text in texts))
+        ways = [(cue, way) for cue, way in self._maybe_in("\n".join(texts)) if cue.scope is scope]
+        found = (cue for cue, pattern in ways if any(map(pattern.compiled.search, texts)))
+        return tuple({cue.id: cue for cue in found}.values())
 
-    def _maybe_in(self, text: str) -> tuple[Cue, ...]:
-        """The cues that the sieve lets through for a text."""
+    def _maybe_in(self, text: str) -> Iterator[CueWay]:
+        """The cues that the sieve lets through for a text, each with a pattern that may fit."""
         book = self._page.book
-        return tuple(book.cues.cues[place] for place in book.cue_sieve.let_through(text))
+        return (book.cue_ways[place] for place in book.cue_sieve.let_through(text))

@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from season_watch.claims.alternation import one_of
-from season_watch.claims.assertion import Cue, CueBook, Effect, Scope
+from season_watch.claims.alternation import choices, one_of
+from season_watch.claims.assertion import Cue, CueBook, CueWay, Effect, Scope
 from season_watch.claims.dates import DateWords, Tense, compile_words
 from season_watch.claims.home import HOME
 from season_watch.claims.known_literals import known_literals
@@ -100,7 +100,7 @@ Way = tuple[Rule, Pattern]
 class Rulebook:
     """All that is known of a language. A language whose `rules` are empty makes no claims.
 
-    `sieve` picks from `ways` by the place, `cue_sieve` from `cues`.
+    `sieve` picks from `ways` by the place, `cue_sieve` from `cue_ways`.
     """
 
     language: str
@@ -108,6 +108,7 @@ class Rulebook:
     ways: tuple[Way, ...]
     sieve: Sieve
     cues: CueBook
+    cue_ways: tuple[CueWay, ...]
     cue_sieve: Sieve
     seasons: SeasonWords
     dates: DateWords
@@ -178,7 +179,8 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         ways=ways,
         sieve=Sieve((pattern.text for _, pattern in ways), needs),
         cues=cue_book,
-        cue_sieve=Sieve((cue.pattern.text for cue in cue_book.cues), needs),
+        cue_ways=cue_book.ways,
+        cue_sieve=Sieve((pattern.text for _, pattern in cue_book.ways), needs),
         seasons=_season_words(base["seasons"]),
         dates=compile_words(
             dates["patterns"],
@@ -308,12 +310,17 @@ def _cue(entry: Mapping[str, Any], words: Mapping[str, str]) -> Cue:
         id=name,
         effect=Effect(entry["effect"]),
         scope=Scope(entry.get("scope", Scope.CLAUSE)),
-        pattern=Pattern(_expanded(one_of(entry["patterns"]), words, name)),
+        patterns=tuple(map(Pattern, _cue_patterns(entry["patterns"], words, name))),
         reach=entry.get("reach", MOST_OF_A_SENTENCE),
         facets=frozenset(map(Facet, entry.get("facets", ()))),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
     )
+
+
+def _cue_patterns(patterns: Iterable[str], words: Mapping[str, str], name: str) -> Iterator[str]:
+    """The patterns of a cue, its lists of words taken apart: a sentence is tried for those few that it may fit."""
+    return (one_of([choice]) for pattern in patterns for choice in choices(_expanded(pattern, words, name)))
 
 
 def _season_words(table: Mapping[str, Any]) -> SeasonWords:

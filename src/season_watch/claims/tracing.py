@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from season_watch.claims.alternation import in_order
+from season_watch.claims.assertion import Cue
 from season_watch.claims.cast_rules import cast_book
 from season_watch.claims.classifier import WEIGHTS
 from season_watch.claims.findings import MOST_QUOTED, Finding, find
@@ -75,7 +77,7 @@ class Tracer:
             return self._mark(cue, None, None)
         near = tuple(self._sentences(evidence))
         line = tuple(other for sentence in near for other in self._page.same_line(sentence))
-        found = (_span(sentence, known.pattern.compiled) for sentence in (*near, *line, *self._page.sentences))
+        found = (_span(sentence, known) for sentence in (*near, *line, *self._page.sentences))
         return self._mark(cue, known.effect, next((span for span in found if span), None))
 
     @property
@@ -119,8 +121,10 @@ class Tracer:
         return Mark(id=name, means=means, place=self._places.get(name), words=words)
 
 
-def _span(sentence: Sentence, pattern: re.Pattern[str]) -> tuple[int, int] | None:
-    match = pattern.search(sentence.folded)
+def _span(sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
+    """Where in the item a cue stands first in a sentence."""
+    text = sentence.folded
+    match = next(in_order([pattern.compiled for pattern in cue.patterns], text, 0, len(text)), None)
     return (sentence.start + match.start(), sentence.start + match.end()) if match else None
 
 

@@ -64,8 +64,8 @@ def test_a_rule_claims_nothing_in_any_of_its_misses(book: Rulebook, rule: Rule, 
 
 @pytest.mark.parametrize(("book", "cue"), CUES)
 def test_a_cue_is_heard_in_its_hits_and_in_none_of_its_misses(book: Rulebook, cue: Cue) -> None:
-    assert all(cue.pattern.compiled.search(fold(text)) for text in cue.hits)
-    heard = [one.cue.id for text in cue.misses for one in hear(fold(text), book.cues.cues)]
+    assert all(any(pattern.compiled.search(fold(text)) for pattern in cue.patterns) for text in cue.hits)
+    heard = [one.cue.id for text in cue.misses for one in hear(fold(text), book.cues.ways)]
     assert cue.effect is Effect.PSEUDO or cue.id not in heard
 
 

@@ -17,7 +17,7 @@ PATTERNS = sorted(
         pattern.text
         for language in languages()
         for book in [rulebook(language)]
-        for pattern in (*(way[1] for way in book.ways), *(cue.pattern for cue in book.cues.cues))
+        for pattern in (*(way[1] for way in book.ways), *(way[1] for way in book.cues.ways))
     }
 )
 _NAMED = re.compile(r"\(\?P<\w+>")
