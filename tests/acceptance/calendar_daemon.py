@@ -12,7 +12,7 @@ from season_watch.daemon.run import Pace, run
 from season_watch.storage.queries import backlog, reading
 from season_watch.storage.schema import migrate
 
-PACE = Pace(check=0.05, read=0.05, deliver=0.05)
+PACE = Pace(check=0.05, read=0.05, deliver=0.05, clock=0.05)
 PATIENCE = 20.0
 """Seconds that the daemon may take over all that is due at one time; it takes half a one."""
 
