@@ -37,6 +37,9 @@ class Wordings:
         return OwnTemplates(texts=tuple((name, text) for name, text in read if text is not None))
 
     def _read(self, row: Row, path: Path) -> str | None:
+        if not path.is_file():  # a pipe would be waited for, by a daemon too that reads its configuration anew
+            self._add(row, f"{path}: is no file")
+            return None
         try:
             with path.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)

@@ -1,5 +1,7 @@
 """Templates of the owner's, as the configuration names them."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,7 @@ def test_what_is_no_template_is_told(folder: Path, content: bytes, fault: str) -
     assert faults(folder) == [fault]
 
 
-def test_a_folder_for_a_file_is_told(folder: Path) -> None:
-    (folder / "text.txt").mkdir()
-    assert faults(folder) == ["mine/text.txt: can't be read: Is a directory"]
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["a-folder", "a-pipe"])
+def test_what_is_no_file_is_told_and_not_waited_for(folder: Path, make: Callable[[Path], None]) -> None:
+    make(folder / "text.txt")
+    assert faults(folder) == ["mine/text.txt: is no file"]
