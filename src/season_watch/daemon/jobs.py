@@ -103,12 +103,16 @@ async def _keep_attempt(runtime: Runtime, delivery: Delivery, attempted: Attempt
 
 
 async def _once_writable(step: Callable[[], Awaitable[T]]) -> T:
+    """Take a step as soon as it can be; that it can't yet is logged once: the log may lie on the same disk."""
     until = asyncio.get_running_loop().time() + DELIVERY_LEASE.total_seconds()
+    is_logged = False
     while True:
         try:
             return await step()
         except DatabaseFault as fault:  # the program's voice tells of it
             if asyncio.get_running_loop().time() > until:
                 raise
-            log.warning("delivery put off", error=str(fault))
+            if not is_logged:
+                log.warning("delivery put off", error=str(fault))
+            is_logged = True
         await asyncio.sleep(AGAIN.total_seconds())

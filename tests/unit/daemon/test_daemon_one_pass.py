@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from structlog.testing import capture_logs
+
 from season_watch.daemon.one_pass import one_pass
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, DeliveryState, NotSent, Rule
 from season_watch.model.item import TextState
@@ -77,11 +79,13 @@ async def test_a_delivery_that_crashes_has_had_an_attempt_and_holds_up_no_other(
 async def test_what_was_sent_while_the_database_was_locked_is_kept_once_it_is_not() -> None:
     world = World()
     await with_news(world, MAIL)
-    world.store.refused_attempts = 1
+    world.store.refused_attempts = 2
     sender = FakeSender(accounts=frozenset({MAIL.name}))
-    done = await one_pass(runtime_of(world, sender), [world.sources[0].name])
+    with capture_logs() as lines:
+        done = await one_pass(runtime_of(world, sender), [world.sources[0].name])
     assert [one.state for one in done.deliveries] == [one.state for one in world.deliveries] == [DeliveryState.SENT]
     assert len(sender.sent) == 1
+    assert [line["event"] for line in lines] == ["delivery put off"]
 
 
 async def test_an_attempt_that_cannot_be_kept_as_it_went_has_been_one_and_is_not_made_for_ever() -> None:
