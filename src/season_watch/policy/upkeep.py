@@ -46,7 +46,8 @@ class Pulse:
     """What the database tells of the program's work.
 
     Of the sources that were checked and do not rest, how many there are, how many were `seen` at their last check, and
-    how many are due for longer than they may be; how many deliveries are; how many recipients take nothing any more.
+    how many are due for longer than they may be, or were checked in the future; how many deliveries are late; how many
+    recipients take nothing any more.
     """
 
     sources: int = 0

@@ -8,6 +8,7 @@ from season_watch.model.delivery import DeliveryState
 from season_watch.model.reach import Reach
 from season_watch.model.source import Health
 from season_watch.pipeline.ports import Judge
+from season_watch.policy.clock import happened_by
 from season_watch.policy.reach import is_down
 from season_watch.policy.upkeep import LATE, Pulse
 from season_watch.storage.delivery_tables import DELIVERIES, HEARTBEAT, RECIPIENTS
@@ -43,7 +44,7 @@ def pulse(connection: Connection, now: datetime) -> Pulse:
     sources = select(
         func.count(SOURCES.c.last_checked_at),
         func.count().filter(SOURCES.c.health == Health.OK),
-        func.count().filter(SOURCES.c.next_check_at < late),
+        func.count().filter(or_(SOURCES.c.next_check_at < late, SOURCES.c.last_checked_at > happened_by(now))),
     ).where(active)
     checked, seen, sources_late = connection.execute(sources).one()
     waiting = or_(

@@ -71,6 +71,12 @@ async def test_what_was_checked_or_put_off_in_the_future_is_due_once(stranded: S
     assert await stranded.claim_due(LATER, 10) == ()
 
 
+async def test_a_check_in_the_future_is_complained_of_until_it_is_freed(stranded: SqliteStore) -> None:
+    assert (await stranded.pulse(NOW)).sources_late == 1
+    await stranded.free_stranded(NOW)
+    assert (await stranded.pulse(NOW)).sources_late == 0
+
+
 async def test_a_check_of_hours_ahead_is_due_too(store: SqliteStore) -> None:
     ahead = NOW + 5 * HOUR
     await store.claim_due(ahead, 10)
