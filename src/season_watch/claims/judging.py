@@ -58,7 +58,9 @@ class Match:
         """An estimate is about what is to come; of what has happened only `may have wrapped` makes an estimate."""
         if heard.cue.effect is not Effect.PREDICTED or self.rule.tense is Tense.FUTURE:
             return True
-        return heard.end <= self.found.end() and "," not in self.view.sentence.folded[heard.end : self.found.start()]
+        between = self.view.sentence.folded[heard.end : self.found.start()]
+        opens = heard.start == 0  # `Most likely, the shoot is over`
+        return heard.end <= self.found.end() and "," not in (between.removeprefix(",") if opens else between)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
