@@ -64,8 +64,8 @@ bench-rhythm: $(SET_UP) ## say what following a source's rhythm saves over a fix
 bench-dedupe: $(SET_UP) ## tell copies from look-alikes, and add an item to SIZES stored, beside datasketch (SIZES="10000 1000000")
 	bench/dedupe/run.sh "$(SIZES)"
 
-bench-pages: $(SET_UP) ## say what is found of made-up article pages, and how fast, beside trafilatura alone
-	$(BIN)/python -m bench.pages.run
+bench-pages: $(SET_UP) ## say what is found of made-up article pages, or of saved ones (PAGES=folder), and how fast, beside trafilatura alone
+	$(BIN)/python -m $(if $(PAGES),bench.pages.saved "$(PAGES)",bench.pages.run)
 
 literals: $(SET_UP) ## write down what texts must hold to fit the reading rules' patterns, after those changed
 	$(BIN)/python -m training.literals

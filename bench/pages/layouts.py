@@ -4,35 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-_WHO = (
-    "The studio",
-    "A producer",
-    "The director",
-    "The network",
-    "Her agent",
-    "The lead actor",
-    "The mayor",
-    "A crew member",
-)
-_DID = ("confirmed", "told reporters", "announced", "wrote in a letter", "denied", "suggested", "explained", "repeated")
-_WHAT = (
-    "that filming of the second season would begin in",
-    "that nobody had yet seen the scripts that were kept in",
-    "that the cast would return to the old harbour of",
-    "that the last episode was shot in a cold week in",
-    "that the trailer would be shown first at the festival of",
-)
-_WHERE = (
-    "Harrowgate",
-    "Lindqvist Bay",
-    "Marrow Hill",
-    "Ostrava Park",
-    "Pellworth",
-    "Quillmere",
-    "Rosendal",
-    "Saltmarsh",
-)
-_WHEN = ("before the winter", "after a long summer", "on a Monday", "within the year", "despite the weather", "at last")
+from tests.unit.parsing.cms_pages import WORDS
 
 _NAMES = (
     "article__related",
@@ -84,7 +56,7 @@ class _Writer:
 
     def _sentence(self) -> str:
         self._count += 1
-        words = (self._random.choice(some) for some in (_WHO, _DID, _WHAT, _WHERE, _WHEN))
+        words = (self._random.choice(some) for some in WORDS)
         return f"{' '.join(words)}, number {self._count} of them."
 
     def text(self) -> str:

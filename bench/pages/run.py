@@ -1,16 +1,15 @@
 """What is found of made-up article pages, and how fast, beside trafilatura alone: `make bench-pages`.
 
 Recall is the share of an article's sentences that were found, precision the share of what was found that is the
-article's. Speeds are medians of rounds that take turns; compare them within one run.
+article's.
 """
 
-import statistics
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import chain
 
 from bench.pages.layouts import LAYOUTS, Page, pages
+from bench.pages.speed import speeds
 from trafilatura import extract
 
 from season_watch.model.errors import ParseError
@@ -18,7 +17,6 @@ from season_watch.parsing.articles import extract_article
 from tests.unit.parsing.cms_pages import TEMPLATES, CmsPage, cms_page
 
 PAGES = 20
-ROUNDS = 5
 
 AnyPage = Page | CmsPage
 Extract = Callable[[AnyPage], str]
@@ -46,13 +44,6 @@ def shares(extract: Extract, some: Sequence[AnyPage]) -> tuple[float, float]:
     return main / wanted, main / max(1, main + beside)
 
 
-def seconds(extract: Extract, some: Sequence[AnyPage]) -> float:
-    began = time.process_time()
-    for page in some:
-        extract(page)
-    return time.process_time() - began
-
-
 def main() -> None:
     print(f"{'layout':<20}{'recall':>8}{'precision':>11}   trafilatura alone:")
     found: dict[str, tuple[AnyPage, ...]] = {layout: tuple(pages(PAGES, (layout,))) for layout in LAYOUTS}
@@ -61,9 +52,8 @@ def main() -> None:
         figures = (*shares(ours, some), *shares(trafilaturas, some))
         print(f"{layout:<20}{figures[0]:>8.3f}{figures[1]:>11.3f}{figures[2]:>11.3f}{figures[3]:>11.3f}")
     some = tuple(chain.from_iterable(found.values()))
-    rounds = [(seconds(ours, some), seconds(trafilaturas, some)) for _ in range(ROUNDS)]
-    speeds = [len(some) / statistics.median(times) for times in zip(*rounds, strict=True)]
-    print(f"{speeds[0]:.0f} pages a second; trafilatura alone {speeds[1]:.0f}")
+    own, alone = speeds((ours, trafilaturas), some)
+    print(f"{own:.0f} pages a second; trafilatura alone {alone:.0f}")
 
 
 if __name__ == "__main__":

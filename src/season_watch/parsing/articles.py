@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trafilatura import bare_extraction, load_html
@@ -12,7 +12,7 @@ from season_watch.parsing import metadata
 from season_watch.parsing.blindness import WORDS, sign_of
 from season_watch.parsing.boxes import INVITATION, drop_boxes, join_posts
 from season_watch.parsing.decoding import decode_body
-from season_watch.parsing.markup import Element, bounded, html_tree, parse_html
+from season_watch.parsing.markup import Element, bounded, html_tree
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
 
 # The shortest news items run to some 250 characters; less than this is a teaser, a login form or an error message.
@@ -61,22 +61,27 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
     text = bounded(decode_body(body, content_type).text)
     if not text.strip():
         raise ParseError("empty-body", f"{url} answered with an empty body.")
-    page = parse_html(text)
-    sign = sign_of(page, text)
+    page = load_html(text)
+    tree = html_tree(text) if page is None else page  # a page without a body is none to trafilatura
+    sign = sign_of(tree, text)
     if sign is not None:
         raise ParseError(sign.value, f"{url} is no article: {WORDS[sign]}.")
-    stated = metadata.stated_article(page)
-    title = metadata.title_of(page, stated)
-    texts = (
-        _without_title(found, title)
-        for found in _readings(text, metadata.body_of(page, stated), is_live=metadata.is_live(stated))
-    )
+    stated = metadata.stated_article(tree)
+    article = _stated(tree, stated, url)  # while the tree is whole
+    in_full = metadata.body_of(tree, stated)
+    readings = _readings(page, text, in_full, is_live=metadata.is_live(stated))
+    texts = (_without_title(found, article.title) for found in readings)
     main = next((found for found in texts if len(found) >= _MIN_TEXT), None)
     if main is None:
         raise ParseError("no-article", f"No article text was found on {url}.")
+    return replace(article, text=main)
+
+
+def _stated(page: Element, stated: metadata.Json, url: str) -> Article:
+    """What a page states of its article, without the text."""
     return Article(
-        title=title,
-        text=main,
+        title=metadata.title_of(page, stated),
+        text="",
         canonical_url=metadata.canonical_of(page, url),
         published=metadata.published_of(page, stated),
         lang=metadata.language_of(page, stated),
@@ -84,19 +89,16 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
     )
 
 
-def _readings(text: str, in_full: tuple[str, ...], *, is_live: bool) -> Iterator[tuple[str, ...]]:
+def _readings(page: Element | None, text: str, in_full: tuple[str, ...], *, is_live: bool) -> Iterator[tuple[str, ...]]:
     """The main text as told by the page's shape, `in_full` for machines, and by its `<article>` element, best first."""
-    shown = _main_paragraphs(text, is_live=is_live)
+    shown = () if page is None else _main_paragraphs(page, is_live=is_live)
     # JSON-LD often runs all paragraphs together; where it has more of them, it is the publisher's whole text.
     yield from (in_full, shown) if len(in_full) > len(shown) else (shown, in_full)
     article = html_tree(text).find(".//article")
     yield () if article is None else element_paragraphs(article, dropped=_NOT_ARTICLE)
 
 
-def _main_paragraphs(text: str, *, is_live: bool) -> tuple[str, ...]:
-    page = load_html(text)
-    if page is None:
-        return ()
+def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:
     drop_boxes(page)
     if is_live:
         join_posts(page)

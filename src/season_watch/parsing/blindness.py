@@ -3,10 +3,9 @@
 import re
 from enum import StrEnum
 
-from bs4 import BeautifulSoup
-
 from season_watch.parsing.addresses import is_home
-from season_watch.parsing.metadata import states_article, text_of
+from season_watch.parsing.markup import Element
+from season_watch.parsing.metadata import states_article, text_of, window_title
 
 
 class Sign(StrEnum):
@@ -34,6 +33,7 @@ _CHALLENGE = re.compile(
     r"checking your browser|verif\w{1,6} (?:that )?you are (?:a )?human|unusual traffic from your",
     re.IGNORECASE,
 )
+_UNSEEN = frozenset({"script", "style", "template"})
 _SEPARATOR = re.compile(r"\s+[-–—|·:»]\s+")
 _NOT_FOUND = re.compile(
     r"(?:error\s*)?404(?:\s*error)?|(?:404\W+)?(?:page|article|story|content)?\s*not found\W*|"
@@ -45,7 +45,7 @@ _NOT_FOUND = re.compile(
 )
 
 
-def sign_of(page: BeautifulSoup, markup: str) -> Sign | None:
+def sign_of(page: Element, markup: str) -> Sign | None:
     """What a page is instead of a feed, a list or an article; None where nothing tells.
 
     A page that states for machines that it is an article is believed.
@@ -54,9 +54,9 @@ def sign_of(page: BeautifulSoup, markup: str) -> Sign | None:
         return None
     if any(_NOT_FOUND.fullmatch(heading) for heading in _headings(page)):
         return Sign.NOT_FOUND
-    if len(page.get_text(strip=True)) > _FEW_CHARACTERS:
+    if not _says_little(page):
         return None
-    if page.select_one('input[type="password" i]') is not None:
+    if any(field.get("type", "").lower() == "password" for field in page.iter("input")):
         return Sign.LOGIN
     return Sign.CHALLENGE if _CHALLENGE.search(markup) else None
 
@@ -66,6 +66,16 @@ def leads_home(asked: str, answered: str) -> bool:
     return is_home(answered) and not is_home(asked)
 
 
-def _headings(page: BeautifulSoup) -> tuple[str, ...]:
+def _headings(page: Element) -> tuple[str, ...]:
     """What names the page: its first `<h1>`, and each part of its window's title, one of which may be the site's."""
-    return (text_of(page.find("h1")), *_SEPARATOR.split(text_of(page.title)))
+    return (text_of(next(page.iter("h1"), None)), *_SEPARATOR.split(window_title(page)))
+
+
+def _says_little(page: Element) -> bool:
+    left = _FEW_CHARACTERS
+    for element in page.iter():
+        said = () if element.tag in _UNSEEN else ((element.text or "").strip(),)
+        left -= sum(map(len, (*said, (element.tail or "").strip())))
+        if left < 0:
+            return False
+    return True

@@ -6,12 +6,10 @@ from itertools import chain
 from typing import Protocol, TypeVar
 from urllib.parse import SplitResult, parse_qs, urlsplit, urlunsplit
 
-from bs4 import BeautifulSoup, Tag
-
 from season_watch.model.discovery import Candidate, FoundBy
 from season_watch.model.source import SourceKind
 from season_watch.parsing.addresses import absolute, host, is_home
-from season_watch.parsing.markup import attribute
+from season_watch.parsing.markup import Element
 from season_watch.parsing.metadata import Json, is_article, stated_objects, strings, text_of
 from season_watch.parsing.text import one_line
 
@@ -60,7 +58,7 @@ def known_form(url: str) -> Candidate | None:
     return Candidate(url=feed, found_by=FoundBy.SITE) if feed else None
 
 
-def stated_feeds(page: BeautifulSoup, markup: str, url: str) -> tuple[Candidate, ...]:
+def stated_feeds(page: Element, markup: str, url: str) -> tuple[Candidate, ...]:
     """The feeds that a page names, each address once, in the order of how far the naming is to be trusted.
 
     Those of readers' comments are left out: of the site, by their name, and of an article, below its own address.
@@ -133,13 +131,19 @@ def _by_site(markup: str, url: str) -> Iterator[Candidate]:
         yield Candidate(url=f"{_YOUTUBE_FEED}?channel_id={channel[1]}", found_by=FoundBy.SITE)
 
 
-def _by_link_tags(page: BeautifulSoup, url: str) -> Iterator[Candidate]:
-    for tag in page.select('link[rel~="alternate" i][type][href], link[rel~="feed" i][href]'):
-        is_feed = _FEED_TYPE.match(attribute(tag, "type") or "application/rss+xml")
-        yield from _candidate(attribute(tag, "href"), url, FoundBy.LINK_TAG, attribute(tag, "title")) if is_feed else ()
+def _by_link_tags(page: Element, url: str) -> Iterator[Candidate]:
+    for link in page.iter("link"):
+        if _names_feed(link):
+            yield from _candidate(link.get("href"), url, FoundBy.LINK_TAG, link.get("title"))
 
 
-def _by_json_ld(page: BeautifulSoup, url: str) -> Iterator[Candidate]:
+def _names_feed(link: Element) -> bool:
+    relations = link.get("rel", "").lower().split()
+    kind = link.get("type") or ("application/rss+xml" if "feed" in relations else "")
+    return bool({"alternate", "feed"} & set(relations) and _FEED_TYPE.match(kind))
+
+
+def _by_json_ld(page: Element, url: str) -> Iterator[Candidate]:
     for found in stated_objects(page):
         if _is_feed_object(found):
             addresses = (*strings(found.get("contentUrl")), *strings(found.get("url")))
@@ -152,16 +156,12 @@ def _is_feed_object(found: Json) -> bool:
     return "DataFeed" in strings(found.get("@type")) or any(map(_FEED_TYPE.match, formats))
 
 
-def _by_links(page: BeautifulSoup, url: str) -> Iterator[Candidate]:
+def _by_links(page: Element, url: str) -> Iterator[Candidate]:
     """Links that a person would take for a feed's, by their addresses."""
-    for tag in page.select("a[href]"):
-        href = attribute(tag, "href") or ""
+    for link in page.iter("a"):
+        href = link.get("href", "")
         if _FEED_PATH.search(href.partition("?")[0].partition("#")[0]):
-            yield from _candidate(href, url, FoundBy.LINK, _called(tag))
-
-
-def _called(tag: Tag) -> str:
-    return attribute(tag, "title") or text_of(tag)
+            yield from _candidate(href, url, FoundBy.LINK, link.get("title") or text_of(link))
 
 
 def _candidate(href: str | None, url: str, found_by: FoundBy, title: str | None) -> Iterator[Candidate]:

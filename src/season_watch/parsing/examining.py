@@ -12,8 +12,8 @@ from season_watch.parsing.candidates import news_first, stated_feeds
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.feeds import harmless, parse_feed
 from season_watch.parsing.lists import FEWEST_ENTRIES, suggest_selectors
-from season_watch.parsing.markup import HTML_ROOT, parse_html
-from season_watch.parsing.metadata import is_article, text_of
+from season_watch.parsing.markup import HTML_ROOT, html_tree, parse_html
+from season_watch.parsing.metadata import is_article, window_title
 from season_watch.parsing.pages import parse_list
 from season_watch.parsing.parsed import ParsedSource
 from season_watch.parsing.sitemaps import sitemaps_in
@@ -78,14 +78,14 @@ def _show(body: bytes, url: str, content_type: str) -> Examined | None:
 
 
 def _page(text: str, body: bytes, url: str, content_type: str) -> Examined:
-    page = parse_html(text)
+    page = html_tree(text)
     sign = sign_of(page, text)
     if sign is not None:
         raise ParseError(sign.value, WORDS[sign])
-    found = Examined(nature=Nature.PAGE, title=text_of(page.title), candidates=stated_feeds(page, text, url))
+    found = Examined(nature=Nature.PAGE, title=window_title(page), candidates=stated_feeds(page, text, url))
     if is_article(page) and not is_home(url):
         return replace(found, nature=Nature.ARTICLE)
-    selectors = suggest_selectors(page, url)
+    selectors = suggest_selectors(parse_html(text), url)
     if selectors is None:
         return found
     parsed = parse_list(body, url=url, content_type=content_type, selectors=selectors, lang=None)

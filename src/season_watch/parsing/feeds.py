@@ -10,7 +10,7 @@ from season_watch.parsing.fast_feeds import read_fast
 from season_watch.parsing.found import FoundFeed, not_a_feed
 from season_watch.parsing.hubs import named_hub
 from season_watch.parsing.json_feeds import read_json_feed
-from season_watch.parsing.markup import HTML_ROOT, parse_html
+from season_watch.parsing.markup import HTML_ROOT, html_tree
 from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource
 from season_watch.parsing.sitemaps import read_sitemap
 from season_watch.parsing.slices import Cut, Slice, cut
@@ -116,10 +116,10 @@ def _root_of_feed(text: str, url: str) -> str:
 
 
 def _web_page(text: str, url: str) -> ParseError:
-    # As in `parse_html`: most feeds are no pages.
+    # Most feeds are no pages.
     from season_watch.parsing.blindness import WORDS, Sign, sign_of
 
-    sign = sign_of(parse_html(text), text)
+    sign = sign_of(html_tree(text), text)
     if sign is Sign.CHALLENGE:
         return ParseError(sign.value, f"{url} is not the feed that it was: {WORDS[sign]}.")
     return not_a_feed(url, "it is a web page" if sign is None else WORDS[sign])

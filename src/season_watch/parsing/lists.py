@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from season_watch.model.source import Selectors
 from season_watch.parsing.addresses import absolute, host
 from season_watch.parsing.markup import attribute
-from season_watch.parsing.metadata import text_of
+from season_watch.parsing.text import one_line
 
 FEWEST_ENTRIES = 3
 """Fewer of a kind are a coincidence, or the three links of a footer."""
@@ -49,7 +49,7 @@ def suggest_selectors(page: BeautifulSoup, url: str) -> Selectors | None:
 
 def _leads_to_article(link: Tag, url: str) -> bool:
     address = _address(link, url)
-    if address is None or host(address) != host(url) or len(text_of(link)) < _FEWEST_LETTERS:
+    if address is None or host(address) != host(url) or len(_text_of(link)) < _FEWEST_LETTERS:
         return False
     return bool(_SLUG.search(urlsplit(address).path)) and link.find_parent(_BESIDE) is None
 
@@ -97,7 +97,7 @@ def _first_link(box: Tag) -> Tag | None:
 def _described(selector: str, boxes: Sequence[Tag]) -> Selectors:
     """The selector of the boxes, with those of what most of them hold."""
     heading = _common((tag.name for box in boxes for tag in box.find_all(_HEADINGS, limit=1)), boxes)
-    has_words = heading or _common((text_of(_first_link(box))[:1] and "a" for box in boxes), boxes)
+    has_words = heading or _common((_text_of(_first_link(box))[:1] and "a" for box in boxes), boxes)
     return Selectors(
         entry=selector,
         link=None if has_words else _common((name for box in boxes for name in _worded_links(box)), boxes),
@@ -115,10 +115,14 @@ def _common(names: Iterable[str], boxes: Sequence[Tag]) -> str | None:
 
 def _worded_links(box: Tag) -> Iterator[str]:
     """Selectors of the links in a box that say something: the first may be a picture's."""
-    worded = (link for link in box.find_all("a", href=True) if len(text_of(link)) >= _FEWEST_LETTERS)
+    worded = (link for link in box.find_all("a", href=True) if len(_text_of(link)) >= _FEWEST_LETTERS)
     yield from (f"a.{name}" for link in islice(worded, 1) for name in _classes(link))
 
 
 def _has_teaser(box: Tag) -> bool:
     paragraph = box.find("p")
-    return isinstance(paragraph, Tag) and len(text_of(paragraph)) >= _SHORTEST_TEASER
+    return isinstance(paragraph, Tag) and len(_text_of(paragraph)) >= _SHORTEST_TEASER
+
+
+def _text_of(tag: Tag | None) -> str:
+    return one_line(tag.get_text()) if tag else ""

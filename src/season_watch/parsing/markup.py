@@ -19,7 +19,7 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 """What a document begins with that is a web page."""
-_HTML_PARSER = etree.HTMLParser(encoding="utf-8", no_network=True)
+_HTML_PARSER = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
 
 
 def bounded(markup: str) -> str:
@@ -28,7 +28,7 @@ def bounded(markup: str) -> str:
 
 
 def parse_html(markup: str) -> "BeautifulSoup":
-    """A page as a tree. By lxml: `html.parser` needs quadratic time on hostile input."""
+    """A page as a tree for CSS selectors. By lxml: `html.parser` needs quadratic time on hostile input."""
     # What reads feeds has none of its 5 MB to do with.
     from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
@@ -40,7 +40,7 @@ def parse_html(markup: str) -> "BeautifulSoup":
 
 
 def html_tree(markup: str) -> Element:
-    """Markup as an lxml tree, 256 levels deep at most: for text, where speed counts."""
+    """Markup as an lxml tree without comments, 256 levels deep at most: for text and metadata, where speed counts."""
     # Without the element in front, markup without any would have no tree.
     return etree.fromstring(b"<div>" + _encoded(bounded(markup)), _HTML_PARSER)
 
@@ -57,8 +57,3 @@ def attribute(tag: "Tag | None", name: str) -> str | None:
     """An attribute's value; None where the tag or the attribute is missing, or holds a list."""
     value = tag.get(name) if tag else None
     return value if isinstance(value, str) else None
-
-
-def stated_language(page: "BeautifulSoup") -> str | None:
-    """What `<html lang>` says."""
-    return attribute(page.find("html"), "lang")

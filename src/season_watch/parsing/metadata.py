@@ -8,15 +8,16 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from lxml.etree import XPath
 
 from season_watch.parsing.addresses import absolute, host
 from season_watch.parsing.dates import stated_instant
-from season_watch.parsing.markup import attribute, stated_language
+from season_watch.parsing.markup import Element
 from season_watch.parsing.text import PARAGRAPH, one_line, plain, primary_language
 
 # Objects looked at in a page's JSON-LD: real pages have tens.
 _MAX_OBJECTS = 1_000
+_META_CONTENTS = tuple(XPath(f"//meta[@{by} = $name]/@content") for by in ("property", "name", "itemprop"))
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
 _VIDEO_TYPE = re.compile(r"^VideoObject$")
 _PUBLISHED_NAMES = ("article:published_time", "og:article:published_time", "datePublished", "date", "parsely-pub-date")
@@ -25,7 +26,7 @@ _TITLE_SEPARATOR = re.compile(r"\s+[-–—|·]\s+")
 Json = Mapping[str, Any]
 
 
-def stated_article(page: BeautifulSoup) -> Json:
+def stated_article(page: Element) -> Json:
     """The page's first JSON-LD object of an article type, or of a video's where the page is one; empty where none is.
 
     A video on any other page is beside its article, and may be older.
@@ -37,13 +38,13 @@ def stated_article(page: BeautifulSoup) -> Json:
     return {}
 
 
-def states_article(page: BeautifulSoup) -> bool:
+def states_article(page: Element) -> bool:
     """Whether a page says for machines that it is an article or a video."""
     is_article = _meta(page, "og:type") == "article" or bool(_meta(page, "article:published_time"))
     return is_article or _is_video(page) or bool(stated_article(page))
 
 
-def is_article(page: BeautifulSoup) -> bool:
+def is_article(page: Element) -> bool:
     """Whether a page is one article or video as a whole. OpenGraph's word for the page counts before what stands on it:
     lists state each of their articles.
     """
@@ -56,21 +57,22 @@ def is_live(article: Json) -> bool:
     return "LiveBlogPosting" in strings(article.get("@type"))
 
 
-def stated_objects(page: BeautifulSoup) -> Iterator[Json]:
+def stated_objects(page: Element) -> Iterator[Json]:
     """All objects of the page's JSON-LD, outermost first in each script."""
-    for script in page.find_all("script", type="application/ld+json"):
-        yield from _objects(_json_of(script.get_text()))
+    for script in page.iter("script"):
+        if script.get("type") == "application/ld+json":
+            yield from _objects(_json_of(script.text or ""))
 
 
-def _is_video(page: BeautifulSoup) -> bool:
+def _is_video(page: Element) -> bool:
     return _meta(page, "og:type").startswith("video")
 
 
-def title_of(page: BeautifulSoup, article: Json) -> str:
+def title_of(page: Element, article: Json) -> str:
     """The headline: as shown in the article's `<h1>`, else as stated for machines; empty where there is none."""
-    window = text_of(page.title)
-    inside = map(text_of, page.select("article h1, main h1"))
-    shown = tuple(map(text_of, page.find_all("h1")))
+    window = window_title(page)
+    inside = map(text_of, page.xpath("//h1[ancestor::article or ancestor::main]"))
+    shown = tuple(map(text_of, page.iter("h1")))
     # A site's own name may be an `<h1>` too: the headline is the longest that the window's title repeats.
     repeated = max((text for text in shown if text in window), key=len, default="")
     named = (one_line(_string(article.get(name))) for name in ("headline", "name"))
@@ -78,12 +80,13 @@ def title_of(page: BeautifulSoup, article: Json) -> str:
     return next(filter(None, chain(inside, (repeated, *stated), shown)), "")
 
 
-def canonical_of(page: BeautifulSoup, url: str) -> str:
+def canonical_of(page: Element, url: str) -> str:
     """The address the page gives itself, where it is believable; else `url`.
 
     A page may speak for its own site alone, and a front page is no article's address.
     """
-    stated = (attribute(page.select_one('link[rel~="canonical"]'), "href"), _meta(page, "og:url"))
+    links = (link.get("href") for link in page.iter("link") if "canonical" in link.get("rel", "").split())
+    stated = (next(links, None), _meta(page, "og:url"))
     for href in stated:
         address = absolute(href, url)
         if address and host(address) == host(url) and urlsplit(address).path.strip("/"):
@@ -91,38 +94,44 @@ def canonical_of(page: BeautifulSoup, url: str) -> str:
     return url
 
 
-def published_of(page: BeautifulSoup, article: Json) -> datetime | None:
+def published_of(page: Element, article: Json) -> datetime | None:
     """When the page says it was published; None where it doesn't say. Never guessed from text or address."""
-    visible = page.select("article time[datetime], main time[datetime]")
+    visible = page.xpath("//time[@datetime][ancestor::article or ancestor::main]")
     stamps = [_string(article.get(name)) for name in ("datePublished", "uploadDate")]
     stamps += [*(_meta(page, name) for name in _PUBLISHED_NAMES)]
-    stamps += [attribute(time, "datetime") or "" for time in visible[:1]]
+    stamps += [time.get("datetime") for time in visible[:1]]
     return next(filter(None, map(stated_instant, stamps)), None)
 
 
-def language_of(page: BeautifulSoup, article: Json) -> str | None:
+def language_of(page: Element, article: Json) -> str | None:
     """The page's language as a two- or three-letter code."""
-    stated = (stated_language(page), _string(article.get("inLanguage")), _meta(page, "og:locale"))
+    languages = (root.get("lang") for root in page.iter("html"))
+    stated = (next(languages, None), _string(article.get("inLanguage")), _meta(page, "og:locale"))
     return next(filter(None, map(primary_language, stated)), None)
 
 
-def outlet_of(page: BeautifulSoup, article: Json) -> str | None:
+def outlet_of(page: Element, article: Json) -> str | None:
     """The name of the site, as it states it."""
     publisher = article.get("publisher")
     name = publisher.get("name") if isinstance(publisher, Mapping) else publisher
     return _meta(page, "og:site_name") or one_line(_string(name)) or None
 
 
-def body_of(page: BeautifulSoup, article: Json) -> tuple[str, ...]:
+def body_of(page: Element, article: Json) -> tuple[str, ...]:
     """The paragraphs of the full text that JSON-LD carries, of a video its description; none where it has no text."""
     described = (_string(article.get("description")), _meta(page, "og:description")) if _is_video(page) else ()
     text = next(filter(None, (_string(article.get("articleBody")), *described)), "")
     return tuple(plain(text).split(PARAGRAPH))
 
 
-def text_of(tag: Tag | None) -> str:
-    """An element's text on one line."""
-    return one_line(tag.get_text()) if tag else ""
+def window_title(page: Element) -> str:
+    """What the page has its window called; empty where it doesn't say."""
+    return text_of(next(page.iter("title"), None))
+
+
+def text_of(element: Element | None) -> str:
+    """An element's text on one line; empty where there is none."""
+    return "" if element is None else one_line("".join(element.itertext()))
 
 
 def _without_site(title: str) -> str:
@@ -130,10 +139,9 @@ def _without_site(title: str) -> str:
     return title[: separators[-1].start()] if separators else title
 
 
-def _meta(page: BeautifulSoup, name: str) -> str:
-    tags = page.find_all("meta")
-    named = (tag for by in ("property", "name", "itemprop") for tag in tags if tag.get(by) == name)
-    return one_line(attribute(next(named, None), "content") or "")
+def _meta(page: Element, name: str) -> str:
+    stated = chain.from_iterable(contents(page, name=name) for contents in _META_CONTENTS)
+    return one_line(next(stated, ""))
 
 
 def _json_of(text: str) -> object:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urldefrag
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from soupsieve import SelectorSyntaxError
 
 from season_watch.model.errors import ParseError
@@ -12,7 +12,7 @@ from season_watch.parsing.addresses import absolute, host
 from season_watch.parsing.blindness import WORDS, sign_of
 from season_watch.parsing.dates import stated_instant
 from season_watch.parsing.decoding import decode_body
-from season_watch.parsing.markup import attribute, parse_html, stated_language
+from season_watch.parsing.markup import attribute, html_tree, parse_html
 from season_watch.parsing.parsed import MAX_ENTRIES, Note, ParsedSource, make_entry
 from season_watch.parsing.text import one_line, plain, primary_language
 
@@ -31,8 +31,8 @@ def parse_list(body: bytes, *, url: str, content_type: str, selectors: Selectors
     page = parse_html(decoded.text)
     found = _select(page, selectors.entry)
     if not found:
-        raise _nothing_matched(page, decoded.text, url, selectors.entry)
-    spoken = primary_language(lang) or primary_language(stated_language(page))
+        raise _nothing_matched(decoded.text, url, selectors.entry)
+    spoken = primary_language(lang) or primary_language(attribute(page.find("html"), "lang"))
     read = [_entry(tag, url, selectors, spoken) for tag in found[:MAX_ENTRIES]]
     oddities = {
         Note.ENCODING: not decoded.as_stated,
@@ -46,8 +46,8 @@ def parse_list(body: bytes, *, url: str, content_type: str, selectors: Selectors
     )
 
 
-def _nothing_matched(page: BeautifulSoup, markup: str, url: str, selector: str) -> ParseError:
-    sign = sign_of(page, markup)
+def _nothing_matched(markup: str, url: str, selector: str) -> ParseError:
+    sign = sign_of(html_tree(markup), markup)
     if sign is not None:
         return ParseError(sign.value, f"{url} is not the list that it was: {WORDS[sign]}.")
     return ParseError("nothing-matched", f"The selector {selector!r} matches nothing on {url}.")

@@ -79,7 +79,7 @@ def _text_of(root: Element, blocks: frozenset[str], dropped: frozenset[str]) -> 
 
 def _pieces(root: Element, blocks: frozenset[str], dropped: frozenset[str]) -> list[str]:
     pieces: list[str] = []
-    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if element.tag in blocks:
             pieces.append(_BLOCK_MARK)

@@ -9,26 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-_WHO = ("The studio", "A producer", "The director", "The network", "Her agent", "The lead actor", "The mayor")
-_DID = ("confirmed", "told reporters", "announced", "wrote in a letter", "denied", "suggested", "explained", "repeated")
-_WHAT = (
-    "that filming of the second season would begin in",
-    "that nobody had yet seen the scripts that were kept in",
-    "that the cast would return to the old harbour of",
-    "that the last episode was shot in a cold week in",
-    "that the trailer would be shown first at the festival of",
+WORDS = (
+    ("The studio", "A producer", "The director", "The network", "Her agent", "The lead actor", "The mayor"),
+    ("confirmed", "told reporters", "announced", "wrote in a letter", "denied", "suggested", "explained", "repeated"),
+    (
+        "that filming of the second season would begin in",
+        "that nobody had yet seen the scripts that were kept in",
+        "that the cast would return to the old harbour of",
+        "that the last episode was shot in a cold week in",
+        "that the trailer would be shown first at the festival of",
+    ),
+    ("Harrowgate", "Lindqvist Bay", "Marrow Hill", "Ostrava Park", "Pellworth", "Quillmere", "Rosendal", "Saltmarsh"),
+    ("before the winter", "after a long summer", "on a Monday", "within the year", "despite the weather", "at last"),
 )
-_WHERE = (
-    "Harrowgate",
-    "Lindqvist Bay",
-    "Marrow Hill",
-    "Ostrava Park",
-    "Pellworth",
-    "Quillmere",
-    "Rosendal",
-    "Saltmarsh",
-)
-_WHEN = ("before the winter", "after a long summer", "on a Monday", "within the year", "despite the weather", "at last")
+"""What made-up sentences consist of, in this order: one of each."""
 _MARK = re.compile("@@|%%")
 
 
@@ -61,7 +55,7 @@ def _sentences() -> Iterator[str]:
     """Sentences in an order without a pattern, none of them twice."""
     for number in count(1):
         at = number * 7919
-        words = (some[at // (step + 1) % len(some)] for step, some in enumerate((_WHO, _DID, _WHAT, _WHERE, _WHEN)))
+        words = (some[at // (step + 1) % len(some)] for step, some in enumerate(WORDS))
         yield f"{' '.join(words)}, number {number} of them."
 
 

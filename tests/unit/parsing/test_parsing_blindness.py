@@ -9,7 +9,7 @@ from season_watch.model.source import Selectors
 from season_watch.parsing.articles import extract_article
 from season_watch.parsing.blindness import Sign, leads_home, sign_of
 from season_watch.parsing.feeds import parse_feed
-from season_watch.parsing.markup import parse_html
+from season_watch.parsing.markup import html_tree
 from season_watch.parsing.pages import parse_list
 
 URL = "https://a.example/tv/1"
@@ -55,7 +55,7 @@ SIGNS = [
 
 @pytest.mark.parametrize(("markup", "sign"), SIGNS)
 def test_a_page_is_told_for_what_it_is(markup: str, sign: Sign | None) -> None:
-    assert sign_of(parse_html(markup), markup) is sign
+    assert sign_of(html_tree(markup), markup) is sign
 
 
 def as_feed(markup: str) -> object:

@@ -12,7 +12,7 @@ from season_watch.parsing.candidates import (
     stated_sitemaps,
     usual_feeds,
 )
-from season_watch.parsing.markup import parse_html
+from season_watch.parsing.markup import html_tree
 
 PAGE = "https://outlet.example/tv/"
 CHANNEL = "UC" + "x" * 22
@@ -20,7 +20,7 @@ CHANNEL_FEED = f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"
 
 
 def stated(markup: str, url: str = PAGE) -> list[tuple[str, FoundBy]]:
-    return [(one.url, one.found_by) for one in stated_feeds(parse_html(markup), markup, url)]
+    return [(one.url, one.found_by) for one in stated_feeds(html_tree(markup), markup, url)]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_page_names_its_feeds(markup: str, found: list[tuple[str, FoundBy]]) -
 def test_an_address_counts_once_by_its_best_naming() -> None:
     tag = '<link rel="alternate" type="application/rss+xml" title="All  news" href="/feed/">'
     markup = f'<a href="/feed/">RSS</a>{tag}'
-    (only,) = stated_feeds(parse_html(markup), markup, PAGE)
+    (only,) = stated_feeds(html_tree(markup), markup, PAGE)
     assert (only.found_by, only.title) == (FoundBy.LINK_TAG, "All news")
 
 
