@@ -122,6 +122,8 @@ def _is_half_known(raw: str, found: Sequence[re.Match[str]], words: HangulWords)
 
 def _stems(word: str, words: HangulWords) -> list[str]:
     """A word as it stands, and without each of the particles that it may end in."""
+    if not word.endswith(words.particles):
+        return [word]
     return [word, *(word.removesuffix(ending) for ending in words.particles if word.endswith(ending))]
 
 

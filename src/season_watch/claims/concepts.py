@@ -6,8 +6,8 @@ One pass finds all phrases, however many there are. A phrase is found as whole w
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -18,9 +18,8 @@ _ENDING = "*"
 _UNSPACED = frozenset({"ja", "ko"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
-    """A stretch of a folded text that stands for a concept."""
+class Tag(NamedTuple):
+    """A stretch of a folded text that stands for a concept; made for every word that tells anything."""
 
     start: int
     end: int
@@ -49,7 +48,7 @@ class Lexicon:
         for start, end, place in sorted(self._found(folded), key=_leftmost_longest):
             if start >= end_of_last:
                 end_of_last = end
-                yield from (Tag(start=start, end=end, concept=concept) for concept in self._concepts[place])
+                yield from [Tag(start, end, concept) for concept in self._concepts[place]]
 
     def _found(self, folded: str) -> Iterator[tuple[int, int, int]]:
         for place, start, end in self._automaton.find_matches_as_indexes(whole(folded), overlapping=True):

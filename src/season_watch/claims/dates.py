@@ -15,8 +15,6 @@ from season_watch.model.edtf import span
 
 _MACRO = re.compile(r"\{([a-z]+)\}")
 _SPRING, _SECOND_HALF = 21, 41
-_BEFORE_HINT, _AFTER_HINT = 24, 64
-"""How far a date reaches before its first number or date word, and from the start of its last one, at most."""
 _LONE_DAY = frozenset({"day", "weekday", "direction"})
 _YEARS = frozenset({"year", "yearword"})
 _CENTURY = 2000
@@ -38,14 +36,13 @@ class Tense(Enum):
 class DateWords:
     """The dates of one language: patterns, of which the first that fits wins, and what their words stand for.
 
-    `sieve` tells which of them a sentence may fit, and `hint` is found in every date. `joins` stands between two dates
-    that are one period, `spans` between the first and the last of a stretch of time. `occasions` says what happens on
-    a date near it, in a group by its kind; None where the language doesn't know.
+    `sieve` tells which of them a sentence may fit. `joins` stands between two dates that are one period, `spans`
+    between the first and the last of a stretch of time. `occasions` says what happens on a date near it, in a group by
+    its kind; None where the language doesn't know.
     """
 
     patterns: tuple[re.Pattern[str], ...]
     sieve: Sieve
-    hint: re.Pattern[str]
     joins: re.Pattern[str]
     spans: re.Pattern[str]
     numbers: Mapping[str, Mapping[str, int]]
@@ -78,14 +75,12 @@ def compile_words(
     """The words as the reader uses them. `{month}` in a pattern stands for any of the months."""
     counts = numbers.get("count", {})
     choices = {name: _any_of(table) for name, table in numbers.items() if name != "count"}
-    hint = rf"\d|(?<![a-z])(?:{'|'.join(choices.values())})"
     choices |= {"year": r"(?:19|20)\d\d", "shortyear": r"[1-4]\d", "day": r"[0-3]?\d", "monthnumber": r"1[0-2]|0?[1-9]"}
     choices["count"] = one_of([r"\d\d?", *([_any_of(counts)] if counts else [])])
     expanded = tuple(re.compile(_expand(pattern, choices)) for pattern in patterns)
     return DateWords(
         patterns=expanded,
         sieve=Sieve((pattern.pattern for pattern in expanded), needs_of),
-        hint=re.compile(hint),
         joins=re.compile(joins),
         spans=re.compile(spans),
         numbers=numbers,
@@ -110,11 +105,8 @@ def _expand(pattern: str, choices: Mapping[str, str]) -> str:
 def find(folded: str, words: DateWords) -> tuple[DateMention, ...]:
     """The dates of a folded sentence, in order."""
     patterns = [words.patterns[place] for place in words.sieve.let_through(folded)]
-    hints = [hint.start() for hint in words.hint.finditer(folded)] if patterns else []
-    if not hints:
-        return ()
     found: list[DateMention] = []
-    for match in in_order(patterns, folded, max(0, hints[0] - _BEFORE_HINT), hints[-1] + _AFTER_HINT):
+    for match in in_order(patterns, folded, 0, len(folded)):
         mention = _mention(match, words)
         last = found[-1] if found else None
         if last and last.until is None and words.joins.fullmatch(folded, last.end, mention.start):
