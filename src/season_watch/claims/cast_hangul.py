@@ -18,6 +18,7 @@ _FINAL = (
 _GIVEN = 2
 """Nearly all Korean given names have two syllables."""
 _MOST_FOREIGN = 3
+_MOST_OF_A_PARTICLE = 3
 _STAGE_NAME = range(2, 4)
 _LISTED_BEFORE = re.compile(r"[,·] ?$")
 _LISTED_AFTER = re.compile(r"[,·]| 등|\((?:[^)\n]{1,20} )?[^)\n]{0,10}역\)")
@@ -49,7 +50,7 @@ class HangulWords:
 
     surnames: Mapping[str, str]
     syllables: Mapping[str, str]
-    particles: tuple[str, ...]
+    particles: frozenset[str]
     things: frozenset[str]
     endings: tuple[str, ...]
     foreign: Mapping[str, str]
@@ -114,24 +115,24 @@ def _foreign(raw: str, found: Sequence[re.Match[str]], words: HangulWords) -> Ha
 
 def _is_half_known(raw: str, found: Sequence[re.Match[str]], words: HangulWords) -> bool:
     """Whether two words are a name from abroad of which only the first can be spelt: no name beats a wrong one."""
-    if len(found) < _GIVEN or raw[found[0].end() : found[1].start()] != " " or len(found[0][0]) < _GIVEN:
+    if len(found) < _GIVEN or len(found[0][0]) < _GIVEN or found[0][0] not in words.foreign:
         return False
-    korean = any(_has_surname(stem, words) for stem in _stems(found[1][0], words))
-    return found[0][0] in words.foreign and not korean and bool(_LISTED_AFTER.match(raw, found[1].end()))
+    if raw[found[0].end() : found[1].start()] != " " or not _LISTED_AFTER.match(raw, found[1].end()):
+        return False
+    return not any(_has_surname(stem, words) for stem in _stems(found[1][0], words))
 
 
 def _stems(word: str, words: HangulWords) -> list[str]:
-    """A word as it stands, and without each of the particles that it may end in."""
-    if not word.endswith(words.particles):
-        return [word]
-    return [word, *(word.removesuffix(ending) for ending in words.particles if word.endswith(ending))]
+    """A word as it stands, and without each of the particles that it may end in, the longest first."""
+    ends = range(min(_MOST_OF_A_PARTICLE, len(word)), 0, -1)
+    return [word, *(word[:-end] for end in ends if word[-end:] in words.particles)]
 
 
 def _name(raw: str, match: re.Match[str], words: HangulWords) -> Iterator[HangulName]:
     stems = _stems(match[0], words)
     listed = _is_listed(raw, match)
     full = next((stem for stem in stems if _has_surname(stem, words)), None)
-    if full and (full != match[0] or not full.endswith(words.particles) or _LISTED_AFTER.match(raw, match.end())):
+    if full and (full != match[0] or len(_stems(full, words)) == 1 or _LISTED_AFTER.match(raw, match.end())):
         spelt = (words.surnames[full[:-_GIVEN]], _given(full[-_GIVEN:], words))
         yield HangulName(start=match.start(), end=match.start() + len(full), words=spelt)
         return

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, zip_longest
 
 from season_watch.claims.cast_names import Listed, listed
 from season_watch.claims.cast_rules import CastBook
@@ -22,14 +22,15 @@ def under_topics(page: Page, book: CastBook, people: "People") -> Iterator[tuple
     and all of what the headline and the sentences before it on its line tell, which it may go into.
     """
     asked, told, announced = frozenset[str](), frozenset[str](), frozenset[str]()
-    for sentence in page.sentences:
+    for sentence, following in zip_longest(page.sentences, page.sentences[1:]):
         heads = sentence.heading and not book.entry.match(sentence.folded) and not people.fill(sentence)
         if heads or sentence.question:
             asked = frozenset(islice(_topics(page, sentence, book.headings), 1))
         if sentence.position == 0:
             told = announced
         yield sentence, asked | told
-        told |= frozenset(_topics(page, sentence, book.stories))
+        if sentence.line == 0 or (following and following.line == sentence.line):
+            told |= frozenset(_topics(page, sentence, book.stories))
         if sentence.line == 0:
             announced = told
 

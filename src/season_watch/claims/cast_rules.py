@@ -101,7 +101,7 @@ def _hangul(table: Mapping[str, Any]) -> HangulWords:
     return HangulWords(
         surnames=table["surnames"],
         syllables=table["syllables"],
-        particles=tuple(table["particles"].split()),
+        particles=frozenset(table["particles"].split()),
         endings=tuple(table["endings"].split()),
         foreign=dict(pair.split("=") for pair in table["foreign"].split()),
         things=frozenset(table["things"].split()),

@@ -38,7 +38,9 @@ class Hearing:
 
     def _found(self, scope: Scope, sentences: Iterable[Sentence]) -> tuple[Cue, ...]:
         texts = [sentence.folded for sentence in sentences]
-        ways = [(cue, way) for cue, way in self._maybe_in("\n".join(texts)) if cue.scope is scope]
+        book = self._page.book
+        maybe = (book.around_ways[place] for place in book.around_sieve.let_through("\n".join(texts)))
+        ways = [(cue, way) for cue, way in maybe if cue.scope is scope]
         found = (cue for cue, pattern in ways if any(map(pattern.compiled.search, texts)))
         return tuple({cue.id: cue for cue in found}.values())
 

@@ -100,7 +100,8 @@ Way = tuple[Rule, Pattern]
 class Rulebook:
     """All that is known of a language. A language whose `rules` are empty makes no claims.
 
-    `sieve` picks from `ways` by the place, `cue_sieve` from `cue_ways`.
+    `sieve` picks from `ways` by the place, `cue_sieve` from `cue_ways`, and `around_sieve` from those
+    of them that reach other sentences.
     """
 
     language: str
@@ -110,6 +111,8 @@ class Rulebook:
     cues: CueBook
     cue_ways: tuple[CueWay, ...]
     cue_sieve: Sieve
+    around_ways: tuple[CueWay, ...]
+    around_sieve: Sieve
     seasons: SeasonWords
     dates: DateWords
     topics: Mapping[str, re.Pattern[str]]
@@ -172,6 +175,7 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
     rules = _rules(tables.values(), words)
     ways = ways_of(rules)
     cue_book = _cue_book(cues, words)
+    around = tuple((cue, pattern) for cue, pattern in cue_book.ways if cue.scope in (Scope.LINE, Scope.ITEM))
     needs = known_literals(language).needs
     return Rulebook(
         language=language,
@@ -181,6 +185,8 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         cues=cue_book,
         cue_ways=cue_book.ways,
         cue_sieve=Sieve((pattern.text for _, pattern in cue_book.ways), needs),
+        around_ways=around,
+        around_sieve=Sieve((pattern.text for _, pattern in around), needs),
         seasons=_season_words(base["seasons"]),
         dates=compile_words(
             dates["patterns"],
