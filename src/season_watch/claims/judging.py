@@ -40,9 +40,9 @@ class Match:
         reaching = in_scope(self.heard, text, start, end, self.view.page.book.cues)
         return tuple(one.cue for one in reaching if self._concerns(one.cue) and self._bears_on(one))
 
-    def all_cues(self) -> tuple[Cue, ...]:
-        """The cues that change this match, those of the line and the item too."""
-        return (*self.own_cues(), *filter(self._concerns, self.view.page.hearing.around(self.view.sentence)))
+    def cues_around(self) -> Iterator[Cue]:
+        """The cues of the line and the item that change this match."""
+        return filter(self._concerns, self.view.page.hearing.around(self.view.sentence))
 
     def is_refuted(self) -> bool:
         """Whether its own clause says that it is false."""
@@ -82,7 +82,8 @@ class Verdict:
 
 def judge(match: Match) -> Verdict:
     """Subject, wording, date and certainty of a match, weighed."""
-    own, cues = match.own_cues(), match.all_cues()
+    own = match.own_cues()
+    cues = (*own, *match.cues_around())
     value = _value(match)
     state = _state(match.rule, value, match.published)
     official = any(cue.effect is Effect.OFFICIAL for cue in own)

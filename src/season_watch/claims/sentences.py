@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…。？！]+[\"')\]]*(?=\s|$)|[。？！][\"')\]]*")
-_QUESTION = re.compile(r"[?？][\"')\]]*\s*$")
+_CLOSING = "\"')]"
+"""What may stand behind the mark that ends a sentence."""
+_ASKING = ("?", "？")
 MOST_OF_A_SENTENCE = 2_000
 """Longer ones are tables or lost markup, and are not read."""
 _HEADING_MOST = 110
@@ -61,5 +63,5 @@ def _sentence(folded: str, start: int, end: int, number: int, position: int, hea
         line=number,
         position=position,
         heading=heading and number > 0,
-        question=bool(_QUESTION.search(text)),
+        question=text.rstrip(_CLOSING).endswith(_ASKING),
     )
