@@ -10,7 +10,7 @@ from trafilatura import bare_extraction, load_html
 from season_watch.model.errors import ParseError
 from season_watch.parsing import metadata
 from season_watch.parsing.blindness import WORDS, sign_of
-from season_watch.parsing.boxes import INVITATION, drop_boxes, join_posts
+from season_watch.parsing.boxes import HEADED, INVITATION, drop_boxes, join_posts
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.markup import Element, bounded, html_tree
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
@@ -19,6 +19,8 @@ from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
 _MIN_TEXT = 80
 # The element names of trafilatura's result, a dialect of TEI.
 _TEI_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "code", "table", "row", "cell", "div"})
+# In that dialect a `head` is a heading.
+_KEEP_ALL = frozenset[str]()
 # What an article's element may hold beside its text.
 _ASIDES = frozenset({"aside", "button", "figcaption", "form", "nav"})
 _BESIDE_THE_TEXT = [f"//{name}" for name in sorted(_ASIDES)]
@@ -114,18 +116,18 @@ def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:
     if document is None or isinstance(document, dict):
         return ()
     _drop_invitations(document.body)
-    found = element_paragraphs(document.body, blocks=_TEI_BLOCKS)
-    return tuple(paragraph for paragraph in found if not _BOILERPLATE.fullmatch(paragraph))
+    found = element_paragraphs(document.body, blocks=_TEI_BLOCKS, dropped=_KEEP_ALL)
+    return tuple(one for one in found if not _BOILERPLATE.fullmatch(one) and not HEADED.fullmatch(one))
 
 
 def _without_title(paragraphs: tuple[str, ...], title: str) -> str:
-    return PARAGRAPH.join(paragraphs[1:] if paragraphs[:1] == (title,) else paragraphs)
+    return PARAGRAPH.join(paragraph for paragraph in paragraphs if paragraph != title)
 
 
 def _drop_invitations(body: Element) -> None:
     for paragraph in list(body):
         if _is_invitation(paragraph):
-            body.remove(paragraph)
+            paragraph.clear(keep_tail=True)  # text may follow it
 
 
 def _is_invitation(paragraph: Element) -> bool:

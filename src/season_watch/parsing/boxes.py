@@ -24,7 +24,9 @@ _NAMED = re.compile(
     r"subscriptions?|taboola|trending|yarpp)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HEADED = re.compile(INVITATION + r"(?: stories| articles| posts| news| coverage)?\W*", re.IGNORECASE)
+HEADED = re.compile(INVITATION + r"(?: stories| articles| posts| news| coverage)?\W*", re.IGNORECASE)
+"""A heading of such a box."""
+
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _KINDS = ("div", "section", "ul", "ol", "p", "template")
 # More than a box says, in characters and elements. Names such as `tag-trending` also stand on articles, whose headline
@@ -124,7 +126,7 @@ def _is_headed(element: Element) -> bool:
     first = next(element.iterchildren(*_HEADINGS), None)
     if first is None or first.getprevious() is not None or (element.text or "").strip():
         return False
-    return bool(_HEADED.fullmatch("".join(first.itertext())))
+    return bool(HEADED.fullmatch("".join(first.itertext())))
 
 
 def _is_small(element: Element, most: int) -> bool:

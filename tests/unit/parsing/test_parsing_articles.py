@@ -47,6 +47,20 @@ def test_title_and_text_come_out_as_they_went_in(paragraphs: tuple[str, ...], fr
     assert article.text == "\n\n".join(paragraphs)
 
 
+def test_a_heading_amid_the_text_is_of_it_and_says_what_follows_is_about() -> None:
+    text = read(page(SHORT, extra=f"<h2>Lanterns</h2><p>{LONG[0]}</p><h3>Who returns?</h3><p>{LONG[3]}</p>")).text
+    assert text == "\n\n".join((*SHORT, "Lanterns", LONG[0], "Who returns?", LONG[3]))
+
+
+@pytest.mark.parametrize("heading", ["You may also like:", "Related stories", "Lee también", "관련 기사"])
+def test_a_heading_above_other_articles_is_not_of_the_text(heading: str) -> None:
+    assert read(page(LONG, extra=f"<h2>{heading}</h2>")).text == "\n\n".join(LONG)
+
+
+def test_a_title_that_is_repeated_is_no_part_of_the_text() -> None:
+    assert read(page(SHORT, extra=f"<h2>{escape(TITLE)}</h2><p>{LONG[0]}</p>")).text == "\n\n".join((*SHORT, LONG[0]))
+
+
 @pytest.mark.parametrize(
     "markup",
     [
