@@ -75,12 +75,14 @@ def _entry(found: FoundEntry, *, url: str, outlet: str, lang: str | None) -> Ent
     if link is None:
         return None
     stated = one_line(found.outlet)
-    article = article_address(link) if is_redirect(link) else link
+    aggregated = is_redirect(link)
+    article = article_address(link) if aggregated else link
     return make_entry(
         guid=found.guid,
         url=article or link,
         title=_without_outlet(one_line(found.title.shown()), stated),
-        text=_longest(found.texts),
+        # Google News repeats the headline there, or lists what others wrote beside it, another list at each look.
+        text="" if aggregated else _longest(found.texts),
         published=next(filter(None, map(stated_instant, found.stamps)), None),
         outlet=stated or outlet,
         lang=lang,

@@ -1,6 +1,7 @@
 """News sitemaps (https://www.google.com/schemas/sitemap-news/0.9): an outlet's articles of the last two days."""
 
 from collections.abc import Iterable
+from html import unescape
 
 from lxml import etree
 
@@ -38,9 +39,10 @@ def _entry(page: Element, news: Element) -> FoundEntry:
     stamps = (_text(news, "{*}publication_date"), _text(page, "{*}lastmod"))
     return FoundEntry(
         link=_text(page, "{*}loc"),
-        title=Words(value=_text(news, "{*}title")),
+        # What is escaped for HTML within CDATA is escaped twice, and many sites write so.
+        title=Words(value=unescape(_text(news, "{*}title"))),
         stamps=tuple(filter(None, stamps)),
-        outlet=_text(news, "{*}publication/{*}name"),
+        outlet=unescape(_text(news, "{*}publication/{*}name")),
     )
 
 

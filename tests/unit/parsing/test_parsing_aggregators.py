@@ -59,8 +59,19 @@ def test_an_entry_of_google_news_is_its_outlets() -> None:
     (entry,) = parse_feed(SEARCH.encode(), url="https://news.google.com/rss", content_type="", lang=None).entries
     assert (entry.title, entry.outlet) == ("‘All of Us Are Dead’ sets its return", "Variety")
     assert (entry.guid, entry.url) == ("CBMi1abcd", "https://news.google.com/rss/articles/CBMi1abcd?oc=5")
-    assert entry.text == "‘All of Us Are Dead’ sets its return Variety"
+    assert entry.text == ""
     assert entry.outlet_site == "https://variety.com"
+
+
+def test_what_others_wrote_beside_it_is_not_of_an_entry_of_google_news() -> None:
+    other = "&lt;ol&gt;&lt;li&gt;&lt;a href='https://news.google.com/rss/articles/CBMi2'&gt;Another show is cancelled"
+    told = SEARCH.replace("<description>&lt;a", f"<description>{other}&lt;/a&gt;&lt;/li&gt;&lt;/ol&gt;&lt;a")
+    before, after = (
+        parse_feed(feed.encode(), url="https://news.google.com/rss", content_type="", lang=None).entries
+        for feed in (SEARCH, told)
+    )
+    assert told != SEARCH
+    assert before == after
 
 
 def test_both_readers_know_where_an_outlet_is_at_home() -> None:

@@ -45,6 +45,12 @@ def test_a_page_with_news_becomes_an_entry() -> None:
     )
 
 
+def test_words_that_are_escaped_twice_and_folded_come_out_plain() -> None:
+    title = "\n <![CDATA[It&#39;s back:\n Lantern &amp; Co]]> "
+    (entry,) = read(sitemap(page(title=title, name="<![CDATA[A &amp; B]]>"))).entries
+    assert (entry.title, entry.outlet) == ("It's back: Lantern & Co", "A & B")
+
+
 def test_a_page_without_news_is_no_entry() -> None:
     parsed = read(sitemap("<url><loc>https://a.example/about</loc></url>", page()))
     assert [entry.url for entry in parsed.entries] == ["https://a.example/1"]
