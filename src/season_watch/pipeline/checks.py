@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 
-from season_watch.model.source import CheckOutcome, Health, Postponement, Rhythm, SourceForCheck
+from season_watch.model.source import CheckOutcome, Health, Postponement, Rhythm, SourceForCheck, Validators
 from season_watch.model.subscription import NO_HUB, Hub
 from season_watch.model.trouble import Certificate, Sight
 from season_watch.pipeline.notices import source_notices
@@ -135,19 +135,15 @@ class Checks:
 
     def _unchanged(self, claimed: SourceForCheck, answer: NotModified) -> Finding:
         """What was empty is so once more."""
-        outcome = replace(
-            self._outcome(claimed, answer.fresh_for),
-            validators=answer.validators,
-            zero_runs=claimed.zero_runs and claimed.zero_runs + 1,
-        )
+        zero_runs = claimed.zero_runs and claimed.zero_runs + 1
+        outcome = self._outcome(claimed, answer.fresh_for, validators=answer.validators, zero_runs=zero_runs)
         return _settled(claimed, _judged(outcome, claimed.sight, answer, claimed.sight.silent_after))
 
     def _failed(self, claimed: SourceForCheck, failure: FetchFailed) -> Finding:
         """Keep a failure; a second answer 410 in a row pauses the source (RFC 9110: likely permanent)."""
         outcome = replace(
-            self._outcome(claimed, failure.retry_after, failures=claimed.failures + 1),
+            self._outcome(claimed, failure.retry_after, failures=claimed.failures + 1, zero_runs=claimed.zero_runs),
             health=Health.GONE if failure.gone else Health.FAILING,
-            zero_runs=claimed.zero_runs,
             error=f"{failure.reason}: {failure.detail}",
             paused=failure.gone and claimed.health is Health.GONE,
         )
@@ -169,7 +165,15 @@ class Checks:
         plan = Plan(at=now, postponement=postponement)
         return Finding(wanted=Wanted(), decide=lambda _known: plan, stands_alone=True)
 
-    def _outcome(self, claimed: SourceForCheck, server_wish: timedelta | None, *, failures: int = 0) -> CheckOutcome:
+    def _outcome(
+        self,
+        claimed: SourceForCheck,
+        server_wish: timedelta | None,
+        *,
+        validators: Validators | None = None,
+        failures: int = 0,
+        zero_runs: int = 0,
+    ) -> CheckOutcome:
         now = self.clock()
         following = self._next(claimed, now, server_wish, failures)
         return CheckOutcome(
@@ -179,12 +183,13 @@ class Checks:
             health=Health.OK,
             next_check_at=following.at,
             next_check_reason=following.reason,
-            validators=claimed.validators,
+            validators=validators or claimed.validators,
             body_digest=claimed.body_digest,
             note=claimed.note,
             claimed_until=claimed.claimed_until,
             reset=claimed.reset,
             failures=failures,
+            zero_runs=zero_runs,
         )
 
     def _next(self, claimed: SourceForCheck, now: datetime, server_wish: timedelta | None, failures: int) -> NextCheck:

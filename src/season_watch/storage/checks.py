@@ -21,6 +21,7 @@ from season_watch.model.source import (
     SourceName,
     Validators,
 )
+from season_watch.model.subscription import Subscription
 from season_watch.model.trouble import Sight
 from season_watch.model.watch import AwaitedDay, WatchName
 from season_watch.pipeline.plan import Plan, Seen
@@ -253,11 +254,7 @@ def _claim(connection: Connection, rows: Sequence[RowMapping], now: datetime) ->
     run_many(connection, _CLAIM, [{"claimed": name, "next": following} for name, following in until.items()])
     awaited = _awaited(connection, now.date()) if rows else ()
     subscriptions = subscriptions_of(connection, until) if rows else {}
-    claimed = (_for_check(row, awaited) for row in rows)
-    return tuple(
-        replace(one, subscription=subscriptions.get(one.source.name), claimed_until=until[one.source.name])
-        for one in claimed
-    )
+    return tuple(_for_check(row, until[row["name"]], subscriptions.get(row["name"]), awaited) for row in rows)
 
 
 def _awaited(connection: Connection, today: date) -> tuple[AwaitedDay, ...]:
@@ -267,7 +264,9 @@ def _awaited(connection: Connection, today: date) -> tuple[AwaitedDay, ...]:
     return tuple(AwaitedDay(watch=WatchName(watch), day=date.fromisoformat(value)) for watch, value in found)
 
 
-def _for_check(row: RowMapping, awaited: tuple[AwaitedDay, ...]) -> SourceForCheck:
+def _for_check(
+    row: RowMapping, claimed_until: datetime, subscription: Subscription | None, awaited: tuple[AwaitedDay, ...]
+) -> SourceForCheck:
     source = from_row(Source, row)
     return SourceForCheck(
         source=replace(source, url=row["moved_to"]) if row["moved_to"] else source,
@@ -285,5 +284,7 @@ def _for_check(row: RowMapping, awaited: tuple[AwaitedDay, ...]) -> SourceForChe
         rhythm=from_json(Rhythm, row["rhythm"]) if row["rhythm"] else None,
         wish=from_json(FeedWish, row["wish"]) if row["wish"] else NO_WISH,
         reset=row["reset"],
+        subscription=subscription,
+        claimed_until=claimed_until,
         awaited=tuple(day for day in awaited if source.serves(day.watch)),
     )

@@ -6,7 +6,7 @@ JSON text. Knows the standard library alone, so that commands that only read sta
 
 import json
 from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, time, timedelta
 from functools import cache, partial
 from types import NoneType, UnionType
@@ -39,12 +39,11 @@ def to_row(value: "DataclassInstance") -> Row:
 
 def from_row(kind: type[T], row: Cells) -> T:
     """The value whose columns `row` holds, whatever else it holds."""
-    return kind(
-        **{
-            name: from_row(hint, row) if _spreads(hint) else _decoder(hint)(row[name])
-            for name, hint in _hints(kind).items()  # type: ignore[arg-type] # mypy doubts that a class is hashable
-        }
-    )
+    fields_in = _fields_in_rows(kind)  # type: ignore[arg-type] # mypy doubts that a class is hashable
+    values = {name: decode(row[name]) for name, decode in fields_in.cells.items()}
+    for name, spread in fields_in.spread.items():
+        values[name] = from_row(spread, row)
+    return kind(**values)
 
 
 def columns(kind: type) -> tuple[str, ...]:
@@ -62,6 +61,30 @@ def to_json(value: object) -> str:
 def from_json(kind: type[T], text: str) -> T:
     """The value of a dataclass that `to_json` kept."""
     return _nested(kind, text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FieldsInRows:
+    """How the fields of a type stand in a row: each in a cell that is decoded, or spread as the type that it is."""
+
+    cells: dict[str, Callable[[Any], Any]]
+    spread: dict[str, type]
+
+
+@cache
+def _fields_in_rows(kind: Hashable) -> _FieldsInRows:
+    """Worked out once a type: to hash each field's annotation anew costs more than to read its cell."""
+    hints = _hints(kind)
+    return _FieldsInRows(
+        cells={name: _decoder(hint) for name, hint in hints.items() if not _spreads(hint)},
+        spread={name: hint for name, hint in hints.items() if _spreads(hint)},
+    )
+
+
+@cache
+def _decoders(kind: Hashable) -> dict[str, Callable[[Any], Any]]:
+    """How each field of a type is read from JSON."""
+    return {name: _decoder(hint) for name, hint in _hints(kind).items()}
 
 
 @cache
@@ -122,8 +145,8 @@ def _tuple(decode: Callable[[Any], Any], cell: str | list[Any]) -> tuple[Any, ..
 def _nested(kind: type[T], cell: str | dict[str, Any]) -> T:
     """A field that came after the cell was written has its default."""
     content = _loaded(cell)
-    hints = _hints(kind)  # type: ignore[arg-type] # as in from_row
-    return kind(**{name: _decoder(hint)(content[name]) for name, hint in hints.items() if name in content})
+    decoders = _decoders(kind)  # type: ignore[arg-type] # as in from_row
+    return kind(**{name: decode(content[name]) for name, decode in decoders.items() if name in content})
 
 
 def _loaded(cell: Any) -> Any:  # noqa: ANN401
