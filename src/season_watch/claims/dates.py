@@ -167,7 +167,7 @@ def _relative(fields: Mapping[str, int], published: date, tense: Tense) -> str |
     if "weekword" in fields:
         return _week_word(fields, published)
     if "weekday" in fields and "day" not in fields:
-        return _weekday(fields["weekday"], published, _pointed(fields, tense)).isoformat()
+        return _pointed_weekday(fields, published, tense).isoformat()
     if "monthword" in fields:
         return _month_word(fields, published)
     if "day" in fields and fields.keys() <= _LONE_DAY:
@@ -219,6 +219,12 @@ def _weekday(weekday: int, published: date, tense: Tense) -> date:
     if tense is Tense.PAST:
         return published - timedelta(days=(published.weekday() - weekday) % 7)
     return published + timedelta(days=(weekday - published.weekday()) % 7)
+
+
+def _pointed_weekday(fields: Mapping[str, int], published: date, tense: Tense) -> date:
+    """On a Monday, `last Monday` is a week ago."""
+    day = _weekday(fields["weekday"], published, _pointed(fields, tense))
+    return day + timedelta(weeks=fields.get("direction", 0)) if day == published else day
 
 
 def _absolute(fields: Mapping[str, int], published: date, tense: Tense) -> str:
