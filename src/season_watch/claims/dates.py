@@ -14,7 +14,7 @@ from season_watch.claims.sieve import Sieve
 from season_watch.model.edtf import span
 
 _MACRO = re.compile(r"\{([a-z]+)\}")
-_SPRING, _SECOND_HALF = 21, 41
+_SPRING, _WINTER, _SECOND_HALF = 21, 24, 41
 _LONE_DAY = frozenset({"day", "weekday", "direction"})
 _YEARS = frozenset({"year", "yearword"})
 _CENTURY = 2000
@@ -258,7 +258,8 @@ def _pointed(fields: Mapping[str, int], tense: Tense) -> Tense:
 def _nearest_year(fields: Mapping[str, int], published: date, tense: Tense) -> int:
     """The year that makes the date the first one to come, or the last one that was."""
     month = fields.get("month") or _PARTS_BY_MONTH[fields.get("part", _SECOND_HALF)]
-    first_month = month if "month" in fields else max(1, month - 2)
+    whole = "month" in fields or fields.get("part") == _WINTER  # winter is what begins when the year ends
+    first_month = month if whole else max(1, month - 2)
     if tense is Tense.FUTURE:
         first = (first_month, fields.get("day", 1))
         last = (month, fields.get("day", monthrange(published.year, month)[1]))

@@ -20,17 +20,16 @@ from season_watch.policy.schedule import LONGEST_WISH
 from season_watch.storage.delivery_tables import DELIVERIES, IS_HELD, RECIPIENTS
 from season_watch.storage.mapping import columns, from_row
 from season_watch.storage.statements import among
-from season_watch.storage.tables import ITEMS, SOURCES, SUBSCRIPTIONS, WATCHES
+from season_watch.storage.tables import ITEMS, SOURCES, SUBSCRIPTIONS
 
 _HAPPENED = (
-    SOURCES.c.added_at,
-    WATCHES.c.silent_before,
     SUBSCRIPTIONS.c.asked_at,
     SUBSCRIPTIONS.c.told_at,
     RECIPIENTS.c.refusing_since,
     RECIPIENTS.c.told_at,
 )
-"""Moments that are past, on rows that something is decided by. What merely records when it was written stays."""
+"""Moments that are past, on rows that something is decided by. What merely records when it was written stays; so does
+when a source or a watch was added: old news is told by it, and a clock that is behind would move it for good."""
 
 _PENDING = and_(DELIVERIES.c.state == DeliveryState.PENDING, ~IS_HELD)
 _PLANNED = (

@@ -19,8 +19,8 @@ LANGUAGES = tomllib.loads(Path(__file__).with_name("hedges.toml").read_text("utf
 
 def cases() -> Iterator[tuple[str, str, str]]:
     for language, told in LANGUAGES.items():
-        for certainty in ("rumoured", "predicted", "none"):
-            for hedge in told[certainty]:
+        for certainty in ("confirmed", "rumoured", "predicted", "none"):
+            for hedge in told.get(certainty, ()):
                 for statement in told["statements"] if "{}" in hedge else [""]:
                     text = hedge.format(statement)
                     yield language, certainty, text[0].upper() + text[1:]
