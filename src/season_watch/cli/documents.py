@@ -1,5 +1,6 @@
 """The JSON that `--json` prints: one form for each thing, whichever command shows it (docs/commands.md)."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,22 +25,22 @@ def update_document(numbered: NumberedUpdate) -> Document:
         "id": numbered.number,
         "watch": update.watch,
         "change": update.change,
-        **fact_document(update.fact),
-        "before": fact_document(update.before) if update.before else None,
+        **fact_document(update.fact, update.witness.published),
+        "before": fact_document(update.before, update.witness.published) if update.before else None,
         "at": update.at.isoformat(),
         "reason": update.reason,
         "witness": witness_document(update.witness),
     }
 
 
-def fact_document(fact: Fact) -> Document:
-    """What is believed of a facet, in keys and in words."""
+def fact_document(fact: Fact, said: datetime | None) -> Document:
+    """What is believed of a facet, in keys and in words, as it was said at a moment."""
     return {
         "facet": fact.facet,
         "state": fact.state,
         "value": fact.value,
         "certainty": fact.certainty,
-        "headline": headline(fact),
+        "headline": headline(fact, said),
     }
 
 
@@ -108,7 +109,7 @@ def _trouble(trouble: Trouble) -> Document:
 def belief_document(belief: Belief) -> Document:
     """What is believed, how it stands, and who says so."""
     return {
-        **fact_document(fact_of(belief)),
+        **fact_document(fact_of(belief), belief.last_said),
         "standing": belief.standing,
         "since": belief.since.isoformat(),
         "witnesses": [witness_document(witness) for witness in belief.witnesses],

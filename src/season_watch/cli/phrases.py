@@ -4,11 +4,12 @@ import shlex
 from collections.abc import Iterable
 from datetime import datetime
 
-from season_watch.model.board import Fact, Update
+from season_watch.model.board import Belief, Fact, Update
 from season_watch.model.claim import Claim
 from season_watch.model.item import Item
 from season_watch.model.trouble import Trouble, TroubleKind
-from season_watch.pipeline.wording import headline, statement
+from season_watch.pipeline.wording import belief_headline, headline, statement
+from season_watch.policy.cells import first_rumour
 from season_watch.storage.views import NumberedCorrection, Story
 
 _NAMED = 2
@@ -43,9 +44,21 @@ def update_phrase(update: Update) -> str:
     return statement(update)
 
 
-def fact_phrase(fact: Fact) -> str:
+def fact_phrase(fact: Fact, said: datetime | None) -> str:
+    """`Rumoured: release in 2026`, as `headline` has it."""
+    return f"{fact.certainty.capitalize()}: {headline(fact, said)}"
+
+
+def belief_phrase(belief: Belief) -> str:
     """`Rumoured: release in 2026`."""
-    return f"{fact.certainty.capitalize()}: {headline(fact)}"
+    return f"{belief.certainty.capitalize()}: {belief_headline(belief)}"
+
+
+def first_phrase(belief: Belief) -> str:
+    """`first at Soompi on 2025-07-23`, `first as a rumour at Soompi on 2025-07-16`."""
+    first = belief.first
+    how = "first as a rumour" if first == first_rumour(belief) else "first"
+    return f"{how} at {first.outlet} on {day(first.published)}"
 
 
 def trouble_phrase(trouble: Trouble | None) -> str:

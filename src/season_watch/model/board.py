@@ -89,6 +89,11 @@ class Belief:
         """The witness that was published first."""
         return min(self.witnesses, key=lambda witness: witness.published)
 
+    @property
+    def last_said(self) -> datetime:
+        """When the witness was published that was published last."""
+        return max(witness.published for witness in self.witnesses)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:

@@ -33,6 +33,12 @@ def span(value: str) -> tuple[date, date]:
     return start, end
 
 
+def is_ahead(value: str, of: date) -> bool:
+    """Whether a value begins after a day; where its beginning is open, whether it ends after it."""
+    first, last = span(value)
+    return (last if first == date.min else first) > of
+
+
 def is_day(value: str) -> bool:
     """Whether a value is one day, and no interval: `2026-12/..` is as long as `2026-12-24`."""
     return _DAY.fullmatch(value) is not None

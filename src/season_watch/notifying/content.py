@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from season_watch.model.board import Change, Standing
+from season_watch.model.claim import Certainty
 from season_watch.model.delivery import Message
 from season_watch.notifying.cleaning import one_line
 
@@ -162,7 +163,7 @@ def _update(message: Message) -> UpdateContent:
         now=_statement(update),
         before=None if before is None else _statement(before, _ENDED.get(update["change"], "")),
         proof=_proof(message.data["evidence"]),
-        reports=_reports(message.data.get("story")),
+        reports=_reports(message.data.get("story"), update["certainty"]),
         timeline=_timeline(message.data.get("timeline", ())),
         reason=one_line(update["reason"]),
     )
@@ -205,13 +206,15 @@ def _statement(fact: dict[str, Any], ended: str = "") -> Statement:
     return Statement(headline=one_line(fact["headline"]), certainty=one_line(fact["certainty"]) + ended)
 
 
-def _reports(story: dict[str, Any] | None) -> str | None:
+def _reports(story: dict[str, Any] | None, certainty: str) -> str | None:
     """None of messages that were queued by a version that didn't count, too."""
     if story is None or story["outlets"] < 2:
         return None
     first = story["first"]
+    was_rumour = certainty == Certainty.CONFIRMED and first.get("certainty") == Certainty.RUMOURED
+    how = "first as a rumour" if was_rumour else "first"
     published = human_date(datetime.fromisoformat(first["published"]))
-    return f"{story['outlets']} outlets, first at {one_line(first['outlet'])} on {published}"
+    return f"{story['outlets']} outlets, {how} at {one_line(first['outlet'])} on {published}"
 
 
 def _timeline(steps: Sequence[dict[str, Any]]) -> tuple[Step, ...]:

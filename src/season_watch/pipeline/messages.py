@@ -1,18 +1,20 @@
 """What is said: from an update or an event of the program's own to messages and their deliveries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
-from season_watch.model.board import Belief, Board, Fact, Update
+from season_watch.model.board import Belief, Board, Fact, Standing, Update
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Message, Silence
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch
-from season_watch.pipeline.wording import certainty_word, headline, statement, when
-from season_watch.policy.cells import fact_of, told_by
+from season_watch.pipeline.wording import certainty_word, headline, rumour_headline, statement, step_headline, when
+from season_watch.policy.cells import first_rumour, said_before, told_by
 
 STEPS = 6
 """As many steps as a timeline has at most: the latest ones, which a reader of a mail looks over in a moment."""
@@ -31,26 +33,26 @@ def update_message(update: Update, watch: Watch, board: Board) -> Message:
                 "watch": watch.name,
                 "label": watch.label,
                 "change": update.change.value,
-                **_fact(update.fact),
+                **_fact(update.fact, update.witness.published),
                 "when": when(update.fact.value) if update.fact.value else None,
                 "at": update.at.isoformat(),
                 "reason": update.reason,
             },
-            "before": _fact(update.before) if update.before else None,
+            "before": _fact(update.before, said_before(update, board.beliefs)) if update.before else None,
             "evidence": _evidence(update),
             "story": _story(belief) if belief else None,
-            "timeline": [_step(step) for step in _steps(board, update.fact.facet)],
+            "timeline": _timeline(board, update.fact.facet),
         },
     )
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Fact, said: datetime) -> dict[str, Any]:
     return {
         "facet": fact.facet.value,
         "state": fact.state.value,
         "value": fact.value,
         "certainty": fact.certainty.value,
-        "headline": headline(fact),
+        "headline": headline(fact, said),
     }
 
 
@@ -58,22 +60,35 @@ def _story(belief: Belief) -> dict[str, Any]:
     first = belief.first
     return {
         "outlets": len(belief.outlets),
-        "first": {"outlet": first.outlet, "url": first.url, "published": first.published.isoformat()},
+        "first": {
+            "outlet": first.outlet,
+            "url": first.url,
+            "published": first.published.isoformat(),
+            "certainty": (Certainty.RUMOURED if first == first_rumour(belief) else belief.certainty).value,
+        },
     }
 
 
-def _steps(board: Board, facet: Facet) -> tuple[Belief, ...]:
+def _timeline(board: Board, facet: Facet) -> list[dict[str, Any]]:
     """What was ever said of a facet, but for estimates, oldest first."""
-    said = [one for one in board.beliefs if one.facet is facet and one.certainty is not Certainty.PREDICTED]
-    return tuple(sorted(said, key=lambda one: one.since)[-STEPS:])
+    said = (one for one in board.beliefs if one.facet is facet and one.certainty is not Certainty.PREDICTED)
+    return sorted(chain.from_iterable(map(_steps, said)), key=itemgetter("since"))[-STEPS:]
 
 
-def _step(belief: Belief) -> dict[str, Any]:
+def _steps(belief: Belief) -> Iterator[dict[str, Any]]:
+    rumour = first_rumour(belief)
+    if rumour is not None:
+        headline_then = rumour_headline(belief, rumour.published)
+        yield _step(rumour.published, headline_then, Certainty.RUMOURED, Standing.SUPERSEDED)
+    yield _step(belief.since, step_headline(belief), belief.certainty, belief.standing)
+
+
+def _step(since: datetime, words: str, certainty: Certainty, standing: Standing) -> dict[str, Any]:
     return {
-        "since": belief.since.isoformat(),
-        "headline": headline(fact_of(belief)),
-        "certainty": belief.certainty.value,
-        "standing": belief.standing.value,
+        "since": since.isoformat(),
+        "headline": words,
+        "certainty": certainty.value,
+        "standing": standing.value,
     }
 
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
-from season_watch.model.board import Change, Fact, Update
+from season_watch.model.board import Belief, Change, Fact, Update
 from season_watch.model.claim import Certainty, Facet, State
+from season_watch.model.edtf import covers, is_ahead
+from season_watch.policy.cells import fact_of
+from season_watch.policy.states import VALUED
 
 _MONTHS = (
     "January",
@@ -54,16 +57,61 @@ _HEADLINES = {
     (Facet.CAST, State.RETURNS): "returns to the cast",
     (Facet.CAST, State.LEAVES): "leaves the cast",
 }
+_EXPECTED = {
+    (Facet.RENEWAL, State.RENEWED): "the season is expected to be ordered",
+    (Facet.RENEWAL, State.CANCELLED): "the season is expected to be cancelled",
+    (Facet.FILMING, State.PREPARING): "filming is expected to be prepared",
+    (Facet.FILMING, State.STARTED): "filming is expected to start",
+    (Facet.FILMING, State.PAUSED): "filming is expected to pause",
+    (Facet.FILMING, State.WRAPPED): "filming is expected to wrap",
+    (Facet.TRAILER, State.FIRST_LOOK): "a first look is expected",
+    (Facet.TRAILER, State.TEASER): "the teaser is expected",
+    (Facet.TRAILER, State.TRAILER): "the trailer is expected",
+    (Facet.RELEASE, State.RELEASED): "the season is expected to be out",
+}
+"""What is said of a date that lay ahead when it was said: it has not happened."""
 
 
-def headline(fact: Fact) -> str:
-    """`filming has wrapped`, `release on 12 December 2025`, `release delayed to 2026`, `joins the cast: Park Ji-hu`."""
-    words = _HEADLINES[fact.facet, fact.state]
+def headline(fact: Fact, said: datetime | None) -> str:
+    """What was said at a moment: `filming has wrapped`, `release on 12 December 2025`, `joins the cast: Park Ji-hu`.
+
+    Of what was ahead then: `filming is expected to wrap in February 2026`. None: nobody knows when it was said.
+    """
+    words = _words(fact, said)
     if fact.value is None:
         return words
     if fact.facet is Facet.CAST:
         return f"{words}: {fact.value}"
     return f"{words} {_preposition(fact)}{when(fact.value)}"
+
+
+def _words(fact: Fact, said: datetime | None) -> str:
+    key = fact.facet, fact.state
+    if fact.value is None or key not in _EXPECTED or said is None or not is_ahead(fact.value, said.date()):
+        return _HEADLINES[key]
+    return _EXPECTED[key]
+
+
+def rumour_headline(belief: Belief, said: datetime) -> str:
+    """What was rumoured of a belief that was confirmed later: without its date, unless that makes it the same belief,
+    for the one that was rumoured is forgotten.
+    """
+    fact = fact_of(belief)
+    return headline(fact, said) if (fact.facet, fact.state) in VALUED else _words(fact, said)
+
+
+def step_headline(belief: Belief) -> str:
+    """What is believed, behind the day since when it is: a date that holds that day would say it twice."""
+    fact = fact_of(belief)
+    is_twice = fact.value is not None and covers(fact.value, f"{belief.since:%Y-%m-%d}")
+    if is_twice and (fact.facet, fact.state) not in VALUED:
+        return _words(fact, belief.last_said)
+    return headline(fact, belief.last_said)
+
+
+def belief_headline(belief: Belief) -> str:
+    """What is believed, as it was said last."""
+    return headline(fact_of(belief), belief.last_said)
 
 
 def _preposition(fact: Fact) -> str:
@@ -72,6 +120,8 @@ def _preposition(fact: Fact) -> str:
         return ""
     if fact.state is State.DELAYED:
         return "to "
+    if fact.state is State.SCHEDULED:
+        return "for "
     return "on " if value.count("-") == 2 else "in "
 
 
@@ -108,7 +158,7 @@ DENYING = (Change.CONTRADICTED, Change.RETRACTED)
 def statement(update: Update) -> str:
     """An update in one line: `Confirmed: filming has wrapped`; of a contradiction, what is contradicted."""
     denied = update.before if update.change in DENYING else None
-    return f"{certainty_word(update)}: {headline(denied or update.fact)}"
+    return f"{certainty_word(update)}: {headline(denied or update.fact, update.witness.published)}"
 
 
 def certainty_word(update: Update) -> str:

@@ -224,11 +224,12 @@ def _merged(known: Belief, one: Heard, standing: Standing) -> Belief:
     surer = SURENESS[fact.certainty] < SURENESS[known.certainty]
     reopened = known.standing is not Standing.STANDS and standing is Standing.STANDS
     exact = surer or (fact.certainty is known.certainty and width(fact.value) < width(known.value))
+    unsure = None if surer else known.value
     if reopened and known.standing is not Standing.SUPERSEDED:
         known = _anew(known, one)
     return replace(
         known,
-        value=fact.value if exact and fact.value else known.value,
+        value=fact.value if exact and fact.value else unsure,
         certainty=fact.certainty if surer or reopened else known.certainty,
         standing=standing,
         since=witness.published if surer or reopened else known.since,

@@ -1,6 +1,7 @@
 """The board as it is shown: one cell a facet, and what else stands beside it."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from season_watch.model.board import Belief, Board, Fact, Standing, Update, Witness
 from season_watch.model.claim import Certainty, Facet
@@ -36,6 +37,28 @@ def told_by(board: Board, update: Update) -> Belief | None:
 def proof_of(belief: Belief) -> Witness:
     """The witness that a belief is quoted from: the first one at its certainty."""
     return next((one for one in belief.witnesses if one.published >= belief.since), belief.witnesses[0])
+
+
+def first_rumour(belief: Belief) -> Witness | None:
+    """Of what was a rumour before it was confirmed, the witness that was published first; else None."""
+    if belief.certainty is not Certainty.CONFIRMED:
+        return None
+    rumoured = {voice.item for voice in belief.voices if voice.certainty is Certainty.RUMOURED}
+    before = (one for one in belief.witnesses if one.published <= belief.since and one.item in rumoured)
+    return min(before, key=lambda one: one.published, default=None)
+
+
+def said_before(update: Update, beliefs: Iterable[Belief]) -> datetime:
+    """When what an update came after was said last; its own moment, where the beliefs don't tell."""
+    fact, witness = update.before, update.witness
+    said = (
+        other.published
+        for belief in beliefs
+        if fact is not None and (belief.facet, belief.state) == (fact.facet, fact.state)
+        for other in belief.witnesses
+        if other.item != witness.item and other.published < witness.published
+    )
+    return max(said, default=witness.published)
 
 
 def _overtaken(belief: Belief, best: Belief) -> bool:

@@ -25,9 +25,9 @@ def test_a_first_report_has_nothing_before_it() -> None:
     assert _update_content(before=None).before is None
 
 
-def _reports(outlets: int, outlet: str = "The Ledger") -> str | None:
+def _reports(outlets: int, outlet: str = "The Ledger", **more: str) -> str | None:
     message = update()
-    first = {"outlet": outlet, "url": "https://ledger.example/", "published": "2025-12-16T23:00:00+00:00"}
+    first = {"outlet": outlet, "url": "https://ledger.example/", "published": "2025-12-16T23:00:00+00:00", **more}
     content = content_of(replace(message, data=message.data | {"story": {"outlets": outlets, "first": first}}))
     assert isinstance(content, UpdateContent)
     return content.reports
@@ -37,6 +37,11 @@ def test_where_more_than_one_outlet_reports_it_the_first_is_named() -> None:
     assert _reports(6) == "6 outlets, first at The Ledger on 16 December 2025"
     assert _reports(6, "The\r\nBcc: all") == "6 outlets, first at The Bcc: all on 16 December 2025"
     assert _reports(1) is None
+
+
+def test_who_was_first_with_a_rumour_of_what_is_confirmed_is_not_told_to_have_confirmed_it() -> None:
+    assert _reports(6, certainty="rumoured") == "6 outlets, first as a rumour at The Ledger on 16 December 2025"
+    assert _reports(6, certainty="confirmed") == "6 outlets, first at The Ledger on 16 December 2025"
 
 
 def _told(*standings: str) -> tuple[Step, ...]:

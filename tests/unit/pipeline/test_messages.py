@@ -2,9 +2,11 @@
 
 from season_watch.model.board import Belief, Board, Change, Standing, Update, UpdateKey, Witness
 from season_watch.model.item import ItemId
+from season_watch.model.weighing import Weighing
 from season_watch.pipeline.messages import STEPS, update_message
 from season_watch.policy.cells import fact_of
-from tests.vocabulary import WATCH, claim, day
+from season_watch.policy.folding import fold
+from tests.vocabulary import WATCH, claim, day, item
 
 
 def belief(text: str, since: str, standing: Standing = Standing.STANDS) -> Belief:
@@ -41,6 +43,10 @@ def timeline(*beliefs: Belief) -> list[dict[str, str]]:
         at=last.since,
         reason="first report",
     )
+    return steps_of(update, beliefs)
+
+
+def steps_of(update: Update, beliefs: tuple[Belief, ...]) -> list[dict[str, str]]:
     message = update_message(update, WATCH, Board(watch=WATCH.name, beliefs=beliefs))
     steps: list[dict[str, str]] = message.data["timeline"]
     return steps
@@ -54,7 +60,7 @@ def test_a_timeline_is_of_the_facet_and_in_the_order_of_time() -> None:
         belief("filming.wrapped", "2025-12-01"),
     )
     assert [(step["since"][:10], step["headline"], step["certainty"], step["standing"]) for step in told] == [
-        ("2024-01-01", "filming is scheduled in the second half of 2024", "rumoured", "contradicted"),
+        ("2024-01-01", "filming is scheduled for the second half of 2024", "rumoured", "contradicted"),
         ("2025-02-01", "filming has started", "rumoured", "superseded"),
         ("2025-12-01", "filming has wrapped", "confirmed", "stands"),
     ]
@@ -63,6 +69,30 @@ def test_a_timeline_is_of_the_facet_and_in_the_order_of_time() -> None:
 def test_estimates_are_no_steps() -> None:
     told = timeline(belief("~release.window=2026", "2025-01-01"), belief("release.date=2026-05-01", "2025-12-01"))
     assert [step["certainty"] for step in told] == ["confirmed"]
+
+
+def folded(*told: tuple[str, str]) -> tuple[Belief, ...]:
+    """What is believed after claims, each told on a day by another."""
+    weighings = (Weighing(watch=WATCH.name, item=item(on, on), claims=(claim(said),), at=day(on)) for on, said in told)
+    return fold(WATCH.name, weighings).beliefs
+
+
+def test_what_was_a_rumour_before_it_was_confirmed_is_a_step_of_its_own() -> None:
+    told = timeline(*folded(("2026-01-10", "?filming.wrapped=2026-02"), ("2026-02-20", "filming.wrapped=2026-02-18")))
+    assert [(step["since"][:10], step["headline"], step["certainty"], step["standing"]) for step in told] == [
+        ("2026-01-10", "filming is expected to wrap", "rumoured", "superseded"),
+        ("2026-02-20", "filming has wrapped on 18 February 2026", "confirmed", "stands"),
+    ]
+
+
+def test_a_step_tells_no_date_twice() -> None:
+    told = timeline(*folded(("2025-07-16", "?filming.started=2025-07"), ("2025-07-23", "filming.started=2025-07")))
+    assert [step["headline"] for step in told] == ["filming has started"] * 2
+
+
+def test_a_date_of_release_is_the_one_that_was_rumoured() -> None:
+    told = timeline(*folded(("2025-07-16", "?release.date=2025-10-31"), ("2025-08-01", "release.date=2025-10-31")))
+    assert [step["headline"] for step in told] == ["release on 31 October 2025"] * 2
 
 
 def test_a_long_timeline_tells_its_end() -> None:

@@ -121,7 +121,8 @@ async def test_an_alert_tells_how_many_outlets_had_it_and_which_was_first(world:
     await world.check("studio", replace(COPY, text=own, url="https://studio.example/"))
 
     *_, last = world.deliveries
-    first = {"outlet": "The Outlet", "url": PAGE.url, "published": items(world)[0].published.isoformat()}
+    published = items(world)[0].published.isoformat()
+    first = {"outlet": "The Outlet", "url": PAGE.url, "published": published, "certainty": "rumoured"}
     assert last.message.data["story"] == {"outlets": 1, "first": first}
 
 

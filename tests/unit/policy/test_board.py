@@ -330,6 +330,11 @@ def test_a_date_that_went_by_leaves_the_cell() -> None:
     assert told(fact_of(cell(now, Facet.RELEASE, date(2025, 1, 1)))) == "release.none"  # type: ignore[arg-type]
 
 
+def test_the_date_of_a_rumour_is_not_confirmed_by_who_names_none() -> None:
+    now, _, _ = run([Told("?filming.wrapped=2026-02"), Told("filming.wrapped")])
+    assert [told(fact_of(belief)) for belief in now.beliefs] == ["filming.wrapped"]
+
+
 def test_an_estimate_from_before_a_fact_is_overtaken() -> None:
     old = Told("~release.window=2024-22/..", published="2024-01-01")
     new = Told("~release.window=2027-40", published="2025-03-01")

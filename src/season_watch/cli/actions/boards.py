@@ -6,14 +6,14 @@ from pathlib import Path
 
 from season_watch.cli.documents import board_document, shown_recipient
 from season_watch.cli.output import BLANK, Line, show_json, show_lines
-from season_watch.cli.phrases import correction_phrase, day, fact_phrase, minute, outlets_phrase, trouble_phrase
+from season_watch.cli.phrases import belief_phrase, correction_phrase, day, minute, outlets_phrase, trouble_phrase
 from season_watch.model.board import Belief, Board, Standing
 from season_watch.model.claim import Facet
 from season_watch.model.errors import NothingMatched
 from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch
-from season_watch.pipeline.wording import headline
-from season_watch.policy.cells import fact_of, proof_of, standing
+from season_watch.pipeline.wording import belief_headline
+from season_watch.policy.cells import proof_of, standing
 from season_watch.policy.reach import is_down
 from season_watch.storage import queries
 from season_watch.storage.correction_queries import corrections_of
@@ -128,7 +128,7 @@ def _belief_lines(belief: Belief) -> Iterator[Line]:
 
 
 def _phrase_of_origin(belief: Belief, *, ended: bool = False) -> str:
-    outlets = outlets_phrase(witness.outlet for witness in belief.witnesses)
+    outlets = outlets_phrase((proof_of(belief).outlet, *belief.outlets))
     if ended:
-        return f"{headline(fact_of(belief))}, {belief.certainty} on {day(belief.since)} by {outlets}"
-    return f"{fact_phrase(fact_of(belief))}, since {day(belief.since)}, from {outlets}"
+        return f"{belief_headline(belief)}, {belief.certainty} on {day(belief.since)} by {outlets}"
+    return f"{belief_phrase(belief)}, since {day(belief.since)}, from {outlets}"

@@ -160,7 +160,7 @@ def _claim_lines(item: Item, account: Account) -> Iterator[Line]:
     if claim is None or fact is None:
         return
     style = "bold green" if account.outcome.startswith(("update", "an update")) else "bold"
-    yield Line(text=f"{fact_phrase(fact)} [{claim_name(item, claim)}]", indent=_HEAD, style=style)
+    yield Line(text=f"{fact_phrase(fact, item.published)} [{claim_name(item, claim)}]", indent=_HEAD, style=style)
     yield from _rule_lines(account.rule)
     yield from map(_cue_line, account.cues)
     if fact.certainty is not claim.certainty:

@@ -6,9 +6,8 @@ from pathlib import Path
 from season_watch.cli.actions.writing import write
 from season_watch.cli.documents import Document, belief_document
 from season_watch.cli.output import Line, show_json, show_lines
-from season_watch.cli.phrases import counted, day, fact_phrase
+from season_watch.cli.phrases import belief_phrase, counted, day
 from season_watch.model.board import Belief
-from season_watch.policy.cells import fact_of
 from season_watch.storage.views import Rebuilt
 
 
@@ -45,4 +44,4 @@ def _summary(one: Rebuilt) -> str:
 
 def _phrase(belief: Belief) -> str:
     witnesses = counted(len(belief.witnesses), "witness", "witnesses")
-    return f"{fact_phrase(fact_of(belief))}, {belief.standing} since {day(belief.since)}, {witnesses}"
+    return f"{belief_phrase(belief)}, {belief.standing} since {day(belief.since)}, {witnesses}"

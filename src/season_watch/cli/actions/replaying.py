@@ -31,13 +31,13 @@ def replay(watches: tuple[Watch, ...], path: Path, *, as_json: bool) -> None:
 
 
 async def _replay(watches: tuple[Watch, ...], items: tuple[ReplayItem, ...], *, as_json: bool) -> None:
-    titles = {item.id: item.title for item in items}
+    of = {item.id: item for item in items}
     async with _temporary_store(Declared(watches=watches, sources=_outlets(items))) as store:
         async for replayed in replay_items(items, watches, store):
             if as_json:
                 show_json(replay_document(replayed), indent=None)
             else:
-                show_lines(tuple(_lines(replayed, titles[replayed.item])))
+                show_lines(tuple(_lines(replayed, of[replayed.item])))
 
 
 @asynccontextmanager
@@ -83,17 +83,17 @@ def _claim(claim: Claim) -> Document:
     }
 
 
-def _lines(replayed: Replayed, title: str) -> Iterator[Line]:
+def _lines(replayed: Replayed, item: ReplayItem) -> Iterator[Line]:
     copied = f", a copy of {replayed.duplicate_of}" if replayed.duplicate_of else ""
     about = "about" if replayed.about else "not about"
-    yield Line(text=f"{replayed.item}: {title}", style="bold")
+    yield Line(text=f"{replayed.item}: {item.title}", style="bold")
     yield Line(text=f"{about} {replayed.watch}{copied}", indent=2)
     for claim in replayed.claims:
-        yield Line(text=f"claims {_claimed(claim)}: “{claim.evidence.quote}”", indent=2)
+        yield Line(text=f"claims {_claimed(claim, item)}: “{claim.evidence.quote}”", indent=2)
     for update in replayed.updates:
         yield Line(text=f"→ {update_phrase(update)} ({update.change})", indent=2, style="green")
 
 
-def _claimed(claim: Claim) -> str:
+def _claimed(claim: Claim, item: ReplayItem) -> str:
     fact = Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=claim.certainty)
-    return f"{claim.facet}, {fact_phrase(fact)}"
+    return f"{claim.facet}, {fact_phrase(fact, item.published)}"

@@ -173,7 +173,7 @@ def _group(heading: str, entries: Sequence[TriedEntry], source: Source) -> Itera
 def _said(one: TriedEntry, source: Source) -> Iterator[str]:
     """What the reader would claim of each watch; of a teaser, what that says before its article is read."""
     for watch in one.watches:
-        claims = [fact_phrase(_taken(claim, one, source)) for claim in _claims(one, watch)]
+        claims = [fact_phrase(_taken(claim, one, source), one.entry.published) for claim in _claims(one, watch)]
         teaser = _TEASER[one.entry.outlet_site is None] if one.thin else ""
         yield f"{watch}: {'; '.join(claims) or 'claims nothing'}{teaser}"
 
@@ -226,7 +226,7 @@ def _entry_document(one: TriedEntry, source: Source) -> Document:
         "thin": one.thin,
         "watches": list(one.watches),
         "claims": [
-            {"watch": watch, **fact_document(_taken(claim, one, source))}
+            {"watch": watch, **fact_document(_taken(claim, one, source), published)}
             for watch in one.watches
             for claim in _claims(one, watch)
         ],

@@ -5,9 +5,8 @@ from pathlib import Path
 from season_watch.cli.actions.boards import chosen
 from season_watch.cli.documents import story_document
 from season_watch.cli.output import Column, Table, show_json, show_table
-from season_watch.cli.phrases import day, fact_phrase, sources_phrase
+from season_watch.cli.phrases import belief_phrase, day, sources_phrase
 from season_watch.model.errors import NothingMatched
-from season_watch.policy.cells import fact_of
 from season_watch.storage import queries
 from season_watch.storage.views import Story
 
@@ -35,4 +34,4 @@ def list_stories(database: Path, name: str | None, *, as_json: bool) -> None:
 
 def _row(story: Story) -> tuple[str, ...]:
     first = story.belief.first
-    return (day(first.published), story.watch, fact_phrase(fact_of(story.belief)), sources_phrase(story), first.outlet)
+    return (day(first.published), story.watch, belief_phrase(story.belief), sources_phrase(story), first.outlet)

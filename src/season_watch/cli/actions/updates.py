@@ -16,13 +16,14 @@ from season_watch.cli.documents import (
     update_document,
 )
 from season_watch.cli.output import BLANK, Column, Line, Table, show_json, show_lines, show_table
-from season_watch.cli.phrases import corrected_phrase, day, minute, sources_phrase, update_phrase
+from season_watch.cli.phrases import corrected_phrase, day, first_phrase, minute, sources_phrase, update_phrase
 from season_watch.model.claim import Certainty, Facet
 from season_watch.model.delivery import Delivery
 from season_watch.model.errors import NothingMatched
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Sighting
 from season_watch.pipeline.wording import headline
+from season_watch.policy.cells import said_before
 from season_watch.storage import queries
 from season_watch.storage.correction_queries import corrections
 from season_watch.storage.queries import UpdateFilter
@@ -137,10 +138,10 @@ def _lines(shown: _Shown) -> Iterator[Line]:
     yield from (Line(text=corrected_phrase(one), style="bold") for one in shown.corrections)
     yield Line(text=f"{minute(update.at)}: {update.change}, {update.reason}")
     if story:
-        first = story.belief.first
-        yield Line(text=f"reported by {sources_phrase(story)}, first at {first.outlet} on {day(first.published)}")
+        yield Line(text=f"reported by {sources_phrase(story)}, {first_phrase(story.belief)}")
     if update.before:
-        yield Line(text=f"before: {update.before.certainty}, {headline(update.before)}")
+        said = said_before(update, (story.belief,) if story else ())
+        yield Line(text=f"before: {update.before.certainty}, {headline(update.before, said)}")
     yield BLANK
     quoted = in_context(item.item, witness.evidence).marked() if item else f"«{witness.evidence.quote}»"
     yield Line(text=quoted, indent=2)
