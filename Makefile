@@ -1,5 +1,7 @@
-# `make demo` and `make test` need git, make and python3.11; they set up everything else in .venv.
-PYTHON ?= python3.11
+# `make demo` and `make test` need git, make and Python 3.11 or newer; they set up everything else in .venv.
+PYTHON ?= $(or $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3,$(call is_new_enough,$(name)))),\
+	$(error Python 3.11 or newer is needed, with its venv: make PYTHON=/path/to/python3))
+is_new_enough = $(shell $(1) -c 'import sys; print("$(1)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv --system-certs

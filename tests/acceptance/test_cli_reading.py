@@ -48,7 +48,7 @@ def test_list_can_be_narrowed(world: Path, options: tuple[str, ...], ids: list[i
 
 def test_status_shows_each_facet_with_its_proof(world: Path) -> None:
     told = season_watch("status", "aouad", at=world).out
-    assert "Confirmed: the season is ordered, since 2025-03-01, from The Ledger" in told
+    assert "    Confirmed: the season is ordered\n      since 2025-03-01, from The Ledger\n" in told
     assert "“Filming on season 2 of All of Us Are Dead has wrapped, Netflix confirmed.”" in told
     assert "https://post.example/wraps" in told
     assert "nothing known" in told

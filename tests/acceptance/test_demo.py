@@ -1,6 +1,7 @@
 """The demo itself: the history of a season, through real feeds, pages, mail and posts, in under a minute."""
 
 import asyncio
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -11,14 +12,16 @@ from email.message import EmailMessage
 import pytest
 from standardwebhooks import Webhook
 
+from season_watch.cli.actions.boards import board_lines
 from season_watch.cli.actions.writing import write
 from season_watch.demo.configuration import SECRET
-from season_watch.demo.history import stories
+from season_watch.demo.history import WATCH, stories
 from season_watch.demo.perform import Performance, perform
 from season_watch.demo.sources import FAN_OUTLET
 from season_watch.model.board import Belief, Standing, Update
 from season_watch.model.claim import Certainty
-from season_watch.storage.queries import UpdateFilter, boards, reading, updates
+from season_watch.storage.queries import UpdateFilter, board, boards, reading, updates
+from tests.packaging.checkout import text_of
 
 pytestmark = pytest.mark.slow
 
@@ -123,6 +126,17 @@ def test_what_a_fan_outlet_claims_is_rumoured_and_contradicted_once_it_is_denied
     assert claimed, f"nothing was read from {DATED_FALSELY}, of {FAN_OUTLET}"
     assert {belief.certainty for belief in claimed} == {Certainty.RUMOURED}
     assert {belief.standing for belief in claimed} == {Standing.CONTRADICTED}
+
+
+def test_the_readme_says_of_the_season_what_the_demo_says(shown: Shown) -> None:
+    with reading(shown.performance.database) as connection:
+        lines = board_lines(WATCH, board(connection, WATCH.name), stories()[-1].published.date())
+    subject = f"Subject: {shown.performance.mails[-1]['Subject']}"
+    said = {line.text for line in lines} | {subject}
+    beginning = text_of("README.md").partition("## See it work")[0]
+    in_readme = re.findall(r"^(?:Subject: .*| +(?:Confirmed|Rumoured|Contradicted): .*)$", beginning, re.MULTILINE)
+    assert subject in in_readme
+    assert {line.strip() for line in in_readme} <= said
 
 
 def _title(story_id: str) -> str:

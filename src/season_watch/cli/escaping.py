@@ -15,6 +15,11 @@ def visible(text: str) -> str:
     return line if line.isprintable() else "".join(_shown(char) for char in line)
 
 
+def visible_as_laid_out(line: str) -> str:
+    """A line of the program's own whose spaces are columns; what can't be seen is written as an escape."""
+    return line if line.isprintable() else "".join(map(_shown, line))
+
+
 def visible_json(json: str) -> str:
     """JSON that says the same, with what a terminal would act on written as JSON's own escapes."""
     return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", json)

@@ -7,10 +7,10 @@ rows whole, one a line, in aligned columns. Every text is made safe here, so tha
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from season_watch.cli.escaping import visible, visible_json
+from season_watch.cli.escaping import visible, visible_as_laid_out, visible_json
 from season_watch.notifying.wrapping import columns as width_of
 
 if TYPE_CHECKING:
@@ -39,11 +39,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A paragraph, `indent` columns from the left. `style` is seen on a terminal alone."""
+    """A paragraph, `indent` columns from the left. `style` is seen on a terminal alone. `laid_out`: its spaces stay."""
 
     text: str
     indent: int = 0
     style: str = ""
+    laid_out: bool = False
 
 
 BLANK = Line(text="")
@@ -67,13 +68,17 @@ def show_table(table: Table) -> None:
 
 def show_lines(lines: Sequence[Line]) -> None:
     """Paragraphs on standard output."""
-    safe = tuple(Line(text=visible(line.text), indent=line.indent, style=line.style) for line in lines)
+    safe = tuple(map(_safe, lines))
     if sys.stdout.isatty():
         from season_watch.cli import terminal
 
         terminal.print_lines(safe, sys.stdout)
     else:
         sys.stdout.writelines(f"{' ' * line.indent if line.text else ''}{line.text}\n" for line in safe)
+
+
+def _safe(line: Line) -> Line:
+    return replace(line, text=visible_as_laid_out(line.text) if line.laid_out else visible(line.text))
 
 
 def show_json(value: object, *, indent: int | None = 2) -> None:

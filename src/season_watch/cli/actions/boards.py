@@ -115,20 +115,20 @@ def _facet_lines(board: Board, facet: Facet, today: date) -> Iterator[Line]:
         yield from _belief_lines(belief)
     for belief in board.beliefs:
         if belief.facet is facet and belief.standing in _ENDED:
-            yield Line(text=f"{belief.standing.capitalize()}: {_phrase_of_origin(belief, ended=True)}", indent=4)
+            yield Line(text=f"{belief.standing.capitalize()}: {belief_headline(belief)}", indent=4)
+            yield Line(text=f"{belief.certainty} on {day(belief.since)} by {_origin(belief)}", indent=6)
     if not shown:
         yield Line(text="nothing known", indent=4, style="dim")
 
 
 def _belief_lines(belief: Belief) -> Iterator[Line]:
     proof = proof_of(belief)
-    yield Line(text=_phrase_of_origin(belief), indent=4)
+    yield Line(text=belief_phrase(belief), indent=4)
+    yield Line(text=f"since {day(belief.since)}, from {_origin(belief)}", indent=6)
     yield Line(text=f"“{proof.evidence.quote}”", indent=6)
     yield Line(text=proof.url, indent=6, style="dim")
 
 
-def _phrase_of_origin(belief: Belief, *, ended: bool = False) -> str:
-    outlets = outlets_phrase((proof_of(belief).outlet, *belief.outlets))
-    if ended:
-        return f"{belief_headline(belief)}, {belief.certainty} on {day(belief.since)} by {outlets}"
-    return f"{belief_phrase(belief)}, since {day(belief.since)}, from {outlets}"
+def _origin(belief: Belief) -> str:
+    """Who says so, and before all who is quoted."""
+    return outlets_phrase((proof_of(belief).outlet, *belief.outlets))

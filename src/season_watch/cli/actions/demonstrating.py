@@ -23,6 +23,7 @@ from season_watch.demo.configuration import RECIPIENT
 from season_watch.demo.history import WATCH, stories
 from season_watch.demo.perform import Moment, Performance, perform
 from season_watch.demo.sources import PUBLISHERS
+from season_watch.notifying.wrapping import wrapped
 from season_watch.storage import queries
 
 
@@ -38,7 +39,10 @@ def show_demo() -> None:
         _show_board(performance)
         _show_updates(performance)
         _show_sent(performance)
-    if not _show_figures(performance):
+    is_right = _show_figures(performance, len(history))
+    say("")
+    say("Next: `season-watch init` writes a configuration, to be edited for a season that you wait for.")
+    if not is_right:
         raise typer.Exit(1)
 
 
@@ -48,7 +52,7 @@ def _introduction(items: int) -> tuple[Line, ...]:
         f"{len(PUBLISHERS)} feeds and pages. The daemon polls them, reads the articles behind them, and sends mails "
         "and posts to a mail server and a webhook receiver, also on this machine. Only the calendar is simulated."
     )
-    return Line(text=text), BLANK
+    return *(Line(text=line) for line in wrapped(text).splitlines()), BLANK
 
 
 @contextmanager
@@ -86,7 +90,7 @@ def _show_sent(performance: Performance) -> None:
     show_lines(tuple(Line(text=str(mail["Subject"])) for mail in performance.mails))
     say("")
     _headed("The last mail")
-    show_lines(tuple(Line(text=line, indent=2) for line in _text_of(performance.mails[-1]).splitlines()))
+    show_lines(tuple(Line(text=line, indent=2, laid_out=True) for line in _text_of(performance.mails[-1]).splitlines()))
     say("")
 
 
@@ -100,7 +104,7 @@ def _text_of(mail: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def _show_figures(performance: Performance) -> bool:
+def _show_figures(performance: Performance, items: int) -> bool:
     """The figure that matters, and how it came about; whether each alert was new, and went out once a channel."""
     counts, statuses = performance.counts, performance.statuses
     posted = Counter(post.document["data"]["update"]["key"] for post in performance.posts)
@@ -110,5 +114,5 @@ def _show_figures(performance: Performance) -> bool:
     posts = counted(len(performance.posts), "post", "posts")
     say(f"{requests}, {statuses.get(304, 0)} of them answered “not modified”; {mails} and {posts} sent.")
     verdict = "each new" if each_new else "NOT each new"
-    show_lines((Line(text=f"{counts.versions} items read, {counts.updates} alerts, {verdict}.", style="bold"),))
+    show_lines((Line(text=f"{items} pieces of news read, {counts.updates} alerts, {verdict}.", style="bold"),))
     return each_new
