@@ -9,6 +9,7 @@ from season_watch.model.board import Board, Standing, Update, UpdateKey
 from season_watch.model.claim import Certainty, Facet, Reading
 from season_watch.model.correction import Correction
 from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Rule, Silence
+from season_watch.model.edtf import span
 from season_watch.model.errors import DatabaseFault, StorageError
 from season_watch.model.item import Item, ItemId, TextState
 from season_watch.model.occasion import Occasion
@@ -132,7 +133,7 @@ class FakeStore:
             for belief in board.beliefs
             if (belief.facet, belief.certainty, belief.standing)
             == (Facet.RELEASE, Certainty.CONFIRMED, Standing.STANDS)
-            if belief.value and DAY.fullmatch(belief.value) and str(first) <= belief.value <= str(last)
+            if belief.value and first <= span(belief.value)[1] <= last
             if name in known
         )
 

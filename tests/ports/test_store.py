@@ -628,10 +628,14 @@ def refusing_more(judged: list[Reach]) -> Judge:
         ("release.date=2025-10-31", -9, -1, False),
         ("?release.date=2025-10-31", 0, 0, False),
         ("filming.scheduled=2025-10-31", 0, 0, False),
-        ("release.window=2025-10", -60, 60, False),
+        ("release.window=2025-10", 0, 0, True),
+        ("release.window=2025", -60, 60, False),
+        ("release.window=2025", -60, 61, True),
+        ("release.window=2025/..", -60, 60, False),
+        ("release.none", -60, 60, False),
     ],
 )
-async def test_a_watch_is_dated_where_a_confirmed_day_of_release_is_near(
+async def test_a_watch_is_dated_where_a_confirmed_date_of_release_is_near(
     store: AnyStore, told: str, first: int, last: int, found: bool
 ) -> None:
     await keep(store, items=(change(item("story")),), boards=(board(item("story"), told),))

@@ -1,4 +1,4 @@
-"""Occasions: what the calendar brings about of a day that stands on a board."""
+"""Occasions: what the calendar brings about of a date of release that stands on a board."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from season_watch.model.board import Fact
 from season_watch.model.claim import Certainty, Facet, State
+from season_watch.model.edtf import is_day, span
 from season_watch.model.watch import WatchName
 
 
 class OccasionKind(StrEnum):
-    """Whether the day is soon, has come, or went by and nobody told of a release."""
+    """Whether a day is soon, has come, or a day or a longer time went by and nobody told of a release."""
 
     SOON = "soon"
     TODAY = "today"
@@ -19,7 +20,7 @@ class OccasionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """A day of release as the calendar gets to it. `value` is the day, as the board has it; each is told once."""
+    """A date of release as the calendar gets to it. `value` is the date, as the board has it; each is told once."""
 
     watch: WatchName
     kind: OccasionKind
@@ -27,9 +28,11 @@ class Occasion:
 
     @property
     def day(self) -> date:
-        return date.fromisoformat(self.value)
+        """The day, or the last one of a longer time."""
+        return span(self.value)[1]
 
     @property
     def fact(self) -> Fact:
         """What the board believes of it: nothing but what is confirmed is an occasion."""
-        return Fact(facet=Facet.RELEASE, state=State.DATE, value=self.value, certainty=Certainty.CONFIRMED)
+        state = State.DATE if is_day(self.value) else State.WINDOW
+        return Fact(facet=Facet.RELEASE, state=state, value=self.value, certainty=Certainty.CONFIRMED)

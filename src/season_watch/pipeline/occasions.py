@@ -1,4 +1,4 @@
-"""Tell what the day brings: a release that is soon, one that is due today, one that went by in silence."""
+"""Tell what the day brings: a release that is soon, one that is due today, one whose time went by in silence."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,12 +8,13 @@ from itertools import chain
 
 from season_watch.model.board import Belief, Board
 from season_watch.model.delivery import Delivery, Message
+from season_watch.model.edtf import is_day
 from season_watch.model.occasion import Occasion, OccasionKind
 from season_watch.model.watch import Watch
 from season_watch.pipeline.messages import deliveries, under_silence
 from season_watch.pipeline.plan import Known, Plan, Wanted
 from season_watch.pipeline.ports import Calendar, Clock
-from season_watch.pipeline.wording import when
+from season_watch.pipeline.wording import at_when
 from season_watch.policy.cells import proof_of
 from season_watch.policy.occasions import STALE_AFTER, dated, occasions
 from season_watch.policy.routing import Route, routed, silenced
@@ -23,16 +24,17 @@ AHEAD = timedelta(days=61)
 """Beyond the longest reminder that can be wished for."""
 
 _SUBJECTS = {
-    OccasionKind.SOON: "Soon: release on {when}",
-    OccasionKind.TODAY: "Today: release on {when}",
-    OccasionKind.PASSED: "Passed without news: release on {when}",
+    OccasionKind.SOON: "Soon: release {when}",
+    OccasionKind.TODAY: "Today: release {when}",
+    OccasionKind.PASSED: "Passed without news: release {when}",
 }
 _TEXTS = {
-    OccasionKind.SOON: "{label} is to be released on {when}, in {days}. {outlet} confirmed the day: {url}",
-    OccasionKind.TODAY: "Today, {when}, is the day for which {label} is confirmed, as {outlet} told: {url}",
+    OccasionKind.SOON: "{label} is to be released {when}, in {days}. {outlet} confirmed the day: {url}",
+    OccasionKind.TODAY: "{label} is confirmed for today, as {outlet} told: {url}",
     OccasionKind.PASSED: (
-        "{label} was confirmed for {when}, {days} ago, as {outlet} told ({url}), and no source has told of the release "
-        "since. It may have been put off, or `season-watch sources list` shows who can't be seen."
+        "{label} was to be released {when}, as {outlet} told ({url}). "
+        "That {was} {days} ago, and no source has told of the release since. It may have been put off, or "
+        "`season-watch sources list` shows who can't be seen."
     ),
 }
 
@@ -98,7 +100,8 @@ def occasion_message(occasion: Occasion, watch: Watch, belief: Belief, *, now: d
     proof = proof_of(belief)
     words = {
         "label": watch.label,
-        "when": when(occasion.value),
+        "when": at_when(occasion.fact, occasion.value),
+        "was": "was" if is_day(occasion.value) else "ended",
         "days": "1 day" if days == 1 else f"{days} days",
         "outlet": proof.outlet,
         "url": proof.url,

@@ -179,7 +179,7 @@ class Calendar(Protocol):
     """The same database, as what the day brings is told."""
 
     async def dated(self, first: date, last: date) -> frozenset[WatchName]:
-        """The active watches on whose boards a confirmed day of release stands, from `first` to `last`."""
+        """The active watches on whose boards a confirmed date of release stands that ends from `first` to `last`."""
 
     async def write(self, wanted: Wanted, decide: Callable[[Known], Plan]) -> Plan:
         """See `Store.write`."""

@@ -82,7 +82,12 @@ def headline(fact: Fact, said: datetime | None) -> str:
         return words
     if fact.facet is Facet.CAST:
         return f"{words}: {fact.value}"
-    return f"{words} {_preposition(fact)}{when(fact.value)}"
+    return f"{words} {at_when(fact, fact.value)}"
+
+
+def at_when(fact: Fact, value: str) -> str:
+    """The value of a fact as it stands in a sentence: `in 2024`, `on 12 December 2025`, `not before March 2026`."""
+    return f"{_preposition(fact)}{when(value)}"
 
 
 def _words(fact: Fact, said: datetime | None) -> str:

@@ -18,6 +18,16 @@ def standing(board: Board, facet: Facet, on: date) -> tuple[Belief, ...]:
     return tuple(b for b in best_first if not _overtaken(b, best_first[0]))
 
 
+def passed(board: Board, on: date) -> tuple[Belief, ...]:
+    """What was confirmed of the release for a time that went by before a day, and nobody took back or put off."""
+    return tuple(
+        b
+        for b in board.beliefs
+        if (b.facet, b.certainty, b.standing) == (Facet.RELEASE, Certainty.CONFIRMED, Standing.STANDS)
+        and _passed(b, on)
+    )
+
+
 def cell(board: Board, facet: Facet, on: date) -> Belief | None:
     """What is believed of a facet on a day; None where nothing stands."""
     return next(iter(standing(board, facet, on)), None)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from season_watch.model.board import Belief, Board, Standing
 from season_watch.model.claim import Certainty, Facet, State
-from season_watch.model.edtf import is_day
+from season_watch.model.edtf import is_day, span
 from season_watch.model.occasion import Occasion, OccasionKind
 from season_watch.model.watch import Watch
 from season_watch.policy.states import COMING
@@ -18,7 +18,7 @@ PASSED_AFTER = timedelta(days=3)
 """So long after the day somebody will have told of the release, over a weekend too."""
 
 STALE_AFTER = timedelta(days=30)
-"""A day that went by so long ago is history: an old article was read, or the clock jumped."""
+"""What went by so long ago is history: an old article was read, or the clock jumped."""
 
 _ONE_DAY = timedelta(days=1)
 """What the zones of the world differ by at most: a release is told of on its day, or on the day before it here."""
@@ -32,7 +32,7 @@ def there(watch: Watch, local: datetime) -> datetime:
 def occasions(board: Board, watch: Watch, local: datetime) -> tuple[Occasion, ...]:
     """What a watch's clock brings about now, by the day; each again and again until that is over.
 
-    Only days that stand confirmed count: a rumour is not out, however late it gets.
+    Only dates that stand confirmed count: a rumour is not out, however late it gets.
     """
     now = there(watch, local)
     if now.time() < MORNING:
@@ -42,7 +42,7 @@ def occasions(board: Board, watch: Watch, local: datetime) -> tuple[Occasion, ..
 
 
 def dated(board: Board, occasion: Occasion) -> Belief | None:
-    """The belief whose day an occasion is."""
+    """The belief whose date an occasion is."""
     return next((belief for belief in _dated(board) if belief.value == occasion.value), None)
 
 
@@ -50,21 +50,27 @@ def _dated(board: Board) -> Iterator[Belief]:
     for belief in board.beliefs:
         is_sure = belief.standing is Standing.STANDS and belief.certainty is Certainty.CONFIRMED
         is_coming = belief.facet is Facet.RELEASE and belief.state in COMING
-        if is_sure and is_coming and belief.value is not None and is_day(belief.value):
+        if is_sure and is_coming and belief.value is not None:
             yield belief
 
 
 def _occasion(board: Board, belief: Belief, watch: Watch, today: date) -> Occasion | None:
-    day = date.fromisoformat(belief.value or "")
-    if day == today:
+    value = belief.value or ""
+    first, last = span(value)
+    if is_day(value) and last == today:
         kind = OccasionKind.TODAY
-    elif _is_soon(belief, watch.remind, day, today):
+    elif is_day(value) and _is_soon(belief, watch.remind, last, today):
         kind = OccasionKind.SOON
-    elif PASSED_AFTER <= today - day <= STALE_AFTER and not _is_out(board, day):
+    elif PASSED_AFTER <= today - last <= STALE_AFTER and not _is_out(board, _beginning(belief, first)):
         kind = OccasionKind.PASSED
     else:
         return None
-    return Occasion(watch=watch.name, kind=kind, value=str(day))
+    return Occasion(watch=watch.name, kind=kind, value=value)
+
+
+def _beginning(belief: Belief, first: date) -> date:
+    """The first day that a date allows; of one that is open there, the day when it was told."""
+    return belief.first.published.date() if first == date.min else first
 
 
 def _is_soon(belief: Belief, remind: timedelta | None, day: date, today: date) -> bool:
@@ -75,7 +81,7 @@ def _is_soon(belief: Belief, remind: timedelta | None, day: date, today: date) -
 
 
 def _is_out(board: Board, day: date) -> bool:
-    """Whether somebody told of a release on the day or since; of an earlier part's, long before, does not count."""
+    """Whether somebody told of a release on a day or since; of an earlier part's, long before, does not count."""
     told = (
         witness.published.date()
         for belief in board.beliefs

@@ -1,4 +1,4 @@
-"""Days of release: on whose boards one is near, and what was told of it."""
+"""Dates of release: on whose boards one is near, and what was told of it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from season_watch.model.board import Standing
 from season_watch.model.claim import Certainty, Facet
+from season_watch.model.edtf import span
 from season_watch.model.occasion import Occasion
 from season_watch.model.watch import WatchName
 from season_watch.storage.mapping import from_row, to_row
@@ -16,31 +17,31 @@ from season_watch.storage.statements import is_day, run_many
 from season_watch.storage.tables import BELIEFS, OCCASIONS, WATCHES
 
 
-def days_that_stand(*columns: ColumnElement[Any]) -> Select[Any]:
-    """The days from `first` to `last` that stand on the boards of active watches; no coarser dates and no intervals."""
+def _that_stand(*columns: ColumnElement[Any]) -> Select[Any]:
+    """What stands on the boards of active watches."""
     return (
         select(*columns)
         .distinct()
         .join_from(BELIEFS, WATCHES, WATCHES.c.name == BELIEFS.c.watch)
-        .where(
-            ~WATCHES.c.archived,
-            BELIEFS.c.value.between(bindparam("first"), bindparam("last")),
-            is_day(BELIEFS.c.value),
-            BELIEFS.c.standing == Standing.STANDS,
-        )
+        .where(~WATCHES.c.archived, BELIEFS.c.standing == Standing.STANDS)
     )
 
 
-_DATED = days_that_stand(BELIEFS.c.watch).where(
-    BELIEFS.c.facet == Facet.RELEASE, BELIEFS.c.certainty == Certainty.CONFIRMED
+def days_that_stand(*columns: ColumnElement[Any]) -> Select[Any]:
+    """The days from `first` to `last` that stand on the boards of active watches; no coarser dates and no intervals."""
+    value = BELIEFS.c.value
+    return _that_stand(*columns).where(value.between(bindparam("first"), bindparam("last")), is_day(value))
+
+
+_DATED = _that_stand(BELIEFS.c.watch, BELIEFS.c.value).where(
+    BELIEFS.c.facet == Facet.RELEASE, BELIEFS.c.certainty == Certainty.CONFIRMED, BELIEFS.c.value.is_not(None)
 )
-"""Where `policy.occasions` may find something to tell; it decides."""
+"""Where `policy.occasions` may find something to tell; it decides. There are few, and only EDTF says when they end."""
 
 
 def dated(connection: Connection, first: date, last: date) -> frozenset[WatchName]:
     """See `Calendar.dated`."""
-    found = connection.execute(_DATED, {"first": str(first), "last": str(last)}).scalars()
-    return frozenset(WatchName(watch) for watch in found)
+    return frozenset(WatchName(watch) for watch, value in connection.execute(_DATED) if first <= span(value)[1] <= last)
 
 
 def told(connection: Connection) -> frozenset[Occasion]:

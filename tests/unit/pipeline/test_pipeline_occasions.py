@@ -53,7 +53,23 @@ async def test_a_day_is_told_a_week_before_and_when_it_comes_and_when_nobody_tol
     assert today.message.subject == "[All of Us Are Dead S2] Today: release on 31 October 2025"
     assert soon.message.data["notice"]["text"].startswith("All of Us Are Dead S2 is to be released on 31 October 2025")
     assert "in 7 days." in soon.message.data["notice"]["text"]
-    assert "3 days ago, as The Outlet told (https://outlet.example/story)" in passed.message.data["notice"]["text"]
+    text = passed.message.data["notice"]["text"]
+    assert "released on 31 October 2025, as The Outlet told (https://outlet.example/story). That was 3 days ago" in text
+
+
+async def test_a_year_that_ends_without_a_release_is_told_once(world: World) -> None:
+    await world.add("wire")
+    world.now = day("2025-03-01")
+    text = f"Netflix confirmed that All of Us Are Dead season 2 will premiere in 2025.\n\n{FILLER}"
+    await world.check("wire", replace(DATED, text=text))
+    assert world.store.boards[WATCH.name].beliefs[0].value == "2025"
+    hours = [day("2026-01-01") + timedelta(hours=n) for n in range(-24 * 10, 24 * 40)]
+    assert await look(world, *hours) == ["notice.release_passed"]
+    message = world.deliveries[-1].message
+    assert message.subject == "[All of Us Are Dead S2] Passed without news: release in 2025"
+    text = message.data["notice"]["text"]
+    assert text.startswith("All of Us Are Dead S2 was to be released in 2025, as The Outlet told (")
+    assert "That ended 3 days ago" in text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from season_watch.model.board import Board, Change, Standing
 from season_watch.model.claim import Facet
 from season_watch.model.source import Trust
 from season_watch.policy.board import WITNESSES_KEPT, Weighed, weigh
-from season_watch.policy.cells import cell, fact_of, standing
+from season_watch.policy.cells import cell, fact_of, passed, standing
 from tests.vocabulary import board, claim, day, item, told
 
 
@@ -328,6 +328,22 @@ def test_a_date_that_went_by_leaves_the_cell() -> None:
 
     assert told(fact_of(cell(now, Facet.RELEASE, date(2024, 12, 31)))) == "release.window=2024"  # type: ignore[arg-type]
     assert told(fact_of(cell(now, Facet.RELEASE, date(2025, 1, 1)))) == "release.none"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("claims", "shown"),
+    [
+        pytest.param(["release.window=2024"], ["release.window=2024"], id="a year that was confirmed"),
+        pytest.param(["?release.window=2024"], [], id="a rumour is forgotten"),
+        pytest.param(["release.window=2024", "release.delayed=2026"], [], id="it was put off"),
+        pytest.param(["release.window=2024", "release.released"], [], id="it came out"),
+        pytest.param(["filming.scheduled=2024"], [], id="a shoot is no release"),
+    ],
+)
+def test_what_was_confirmed_and_did_not_come_is_shown_as_passed(claims: list[str], shown: list[str]) -> None:
+    now, _, _ = run([Told(text) for text in claims])
+    assert passed(now, date(2024, 12, 31)) == ()
+    assert [told(fact_of(belief)) for belief in passed(now, date(2025, 1, 1))] == shown
 
 
 def test_the_date_of_a_rumour_is_not_confirmed_by_who_names_none() -> None:

@@ -1,4 +1,4 @@
-"""What the day brings: of confirmed days alone, and of each once a stage."""
+"""What the day brings: of confirmed dates alone, and of each once a stage."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -46,6 +46,37 @@ def board(*told: tuple[str, str]) -> Board:
         pytest.param([("2025-03-01", "~" + DAY)], "2025-10-31", [], id="nor is an estimate"),
         pytest.param([("2025-03-01", "?" + DAY)], "2025-11-03", [], id="and neither passes"),
         pytest.param([("2025-03-01", "release.window=2025-10")], "2025-10-31", [], id="a month is no day"),
+        pytest.param([("2025-03-01", "release.window=2025-10")], "2025-11-02", [], id="it ended two days ago"),
+        pytest.param([("2025-03-01", "release.window=2025-10")], "2025-11-03", ["passed"], id="a month that ended"),
+        pytest.param([("2025-03-01", "release.window=2025-10")], "2025-12-01", [], id="a month that ended long ago"),
+        pytest.param([("2025-03-01", "release.window=2025")], "2026-01-03", ["passed"], id="a year that ended"),
+        pytest.param([("2025-03-01", "release.window=../2025-10")], "2025-11-03", ["passed"], id="not after October"),
+        pytest.param([("2025-03-01", "release.window=2025/..")], "2026-01-03", [], id="not before never ends"),
+        pytest.param([("2025-03-01", "?release.window=2025")], "2026-01-03", [], id="a rumoured year"),
+        pytest.param(
+            [("2025-03-01", "release.window=2025"), ("2025-06-01", "release.released")],
+            "2026-01-03",
+            [],
+            id="it came out in that year",
+        ),
+        pytest.param(
+            [("2025-03-01", "release.window=2025"), ("2025-06-01", "release.delayed=2026")],
+            "2026-01-03",
+            [],
+            id="the year was put off",
+        ),
+        pytest.param(
+            [("2025-03-01", "release.window=2025"), ("2025-06-01", DAY)],
+            "2026-01-03",
+            [],
+            id="a day of the year took its place",
+        ),
+        pytest.param(
+            [("2025-03-01", "release.window=2025"), ("2025-12-30", "?release.window=2026")],
+            "2026-01-03",
+            ["passed"],
+            id="a rumour does not take its place",
+        ),
         pytest.param([("2025-03-01", "filming.scheduled=2025-10-31")], "2025-10-31", [], id="nor is a shoot a release"),
         pytest.param(
             [("2025-03-01", DAY), ("2025-09-01", "release.delayed=2025-12-05")], "2025-10-31", [], id="it was put off"
@@ -55,7 +86,7 @@ def board(*told: tuple[str, str]) -> Board:
         ),
     ],
 )
-def test_only_a_confirmed_day_brings_something(told: list[tuple[str, str]], on: str, kinds: list[str]) -> None:
+def test_only_a_confirmed_date_brings_something(told: list[tuple[str, str]], on: str, kinds: list[str]) -> None:
     assert [one.kind for one in occasions(board(*told), REMINDED, day(on))] == kinds
 
 

@@ -13,7 +13,7 @@ from season_watch.model.errors import NothingMatched
 from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import belief_headline
-from season_watch.policy.cells import proof_of, standing
+from season_watch.policy.cells import passed, proof_of, standing
 from season_watch.policy.reach import is_down
 from season_watch.storage import queries
 from season_watch.storage.correction_queries import corrections_of
@@ -113,10 +113,12 @@ def _facet_lines(board: Board, facet: Facet, today: date) -> Iterator[Line]:
     shown = standing(board, facet, today)
     for belief in shown:
         yield from _belief_lines(belief)
+    for belief in passed(board, today):
+        if belief.facet is facet:
+            yield from _ended_lines("Passed", belief)
     for belief in board.beliefs:
         if belief.facet is facet and belief.standing in _ENDED:
-            yield Line(text=f"{belief.standing.capitalize()}: {belief_headline(belief)}", indent=4)
-            yield Line(text=f"{belief.certainty} on {day(belief.since)} by {_origin(belief)}", indent=6)
+            yield from _ended_lines(belief.standing.capitalize(), belief)
     if not shown:
         yield Line(text="nothing known", indent=4, style="dim")
 
@@ -127,6 +129,11 @@ def _belief_lines(belief: Belief) -> Iterator[Line]:
     yield Line(text=f"since {day(belief.since)}, from {_origin(belief)}", indent=6)
     yield Line(text=f"“{proof.evidence.quote}”", indent=6)
     yield Line(text=proof.url, indent=6, style="dim")
+
+
+def _ended_lines(end: str, belief: Belief) -> Iterator[Line]:
+    yield Line(text=f"{end}: {belief_headline(belief)}", indent=4)
+    yield Line(text=f"{belief.certainty} on {day(belief.since)} by {_origin(belief)}", indent=6)
 
 
 def _origin(belief: Belief) -> str:
