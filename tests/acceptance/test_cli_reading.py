@@ -112,10 +112,10 @@ WRAPPED = "Filming on season 2 of All of Us Are Dead has wrapped, Netflix confir
 @pytest.mark.parametrize(
     ("named", "decision"),
     [
-        ("2", "update #2, opened: first confirmed claim of filming.wrapped"),
-        ("https://post.example/wraps?utm_source=x", "update #2, opened: first confirmed claim of filming.wrapped"),
-        ("item.json", "an update, opened: first confirmed claim of filming.wrapped"),
-        ("item.txt", "an update, opened: first confirmed claim of filming.wrapped"),
+        ("2", "update #2, opened: first confirmed claim"),
+        ("https://post.example/wraps?utm_source=x", "update #2, opened: first confirmed claim"),
+        ("item.json", "an update, opened: first confirmed claim"),
+        ("item.txt", "an update, opened: first confirmed claim"),
     ],
 )
 def test_explain_goes_from_sentence_to_rule_to_decision(world: Path, named: str, decision: str) -> None:

@@ -13,7 +13,15 @@ from season_watch.model.claim import Certainty, Facet
 from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Message, Silence
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch
-from season_watch.pipeline.wording import certainty_word, headline, rumour_headline, statement, step_headline, when
+from season_watch.pipeline.wording import (
+    DENYING,
+    certainty_word,
+    headline,
+    rumour_headline,
+    statement,
+    step_headline,
+    when,
+)
 from season_watch.policy.cells import first_rumour, said_before, told_by
 
 STEPS = 6
@@ -40,7 +48,7 @@ def update_message(update: Update, watch: Watch, board: Board) -> Message:
             },
             "before": _fact(update.before, said_before(update, board.beliefs)) if update.before else None,
             "evidence": _evidence(update),
-            "story": _story(belief) if belief else None,
+            "story": _story(belief) if belief and update.change not in DENYING else None,
             "timeline": _timeline(board, update.fact.facet),
         },
     )

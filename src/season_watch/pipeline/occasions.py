@@ -32,9 +32,8 @@ _TEXTS = {
     OccasionKind.SOON: "{label} is to be released {when}, in {days}. {outlet} confirmed the day: {url}",
     OccasionKind.TODAY: "{label} is confirmed for today, as {outlet} told: {url}",
     OccasionKind.PASSED: (
-        "{label} was to be released {when}, as {outlet} told ({url}). "
-        "That {was} {days} ago, and no source has told of the release since. It may have been put off, or "
-        "`season-watch sources list` shows who can't be seen."
+        "{label} was to be released {when}. That {was} {days} ago, and no source has told of the release since. It may "
+        "have been put off, or `season-watch sources list` shows who can't be seen. As {outlet} told: {url}"
     ),
 }
 

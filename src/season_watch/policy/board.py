@@ -141,9 +141,7 @@ def _weigh_denial(board: Board, one: Heard, heard: tuple[Heard, ...]) -> tuple[B
     beliefs = tuple(
         replace(b, standing=Standing.CONTRADICTED, ended_at=ended_at) if b in found.denied else b for b in board.beliefs
     )
-    names = ", ".join(sorted({b.state.value for b in found.denied}))
-    reason = f"denies what was claimed before: {one.fact.facet}.{names}"
-    outcome = News(change=Change.CONTRADICTED, reason=reason, denied=found.denied[0])
+    outcome = News(change=Change.CONTRADICTED, reason="denies what was claimed before", denied=found.denied[0])
     return _with(replace(board, beliefs=beliefs), one, Standing.STANDS), outcome
 
 

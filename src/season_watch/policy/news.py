@@ -166,7 +166,8 @@ def _change(board: Board, one: Heard, heard: tuple[Heard, ...]) -> News:
     if fact.state is State.STARTED and any(b.state is State.PAUSED and b.standing is Standing.STANDS for b in known):
         return News(change=Change.RESUMED, reason="goes on after a stop")
     same = find(board, one)
-    if same is not None and SURENESS[fact.certainty] < SURENESS[same.certainty]:
+    was_rumour = same is not None and same.certainty is Certainty.RUMOURED
+    if was_rumour and fact.certainty is Certainty.CONFIRMED:
         return News(change=Change.CONFIRMED, reason="confirms what was rumoured")
     values = [b.value for b in known if b.value and b.standing is Standing.STANDS and _is_of_group(b, one)]
     if fact.value and any(covers(value, fact.value) for value in values):
@@ -174,7 +175,7 @@ def _change(board: Board, one: Heard, heard: tuple[Heard, ...]) -> News:
     if fact.value and values and not set(values) <= {other.fact.value for other in heard}:
         return News(change=Change.MOVED, reason="another value than before")
     first = "first confirmed claim" if fact.certainty is Certainty.CONFIRMED else "first rumour"
-    return News(change=Change.OPENED, reason=f"{first} of {fact.facet}.{fact.state}")
+    return News(change=Change.OPENED, reason=first)
 
 
 def _is_of_group(belief: Belief, one: Heard) -> bool:

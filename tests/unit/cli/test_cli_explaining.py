@@ -57,7 +57,7 @@ def test_a_near_miss_is_told_with_what_it_would_claim_and_what_spoilt_it(tmp_pat
 def test_items_of_a_file_are_weighed_one_after_the_other(tmp_path: Path) -> None:
     first, second = cases(tmp_path, WRAPPED, f"Again: {WRAPPED}")
 
-    assert [one.outcome for one in accounts(first)] == ["an update, opened: first confirmed claim of filming.wrapped"]
+    assert [one.outcome for one in accounts(first)] == ["an update, opened: first confirmed claim"]
     assert [one.outcome for one in accounts(second)] == ["no update: a repeat"]
 
 
@@ -103,7 +103,7 @@ def test_a_kept_item_is_weighed_on_what_was_claimed_before_it(tmp_path: Path) ->
     (first,), (second,) = cases_of(options, "https://a.example/"), cases_of(options, "https://b.example/")
 
     (news,), (repeat,) = accounts(first), accounts(second)
-    assert (news.update, news.outcome) == (1, "update #1, opened: first confirmed claim of filming.wrapped")
+    assert (news.update, news.outcome) == (1, "update #1, opened: first confirmed claim")
     assert (repeat.update, repeat.outcome) == (None, "no update: a repeat")
 
 

@@ -54,7 +54,10 @@ async def test_a_day_is_told_a_week_before_and_when_it_comes_and_when_nobody_tol
     assert soon.message.data["notice"]["text"].startswith("All of Us Are Dead S2 is to be released on 31 October 2025")
     assert "in 7 days." in soon.message.data["notice"]["text"]
     text = passed.message.data["notice"]["text"]
-    assert "released on 31 October 2025, as The Outlet told (https://outlet.example/story). That was 3 days ago" in text
+    assert text.startswith(
+        "All of Us Are Dead S2 was to be released on 31 October 2025. That was 3 days ago, and no source"
+    )
+    assert text.endswith("As The Outlet told: https://outlet.example/story")
 
 
 async def test_a_year_that_ends_without_a_release_is_told_once(world: World) -> None:
@@ -68,8 +71,7 @@ async def test_a_year_that_ends_without_a_release_is_told_once(world: World) -> 
     message = world.deliveries[-1].message
     assert message.subject == "[All of Us Are Dead S2] Passed without news: release in 2025"
     text = message.data["notice"]["text"]
-    assert text.startswith("All of Us Are Dead S2 was to be released in 2025, as The Outlet told (")
-    assert "That ended 3 days ago" in text
+    assert text.startswith("All of Us Are Dead S2 was to be released in 2025. That ended 3 days ago, and no source")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,11 @@ HISTORIES = {
         Told("filming.started", "filming.started"),
     ],
     "a-rumour-of-what-is-confirmed-is-none": [Told("filming.started", "filming.started"), Told("?filming.started")],
+    "an-estimate-that-becomes-a-rumour-confirms-nothing": [
+        Told("~filming.wrapped=2026-02"),
+        Told("?filming.wrapped=2026-02", "?filming.wrapped=2026-02"),
+        Told("filming.wrapped=2026-02", "filming.wrapped=2026-02"),
+    ],
     "a-prediction-is-never-news": [Told("~release.window=2026")],
     "an-earlier-state-is-old-news": [
         Told("filming.wrapped=2026-02-18", "filming.wrapped=2026-02-18"),
@@ -244,6 +249,7 @@ def test_only_what_is_new_is_news(history: list[Told]) -> None:
         ("a-narrower-value-is-news-a-coarser-one-is-not", [Change.OPENED, Change.NARROWED, Change.NARROWED]),
         ("a-moved-date-is-news", [Change.OPENED, Change.MOVED]),
         ("a-fan-page-confirms-nothing", [Change.OPENED, Change.CONTRADICTED]),
+        ("an-estimate-that-becomes-a-rumour-confirms-nothing", [Change.OPENED, Change.CONFIRMED]),
         ("going-on-after-a-stop-is-news", [Change.OPENED, Change.OPENED, Change.RESUMED]),
     ],
 )

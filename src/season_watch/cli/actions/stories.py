@@ -14,7 +14,7 @@ _COLUMNS = (
     Column(title="first"),
     Column(title="watch"),
     Column(title="what", wraps=True),
-    Column(title="reported by"),
+    Column(title="reported by", wraps=True),
     Column(title="first at", wraps=True),
 )
 

@@ -22,7 +22,7 @@ from season_watch.model.delivery import Delivery
 from season_watch.model.errors import NothingMatched
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Sighting
-from season_watch.pipeline.wording import headline
+from season_watch.pipeline.wording import DENYING, headline
 from season_watch.policy.cells import said_before
 from season_watch.storage import queries
 from season_watch.storage.correction_queries import corrections
@@ -137,7 +137,7 @@ def _lines(shown: _Shown) -> Iterator[Line]:
     yield Line(text=f"{update_phrase(update)}  (#{found.number}, {update.watch})", style="bold")
     yield from (Line(text=corrected_phrase(one), style="bold") for one in shown.corrections)
     yield Line(text=f"{minute(update.at)}: {update.change}, {update.reason}")
-    if story:
+    if story and update.change not in DENYING:
         yield Line(text=f"reported by {sources_phrase(story)}, {first_phrase(story.belief)}")
     if update.before:
         said = said_before(update, (story.belief,) if story else ())
