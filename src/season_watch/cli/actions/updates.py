@@ -136,7 +136,7 @@ def _lines(shown: _Shown) -> Iterator[Line]:
     update, witness = found.update, found.update.witness
     yield Line(text=f"{update_phrase(update)}  (#{found.number}, {update.watch})", style="bold")
     yield from (Line(text=corrected_phrase(one), style="bold") for one in shown.corrections)
-    yield Line(text=f"{minute(update.at)}: {update.change}, {update.reason}")
+    yield Line(text=f"{minute(update.at)}: {update.reason}")
     if story and update.change not in DENYING:
         yield Line(text=f"reported by {sources_phrase(story)}, {first_phrase(story.belief)}")
     if update.before:
