@@ -1,7 +1,7 @@
 """A store in memory, held to the same suite as the real one (`tests/ports/test_store.py`)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -89,8 +89,11 @@ class FakeStore:
         for source in declared.sources:
             self.sources[source.name] = _as_declared(known.get(source.name), source, now)
 
-    async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
-        due = [known for known in self.sources.values() if known.next_check_at <= now and not known.check.paused]
+    async def claim_due(
+        self, now: datetime, limit: int, *, under_way: Collection[SourceName] = ()
+    ) -> tuple[SourceForCheck, ...]:
+        active = [known for name, known in self.sources.items() if name not in under_way and not known.check.paused]
+        due = [known for known in active if known.next_check_at <= now]
         due.sort(key=lambda known: (known.next_check_at, known.check.source.name))
         return tuple(self._claimed(known, now) for known in due[:limit])
 

@@ -114,6 +114,20 @@ async def test_a_claimed_source_is_not_due_again_before_its_interval(store: AnyS
     assert len(await store.claim_due(NOW + WIRE.every, limit=10)) == 2
 
 
+async def test_a_check_under_way_that_is_due_once_more_keeps_its_own_wish(store: AnyStore) -> None:
+    claimed = await store.claim_source(WIRE.name, NOW)
+    assert claimed is not None
+    woken = NOW + 3 * WIRE.every
+
+    due = await store.claim_due(woken, 10, under_way={WIRE.name})
+    wished = outcome(at=woken, next_check_at=woken + 24 * HOUR, claimed_until=claimed.claimed_until)
+    await keep(store, outcome=wished)
+
+    assert WIRE.name not in [one.source.name for one in due]
+    assert WIRE.name not in [one.source.name for one in await store.claim_due(woken + 23 * HOUR, 10)]
+    assert WIRE.name in [one.source.name for one in await store.claim_due(woken + 24 * HOUR, 10)]
+
+
 async def test_the_longest_overdue_source_comes_first(store: AnyStore) -> None:
     await keep(store, outcome=outcome(TRADE.name, next_check_at=NOW + 2 * HOUR))
     await keep(store, outcome=outcome(WIRE.name, next_check_at=NOW + HOUR))

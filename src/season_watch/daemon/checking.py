@@ -84,9 +84,9 @@ class Checking:
         async with self._claiming:
             if self._draining or len(self._waiting) >= FEW:
                 return
-            taken = self._taken()
-            claimed = await self._runtime.store.claim_due(self._runtime.clock(), CLAIMED_AT_ONCE)
-            self._waiting.extend(one for one in claimed if one.source.name not in taken)
+            now, store = self._runtime.clock(), self._runtime.store
+            claimed = await store.claim_due(now, CLAIMED_AT_ONCE, under_way=self._taken())
+            self._waiting.extend(claimed)
             self._more = len(claimed) == CLAIMED_AT_ONCE
 
     def _taken(self) -> frozenset[SourceName]:

@@ -1,6 +1,6 @@
 """What the use cases need of the world. Adapters are built in `bootstrap.py` alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -125,8 +125,13 @@ Judge = Callable[[Reach, tuple[Channel, ...]], tuple[Reach, tuple[Delivery, ...]
 class Store(Protocol):
     """The database as the use cases see it. Each call is one transaction on the one writer."""
 
-    async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
-        """Sources that are due, longest overdue first; `next_check_at` is moved by `every` before this returns."""
+    async def claim_due(
+        self, now: datetime, limit: int, *, under_way: Collection[SourceName] = ()
+    ) -> tuple[SourceForCheck, ...]:
+        """Sources that are due, longest overdue first; `next_check_at` is moved by `every` before this returns.
+
+        What is `under_way` is left alone: the check that has it says when the next one is.
+        """
 
     async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
         """One source, due or not; None where it is unknown."""

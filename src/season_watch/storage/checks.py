@@ -1,7 +1,7 @@
 """Sources as their checks see them: claimed when due, and what checks leave. Few statements serve many checks."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from season_watch.storage.instants import to_instant
 from season_watch.storage.known import watches
 from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
 from season_watch.storage.occasions import days_that_stand
-from season_watch.storage.statements import each_of, listed, run_many, upsert
+from season_watch.storage.statements import among, each_of, listed, run_many, upsert
 from season_watch.storage.subscribing import keep_hubs, subscriptions_of
 from season_watch.storage.tables import BELIEFS, SEEN_DIGESTS, SEEN_SLICES, SOURCES
 
@@ -158,9 +158,14 @@ _FORGET_DIGESTS = delete(SEEN_DIGESTS).where(
 )
 
 
-def claim_due(connection: Connection, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
+def claim_due(
+    connection: Connection, now: datetime, limit: int, under_way: Collection[SourceName]
+) -> tuple[SourceForCheck, ...]:
     """See `Store.claim_due`."""
-    return _claim(connection, connection.execute(due(now, limit)).mappings().all(), now)
+    wanted = due(now, limit)
+    if under_way:
+        wanted = wanted.where(SOURCES.c.name.not_in(among(under_way)))
+    return _claim(connection, connection.execute(wanted).mappings().all(), now)
 
 
 def due(now: datetime, limit: int) -> Select[tuple[Any, ...]]:

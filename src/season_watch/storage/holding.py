@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, insert, or_, select, true, update
 
 from season_watch.model.delivery import Delivery, DeliveryState, Silence, SilenceId
 from season_watch.model.errors import NothingMatched
@@ -43,17 +43,16 @@ _TOLD = (
     .order_by(_D.released_at.desc())
     .limit(STORM)
 )
-_TELL_RULED_OUT = select(_D.digested_in).distinct().where(_D.digested_in.is_not(None), _D.released_at.is_(None))
-_UNDO = (
-    update(DELIVERIES)
-    .where(_D.state.in_((DeliveryState.PENDING, DeliveryState.DEAD)))
-    .values(
-        state=DeliveryState.SUPPRESSED,
-        next_attempt_at=None,
-        released_at=None,
-        reason="told anew without what you ruled out",
-    )
-    .returning(_D.id)
+_DIGEST = DELIVERIES.alias("digest")
+_MAY_BE_UNDONE = exists().where(_DIGEST.c.id == _D.digested_in, _DIGEST.c.state == DeliveryState.PENDING)
+_TELL_RULED_OUT = (
+    select(_D.digested_in).distinct().where(_D.digested_in.is_not(None), _D.released_at.is_(None), _MAY_BE_UNDONE)
+)
+_UNDO = update(DELIVERIES).values(
+    state=DeliveryState.SUPPRESSED,
+    next_attempt_at=None,
+    released_at=None,
+    reason="told anew without what you ruled out",
 )
 _HOLD_AGAIN = (
     update(DELIVERIES)
@@ -84,15 +83,15 @@ def release(connection: Connection, now: datetime, decide: Callable[[Waiting], t
 def undo_spoilt_digests(connection: Connection, now: datetime) -> None:
     """Hold again, as if due, what else was to leave in a digest that tells what was ruled out since.
 
-    One that is under way is let be: it has left, or is undone after its attempt.
+    One that is under way is let be: it has left, or is undone after its attempt. So is a dead one, until it is retried.
     """
     spoilt = connection.execute(_TELL_RULED_OUT).scalars().all()
     if not spoilt:
         return
-    undone = connection.execute(_UNDO.where(_D.id.in_(among(spoilt)))).scalars().all()
-    of_undone = _D.digested_in.in_(among(undone))
-    connection.execute(_HOLD_AGAIN.where(of_undone), {"to_now": now})
-    connection.execute(_LEAVE_DIGEST.where(of_undone))
+    of_spoilt = _D.digested_in.in_(among(spoilt))
+    connection.execute(_UNDO.where(_D.id.in_(among(spoilt))))
+    connection.execute(_HOLD_AGAIN.where(of_spoilt), {"to_now": now})
+    connection.execute(_LEAVE_DIGEST.where(of_spoilt))
 
 
 def _deliveries(connection: Connection, rows: Select[Any], key: Row, now: datetime) -> tuple[Delivery, ...]:

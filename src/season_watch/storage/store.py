@@ -1,7 +1,7 @@
 """The database as the use cases see it: every call is a job of the one writer."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -62,8 +62,10 @@ class SqliteStore:
         """Finish what was asked for, then let go of the file."""
         await asyncio.to_thread(self._writer.close)
 
-    async def claim_due(self, now: datetime, limit: int) -> tuple[SourceForCheck, ...]:
-        return await self._run(partial(checks.claim_due, now=now, limit=limit))
+    async def claim_due(
+        self, now: datetime, limit: int, *, under_way: Collection[SourceName] = ()
+    ) -> tuple[SourceForCheck, ...]:
+        return await self._run(partial(checks.claim_due, now=now, limit=limit, under_way=under_way))
 
     async def claim_source(self, name: SourceName, now: datetime) -> SourceForCheck | None:
         return await self._run(partial(checks.claim_source, name=name, now=now))

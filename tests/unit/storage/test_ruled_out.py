@@ -101,6 +101,15 @@ async def test_a_digest_that_has_not_left_tells_nothing_that_is_ruled_out(
     assert await leaving(store, LATER + timedelta(days=2)) == []
 
 
+async def test_a_dead_digest_stays_dead_until_it_is_retried(store: SqliteStore) -> None:
+    await decide(store, TEXTS, DAILY)
+    (digest,) = await leaving(store, LATER)
+    await store.record_attempt(ended(digest, DeliveryState.DEAD))
+    await store.correct(NO_RELEASE)
+
+    assert await leaving(store, LATER + timedelta(days=2)) == []
+
+
 async def test_a_digest_that_left_before_tells_nothing_again(store: SqliteStore) -> None:
     await decide(store, TEXTS, DAILY)
     (digest,) = await leaving(store, LATER)
