@@ -21,6 +21,10 @@ _CENTURY = 2000
 """What a year of two digits belongs to."""
 _MONTHS_AHEAD = 6
 """How many months a day without its month is looked for in, until it is the weekday said."""
+_EXACT = frozenset({"day", "direction"})
+"""What says which one of the months of that name is meant."""
+_LONG_GONE = 10
+"""Nobody names a month of so many months ago, last year, without its year: the one to come is meant."""
 _PARTS_BY_MONTH = {21: 5, 22: 8, 23: 11, 24: 12, 33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
 """The last month of each part of a year, by its EDTF number."""
 
@@ -256,7 +260,7 @@ def _pointed(fields: Mapping[str, int], tense: Tense) -> Tense:
 
 
 def _nearest_year(fields: Mapping[str, int], published: date, tense: Tense) -> int:
-    """The year that makes the date the first one to come, or the last one that was."""
+    """The year that makes the date the first one to come, or the last one that was, unless that is long gone."""
     month = fields.get("month") or _PARTS_BY_MONTH[fields.get("part", _SECOND_HALF)]
     whole = "month" in fields or fields.get("part") == _WINTER  # winter is what begins when the year ends
     first_month = month if whole else max(1, month - 2)
@@ -266,4 +270,6 @@ def _nearest_year(fields: Mapping[str, int], published: date, tense: Tense) -> i
         # `next summer` said in July is not the one that is
         return published.year + ((first if fields.get("direction", 0) > 0 else last) < (published.month, published.day))
     day = fields.get("day", 1)
-    return published.year - ((first_month, day) > (published.month, published.day))
+    year = published.year - ((first_month, day) > (published.month, published.day))
+    of_last_year = year < published.year and "month" in fields and fields.keys().isdisjoint(_EXACT)
+    return year + (of_last_year and 12 + published.month - month >= _LONG_GONE)

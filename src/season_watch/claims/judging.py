@@ -34,6 +34,11 @@ class Match:
         """The cues of its sentence."""
         return self.view.page.hearing.inside(self.view.sentence)
 
+    @property
+    def is_learned(self) -> bool:
+        """Whether the classifier heard it: its rule has no pattern."""
+        return not self.rule.patterns
+
     def own_cues(self) -> tuple[Cue, ...]:
         """The cues of the sentence itself that change this match."""
         text, (start, end) = self.view.sentence.folded, self.found.span()
@@ -143,12 +148,20 @@ def _date_faults(match: Match, value: str | None) -> Iterator[str]:
     if value is None:
         if match.rule.needs_date:
             yield "no date that can be read"
+        if match.rule.state is State.RELEASED and match.is_learned and _all_to_come(match):
+            yield "the date is yet to come"
         return
     first, last = span(value)
     if match.rule.tense is Tense.FUTURE and last < match.published:
         yield "the date is past"
     if match.rule.tense is Tense.PAST and first > match.published and match.rule.state is not State.WRAPPED:
         yield "the date is yet to come"
+
+
+def _all_to_come(match: Match) -> bool:
+    """Whether a sentence has dates, and none of them has come."""
+    days = [resolve(one, match.published, Tense.PAST) for one in match.view.dates]
+    return bool(days) and all(day is not None and span(day)[0] > match.published for day in days)
 
 
 def _certainty_faults(match: Match, certainty: Certainty, cues: Sequence[Cue]) -> Iterator[str]:

@@ -95,6 +95,13 @@ def test_a_date_gone_by_is_the_last_one_that_was(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"), [("in July", "2025-07"), ("in August", "2025-08"), ("in September", "2024-09")]
+)
+def test_a_month_of_almost_a_year_ago_is_the_one_to_come(text: str, value: str) -> None:
+    assert values(text, Tense.PAST) == [value]
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("three weeks from Thursday", "2025-07-10"),

@@ -12,6 +12,12 @@ NOT_OURS = [
     pytest.param("She is to begin her military service next year.", id="service"),
     pytest.param("He is due to enlist in the spring and will return in 2027.", id="enlisting"),
     pytest.param("The star will start his world tour in August.", id="a tour"),
+    pytest.param("Next year's festival is scheduled for April.", id="a festival"),
+    pytest.param("The season runs for 16 episodes, the last of which is scheduled for July 17.", id="its last episode"),
+    pytest.param("“Money Heist” itself returns in October.", id="a show in quotes"),
+    pytest.param("It has been stirring debate since its August 13 premiere.", id="what premiered then"),
+    pytest.param("“We are going to open the room at the start of July,” she says.", id="the writers' room"),
+    pytest.param("Nothing was said when she was asked about the start of filming.", id="a start that was asked about"),
 ]
 
 
@@ -46,11 +52,38 @@ GUESSES = [
     pytest.param("Locals are convinced that filming has begun.", "filming.started rumoured", id="locals"),
     pytest.param("“They have to be filming season 2,” one user wrote.", "filming.started rumoured", id="must be"),
     pytest.param("A daily reported on May 3 that filming has begun.", "filming.started rumoured", id="another outlet"),
+    pytest.param("The document has season 2 premiering in May.", "release.window=2026-05 rumoured", id="a document"),
+    pytest.param("Local media have the premiere in July.", "release.window=2025-07 rumoured", id="media"),
+    pytest.param("A premiere in late 2026 seems feasible.", "release.window=2026-41 predicted", id="feasible"),
 ]
 
 
 @pytest.mark.parametrize(("text", "claim"), GUESSES)
 def test_what_onlookers_make_of_it_is_a_rumour(text: str, claim: str) -> None:
+    assert told(text) == {claim}
+
+
+FACTS = [
+    pytest.param(
+        "The drama is among the last to report: season 2 premieres on July 9.",
+        "release.date=2025-07-09 confirmed",
+        id="to report",
+    ),
+    pytest.param(
+        "The network, which has announced only that season 2 will be out in July, did not comment on the rumour.",
+        "release.window=2025-07 confirmed",
+        id="no comment",
+    ),
+    pytest.param(
+        "The second season begins tomorrow with what viewers would like to see.",
+        "release.date=2025-06-17 confirmed",
+        id="would like",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), FACTS)
+def test_what_only_sounds_like_a_hedge_makes_nothing_unsure(text: str, claim: str) -> None:
     assert told(text) == {claim}
 
 
