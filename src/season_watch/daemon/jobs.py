@@ -69,14 +69,14 @@ async def read(runtime: Runtime, item: Item) -> Plan:
         return await runtime.articles.crashed(item)
 
 
-async def deliver(runtime: Runtime, delivery: Delivery) -> Delivery:
+async def deliver(runtime: Runtime, delivery: Delivery, *, patience: timedelta = DELIVERY_LEASE) -> Delivery:
     """Attempt a leased delivery, and keep how that went.
 
-    Each half is taken as soon as the database lets it be, for as long as the lease lasts: dropped before it is sent, a
-    delivery would hold up its recipient until then; dropped after, it would be sent again.
+    Each half is taken as soon as the database lets it be, if that is within `patience`: dropped before it is sent, a
+    delivery would hold up its recipient for as long as the lease lasts; dropped after, it would be sent again.
     """
-    attempted = await _once_writable(partial(_attempt, runtime, delivery))
-    return await _once_writable(partial(_keep_attempt, runtime, delivery, attempted))
+    attempted = await _once_writable(partial(_attempt, runtime, delivery), patience)
+    return await _once_writable(partial(_keep_attempt, runtime, delivery, attempted), patience)
 
 
 async def _attempt(runtime: Runtime, delivery: Delivery) -> Attempt:
@@ -102,9 +102,9 @@ async def _keep_attempt(runtime: Runtime, delivery: Delivery, attempted: Attempt
         return await runtime.deliveries.keep(replace(crashed, asked=False))
 
 
-async def _once_writable(step: Callable[[], Awaitable[T]]) -> T:
+async def _once_writable(step: Callable[[], Awaitable[T]], patience: timedelta) -> T:
     """Take a step as soon as it can be; that it can't yet is logged once: the log may lie on the same disk."""
-    until = asyncio.get_running_loop().time() + DELIVERY_LEASE.total_seconds()
+    until = asyncio.get_running_loop().time() + patience.total_seconds()
     is_logged = False
     while True:
         try:

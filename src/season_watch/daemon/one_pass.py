@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from season_watch.bootstrap import Runtime
 from season_watch.daemon import jobs
@@ -12,6 +13,9 @@ from season_watch.daemon.ticks import ARTICLES_AT_ONCE, DELIVERIES_AT_ONCE, READ
 from season_watch.model.delivery import Delivery
 from season_watch.model.source import SourceName
 from season_watch.pipeline.plan import Plan
+
+PATIENCE = timedelta(seconds=20)
+"""How long a pass waits for a database that can't be written: somebody sits before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +38,20 @@ class Pass:
 
 
 async def one_pass(
-    runtime: Runtime, sources: Sequence[SourceName], *, checked: Callable[[Plan], None] = lambda _: None
+    runtime: Runtime,
+    sources: Sequence[SourceName],
+    *,
+    checked: Callable[[Plan], None] = lambda _: None,
+    patience: timedelta = PATIENCE,
 ) -> Pass:
-    """Check the named sources now, then read and deliver what is due. `checked` is told of each check as it ends."""
+    """Check the named sources now, then read and deliver what is due. `checked` is told of each check as it ends.
+
+    Raises DatabaseFault where the database can't be written, by a delivery under way for as long as its `patience`.
+    """
     checks = await _check(runtime, sources, checked)
     articles = [plan async for plan in _read(runtime)]
     await look_at_the_day(runtime.occasions)
-    deliveries = [delivery async for delivery in _deliver(runtime)]
+    deliveries = [delivery async for delivery in _deliver(runtime, patience)]
     return Pass(checks=checks, articles=tuple(articles), deliveries=tuple(deliveries))
 
 
@@ -66,10 +77,10 @@ async def _read(runtime: Runtime) -> AsyncIterator[Plan]:
             yield plan
 
 
-async def _deliver(runtime: Runtime) -> AsyncIterator[Delivery]:
+async def _deliver(runtime: Runtime, patience: timedelta) -> AsyncIterator[Delivery]:
     """Each delivery is attempted once: what failed waits for its next attempt, which is later than the first one's."""
     await runtime.deliveries.release()
     began = runtime.clock()
     while leased := await runtime.store.lease_deliveries(began, DELIVERIES_AT_ONCE, jobs.DELIVERY_LEASE):
-        for delivery in await asyncio.gather(*(jobs.deliver(runtime, one) for one in leased)):
+        for delivery in await asyncio.gather(*(jobs.deliver(runtime, one, patience=patience) for one in leased)):
             yield delivery

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from structlog.testing import capture_logs
 
 from season_watch.daemon.one_pass import one_pass
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, DeliveryState, NotSent, Rule
+from season_watch.model.errors import DatabaseFault
 from season_watch.model.item import TextState
 from season_watch.model.source import Health
 from season_watch.pipeline.ports import Judge
@@ -86,6 +88,15 @@ async def test_what_was_sent_while_the_database_was_locked_is_kept_once_it_is_no
     assert [one.state for one in done.deliveries] == [one.state for one in world.deliveries] == [DeliveryState.SENT]
     assert len(sender.sent) == 1
     assert [line["event"] for line in lines] == ["delivery put off"]
+
+
+async def test_a_pass_gives_up_on_a_database_that_stays_locked() -> None:
+    world = World()
+    await with_news(world, MAIL)
+    world.store.refused_attempts = 1_000
+    runtime = runtime_of(world, FakeSender(accounts=frozenset({MAIL.name})))
+    with pytest.raises(DatabaseFault):
+        await one_pass(runtime, [world.sources[0].name], patience=timedelta(0))
 
 
 async def test_an_attempt_that_cannot_be_kept_as_it_went_has_been_one_and_is_not_made_for_ever() -> None:
