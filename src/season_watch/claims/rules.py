@@ -17,6 +17,7 @@ from season_watch.claims.home import HOME
 from season_watch.claims.known_literals import known_literals
 from season_watch.claims.masks import MACROS
 from season_watch.claims.patterns import Pattern
+from season_watch.claims.plain_titles import PlainWords
 from season_watch.claims.season import SeasonWords
 from season_watch.claims.sentences import MOST_OF_A_SENTENCE
 from season_watch.claims.sieve import Sieve
@@ -344,6 +345,10 @@ def _season_words(table: Mapping[str, Any]) -> SeasonWords:
         foreign=re.compile(table.get("foreign", "(?P<show>(?!))")),
         ahead=re.compile(table.get("ahead", "(?!)")),
         over=_counted(table.get("over", ["(?!){n}"]), forms),
+        plain=PlainWords(
+            words=frozenset(table.get("plain", "").split()),
+            before_years=re.compile(table.get("before_years", "(?!)")),
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from season_watch.claims.alternation import NEVER
 from season_watch.claims.assertion import parts
 from season_watch.claims.names import named_in, names_of
+from season_watch.claims.plain_titles import NO_PLAIN_WORDS, PlainWords, is_surely_a_title, may_be_a_title
 from season_watch.claims.sentences import Sentence
 from season_watch.model.watch import Watch
 
@@ -73,7 +74,7 @@ class SeasonWords:
     that mean a season only where one is spoken of: `its fourth`. `foreign` finds, in unfolded text, the name of a show
     where only a show's name can stand: as the group `show`, in lines that do not name the watched one, or as a whole.
     `ahead` fits what leads from a season that is news to one that comes before it. `over` says after how many seasons
-    something happened: it befell the one that would have come next.
+    something happened: it befell the one that would have come next. `plain` are words that a title may be too: `You`.
     """
 
     numbered: re.Pattern[str]
@@ -87,6 +88,7 @@ class SeasonWords:
     foreign: re.Pattern[str] = NEVER
     ahead: re.Pattern[str] = NEVER
     over: re.Pattern[str] = NEVER
+    plain: PlainWords = NO_PLAIN_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +138,9 @@ class References:
     """All references of one item, looked up by place."""
 
     def __init__(self, raw: str, folded: str, watch: Watch, words: SeasonWords) -> None:
-        names = tuple(_named(folded, watch, words))
-        seasons = _seasons(raw, folded, watch, words, names)
-        ours = tuple(_joined(folded, names, seasons))
+        ours = _ours(raw, folded, watch, words, tuple(_named(raw, folded, watch, words)))
+        if not any(is_surely_a_title(raw, one.start, one.end, words.plain) for one in ours if one.named):
+            ours = _ours(raw, folded, watch, words, ())
         self._folded, self._ahead = folded, words.ahead
         self._all = tuple(sorted([*ours, *_foreign(raw, ours, words, _own_words(watch))], key=_start))
 
@@ -158,8 +160,13 @@ class References:
         return iter(self._all)
 
 
-def _named(folded: str, watch: Watch, words: SeasonWords) -> Iterator[Reference]:
-    for match in named_in(watch, folded):
+def _ours(raw: str, folded: str, watch: Watch, words: SeasonWords, names: Sequence[Reference]) -> tuple[Reference, ...]:
+    return tuple(_joined(folded, names, _seasons(raw, folded, watch, words, names)))
+
+
+def _named(raw: str, folded: str, watch: Watch, words: SeasonWords) -> Iterator[Reference]:
+    found = named_in(watch, folded)
+    for match in (one for one in found if may_be_a_title(raw, one.start(), one.end(), words.plain)):
         number = _NUMBER_AFTER.match(folded, match.end())
         if number:
             whose = Whose.OURS if int(number[1]) == watch.season else Whose.OTHER
