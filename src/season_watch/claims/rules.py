@@ -16,6 +16,7 @@ from season_watch.claims.dates import DateWords, Tense, compile_words
 from season_watch.claims.home import HOME
 from season_watch.claims.known_literals import known_literals
 from season_watch.claims.masks import MACROS
+from season_watch.claims.other_shows import NO_SHOW_WORDS, show_words
 from season_watch.claims.patterns import Pattern
 from season_watch.claims.plain_titles import PlainWords
 from season_watch.claims.season import SeasonWords
@@ -172,6 +173,7 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
     """
     tables = {name: table_of(name, text) for name, text in texts.items()}
     base, dates, cues = (tables.pop(f"{name}.toml") for name in ("language", "dates", "cues"))
+    shows = tables.pop("shows.toml", None)
     words = _words(base, tables.values())
     rules = _rules(tables.values(), words)
     ways = ways_of(rules)
@@ -188,7 +190,7 @@ def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
         cue_sieve=Sieve((pattern.text for _, pattern in cue_book.ways), needs),
         around_ways=around,
         around_sieve=Sieve((pattern.text for _, pattern in around), needs),
-        seasons=_season_words(base["seasons"]),
+        seasons=_season_words(base["seasons"], shows),
         dates=compile_words(
             dates["patterns"],
             dates["joins"],
@@ -330,7 +332,7 @@ def _cue_patterns(patterns: Iterable[str], words: Mapping[str, str], name: str) 
     return (one_of([choice]) for pattern in patterns for choice in choices(_expanded(pattern, words, name)))
 
 
-def _season_words(table: Mapping[str, Any]) -> SeasonWords:
+def _season_words(table: Mapping[str, Any], shows: Mapping[str, Any] | None) -> SeasonWords:
     numbers, ordinals = table["numbers"], table["ordinals"]
     forms = {"{n}": r"\d{1,2}|" + _any_of(numbers), "{o}": _any_of(ordinals)}
     return SeasonWords(
@@ -342,7 +344,7 @@ def _season_words(table: Mapping[str, Any]) -> SeasonWords:
         networks=frozenset(table["networks"]),
         pronouns=re.compile(table["pronouns"]),
         elliptic=_counted(table.get("elliptic", ["(?!){n}"]), forms),
-        foreign=re.compile(table.get("foreign", "(?P<show>(?!))")),
+        shows=show_words(shows, table["networks"]) if shows else NO_SHOW_WORDS,
         ahead=re.compile(table.get("ahead", "(?!)")),
         over=_counted(table.get("over", ["(?!){n}"]), forms),
         plain=PlainWords(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from season_watch.claims.alternation import NEVER
 from season_watch.claims.assertion import parts
 from season_watch.claims.names import named_in, names_of
+from season_watch.claims.other_shows import NO_SHOW_WORDS, ShowName, ShowWords, show_names
 from season_watch.claims.plain_titles import NO_PLAIN_WORDS, PlainWords, is_surely_a_title, may_be_a_title
 from season_watch.claims.sentences import Sentence
 from season_watch.model.watch import Watch
@@ -71,10 +72,9 @@ class SeasonWords:
 
     A pattern with several numbers is a list, or a range where its group `through` is there. `part` is the same for
     parts of a season, which are seasons only to a watch that has an alias with such a part; `elliptic` for numbers
-    that mean a season only where one is spoken of: `its fourth`. `foreign` finds, in unfolded text, the name of a show
-    where only a show's name can stand: as the group `show`, in lines that do not name the watched one, or as a whole.
-    `ahead` fits what leads from a season that is news to one that comes before it. `over` says after how many seasons
-    something happened: it befell the one that would have come next. `plain` are words that a title may be too: `You`.
+    that mean a season only where one is spoken of: `its fourth`. `shows` tells where other shows are named.
+    `ahead` fits what leads from a season that is news to one that comes before it. `over` says after how many
+    seasons something happened: it befell the one that would have come next. `plain` are words that a title may be too.
     """
 
     numbered: re.Pattern[str]
@@ -85,7 +85,7 @@ class SeasonWords:
     networks: frozenset[str]
     pronouns: re.Pattern[str]
     elliptic: re.Pattern[str] = NEVER
-    foreign: re.Pattern[str] = NEVER
+    shows: ShowWords = NO_SHOW_WORDS
     ahead: re.Pattern[str] = NEVER
     over: re.Pattern[str] = NEVER
     plain: PlainWords = NO_PLAIN_WORDS
@@ -291,21 +291,18 @@ def _joined(folded: str, names: Sequence[Reference], seasons: Iterable[Reference
 
 
 def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords, own: frozenset[str]) -> Iterator[Reference]:
-    """The names of other shows: a name with the group `show` only in lines that do not name the watched one."""
-    for match in words.foreign.finditer(raw):
-        beside = match["show"] is not None
-        start, end = match.span("show") if beside else match.span()
-        line = raw.rfind("\n", 0, start) + 1, (raw.find("\n", end) + len(raw) + 1) % (len(raw) + 1)
-        known = (r for r in ours if (beside and r.named and line[0] <= r.start < line[1]) or _overlap(r, start, end))
-        said = _WORD.findall(raw[start:end].lower())
-        is_own = not beside and not own.isdisjoint(said)
-        first = said[1:2] if not beside and said[:1] == ["the"] else said[:1]
-        if words.networks.isdisjoint(first) and not is_own and not any(known):
-            yield Reference(start=start, end=end, whose=Whose.OTHER, named=False)
+    """The names of other shows; where the watched one may stand by another word, only in lines that do not name it."""
+    for name in show_names(raw, words.shows):
+        line = raw.rfind("\n", 0, name.start) + 1, (raw.find("\n", name.end) + len(raw) + 1) % (len(raw) + 1)
+        beside = name.slot.beside
+        known = (r for r in ours if (beside and r.named and line[0] <= r.start < line[1]) or _overlap(r, name))
+        is_own = not beside and not own.isdisjoint(_WORD.findall(raw[name.start : name.end].lower()))
+        if not is_own and not any(known):
+            yield Reference(start=name.start, end=name.end, whose=Whose.OTHER, named=False)
 
 
-def _overlap(reference: Reference, start: int, end: int) -> bool:
-    return reference.start < end and start < reference.end
+def _overlap(reference: Reference, name: ShowName) -> bool:
+    return reference.start < name.end and name.start < reference.end
 
 
 @lru_cache(maxsize=64)
