@@ -18,7 +18,8 @@ from season_watch.policy.belied import without_belied
 from season_watch.policy.cells import cell, fact_of
 from season_watch.policy.denial import denial
 from season_watch.policy.heard import SURENESS, Heard, find, hear, rank, width
-from season_watch.policy.news import News, Quiet, is_told_by_original, news, told
+from season_watch.policy.news import News, Quiet, is_told_by_original, news
+from season_watch.policy.recency import told
 from season_watch.policy.retraction import without_word
 from season_watch.policy.states import COMING, OPPOSED, VALUED, is_denial, is_later
 from season_watch.policy.voices import Word, in_its_place, merged_voices, weighted
@@ -223,7 +224,7 @@ def _merged(known: Belief, one: Heard, standing: Standing) -> Belief:
     reopened = known.standing is not Standing.STANDS and standing is Standing.STANDS
     exact = surer or (fact.certainty is known.certainty and width(fact.value) < width(known.value))
     unsure = None if surer else known.value
-    if reopened and known.standing is not Standing.SUPERSEDED:
+    if reopened and not (surer and known.standing is Standing.SUPERSEDED):
         known = _anew(known, one)
     return replace(
         known,
@@ -238,7 +239,7 @@ def _merged(known: Belief, one: Heard, standing: Standing) -> Belief:
 
 
 def _anew(ended: Belief, one: Heard) -> Belief:
-    """A belief that ended, for one who says so again: who said so before counts no more."""
+    """A belief that was over, for one who says so again: who said so before counts no more."""
     own = tuple(voice for voice in ended.voices if voice.item == one.voice.item)
     others = (voice for voice in ended.voices if voice.item != one.voice.item)
     return replace(ended, voices=(*(replace(voice, certainty=None) for voice in others), *own))

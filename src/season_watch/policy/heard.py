@@ -16,7 +16,9 @@ SURENESS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One claim of an item. `refutes`: its words deny what others claimed; `original`: whose text the item copies."""
+    """One claim of an item. `refutes`: its words deny what others claimed; `original`: whose text the item copies;
+    `is_of_any_age`: it has no date, and was there when its source was read first.
+    """
 
     claim: Claim
     fact: Fact
@@ -24,6 +26,7 @@ class Heard:
     witness: Witness
     voice: Voice
     original: ItemId | None = None
+    is_of_any_age: bool = False
 
     def says(self, belief: Belief) -> bool:
         """Whether it is the same as a belief: of a coming date with its value, of anything else whatever the value."""
@@ -50,6 +53,7 @@ def hear(claim: Claim, item: Item, *, headline_only: bool) -> Heard:
         fact=Fact(facet=claim.facet, state=claim.state, value=claim.value, certainty=certainty),
         refutes=claim.refutes,
         original=item.duplicate_of,
+        is_of_any_age=item.backfill and item.is_undated,
         voice=Voice(item=item.id, name=voice_name(retold or item.outlet), trust=item.trust, certainty=certainty),
         witness=Witness(
             item=item.id,

@@ -2,22 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from season_watch.model.board import Belief, Board, Change, Standing
 from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import covers
 from season_watch.model.item import ItemId
-from season_watch.policy.cells import cell
+from season_watch.policy.displaced import is_brought_back
 from season_watch.policy.heard import SURENESS, Heard, find, width
-from season_watch.policy.states import COMING, LATER, OPPOSED, OVERTAKES, VALUED, is_denial, stage
-
-LATE = timedelta(days=14)
-"""An article this much older than what the board's cell rests on was found late and reopens nothing. Outlets repeat an
-event for about a fortnight; within it, the order in which feeds are polled must not decide what is news."""
-
-
-_ENDED = (Standing.CONTRADICTED, Standing.RETRACTED)
+from season_watch.policy.recency import LATE, is_echo, is_of_group, told, why_late
+from season_watch.policy.states import COMING, LATER, OPPOSED, OVERTAKES, VALUED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,31 +31,8 @@ class Quiet:
 
 def news(board: Board, one: Heard, heard: tuple[Heard, ...]) -> News | Quiet:
     """Whether one of an item's claims is news. Denials and predictions are judged elsewhere."""
-    why_not = _why_history(one, heard) or _why_known(board, one) or _why_late(board, one)
+    why_not = _why_history(one, heard) or _why_known(board, one) or why_late(board, one)
     return Quiet(reason=why_not) if why_not else _change(board, one, heard)
-
-
-def told(board: Board, one: Heard) -> tuple[Belief, ...]:
-    """What was told of a claim's facet at its certainty or better, and still counts."""
-    return tuple(
-        belief
-        for belief in board.beliefs
-        if belief.facet is one.fact.facet
-        and SURENESS[belief.certainty] <= SURENESS[one.fact.certainty]
-        and (belief.standing not in _ENDED or _is_echo(belief, one))
-    )
-
-
-def _is_echo(belief: Belief, one: Heard) -> bool:
-    """Whether a claim merely repeats what was denied or taken back: outlets go on doing so for a while.
-
-    Who took it back and says it again means it.
-    """
-    surer = SURENESS[one.fact.certainty] < SURENESS[belief.certainty]
-    wavers = any(voice.item == one.voice.item and voice.wavered for voice in belief.voices)
-    if belief.ended_at is None or surer or (wavers and belief.standing is Standing.RETRACTED):
-        return False
-    return one.witness.published < belief.ended_at + LATE
 
 
 def _why_history(one: Heard, heard: tuple[Heard, ...]) -> str | None:
@@ -82,10 +52,12 @@ def _why_known(board: Board, one: Heard) -> str | None:
     if _said_before(board, one):
         return "the same item said so before"
     if key in VALUED and one.fact.value is not None:
-        return _why_value_known(one.fact.value, [b for b in known if _counts_for(b, one)])
+        is_back = is_brought_back(board, one)
+        counted = [b for b in known if _counts_for(b, one) and not (is_back and b.standing is Standing.SUPERSEDED)]
+        return _why_value_known(one.fact.value, counted)
     same = [b for b in known if b.state is one.fact.state]
     must_stand = key in OPPOSED or one.fact.state is State.DELAYED
-    repeated = [b for b in same if b.standing is Standing.STANDS or not must_stand or _is_echo(b, one)]
+    repeated = [b for b in same if b.standing is Standing.STANDS or not must_stand or is_echo(b, one)]
     return "a repeat" if repeated else None
 
 
@@ -126,39 +98,13 @@ def _counts_for(belief: Belief, one: Heard) -> bool:
 
 
 def _why_value_known(value: str, known: Iterable[Belief]) -> str | None:
-    covered = [b.value for b in known if b.value is not None and covers(value, b.value)]
+    covered = [b for b in known if b.value is not None and covers(value, b.value)]
     if not covered:
         return None
-    narrowest = min(covered, key=width)
+    if all(b.standing is Standing.SUPERSEDED for b in covered):
+        return "another value took its place before"
+    narrowest = min((b.value for b in covered), key=width)
     return "a repeat" if narrowest == value else f"a coarser value than {narrowest}, which is known"
-
-
-def _why_late(board: Board, one: Heard) -> str | None:
-    """Why what an item tells is history: what stands is newer."""
-    now = cell(board, one.fact.facet, one.witness.published.date())
-    newer = now if now is not None and _is_long_past(now, one) else _turned_back(board, one)
-    return f"found late: {newer.state} is known since {newer.since.date()}" if newer else None
-
-
-def _is_long_past(now: Belief, one: Heard) -> bool:
-    """Whether a claim is much older than what its facet's cell rests on, and neither surer nor further along."""
-    if is_denial(now.facet, now.state) or SURENESS[now.certainty] > SURENESS[one.fact.certainty]:
-        return False
-    as_far = stage(now.facet, now.state) >= stage(one.fact.facet, one.fact.state)
-    return as_far and one.witness.published + LATE < now.since
-
-
-def _turned_back(board: Board, one: Heard) -> Belief | None:
-    """What an older article would turn back: its opposite, or another date, that was told after it."""
-    newer = (b for b in told(board, one) if b.standing is Standing.STANDS and b.since > one.witness.published)
-    opposite = OPPOSED.get((one.fact.facet, one.fact.state))
-    return next((b for b in newer if b.state is opposite or _is_other_date(b, one)), None)
-
-
-def _is_other_date(belief: Belief, one: Heard) -> bool:
-    if not {belief.state, one.fact.state} <= COMING or not belief.value or not one.fact.value:
-        return False
-    return not covers(belief.value, one.fact.value)
 
 
 def _change(board: Board, one: Heard, heard: tuple[Heard, ...]) -> News:
@@ -169,17 +115,10 @@ def _change(board: Board, one: Heard, heard: tuple[Heard, ...]) -> News:
     was_rumour = same is not None and same.certainty is Certainty.RUMOURED
     if was_rumour and fact.certainty is Certainty.CONFIRMED:
         return News(change=Change.CONFIRMED, reason="confirms what was rumoured")
-    values = [b.value for b in known if b.value and b.standing is Standing.STANDS and _is_of_group(b, one)]
+    values = [b.value for b in known if b.value and b.standing is Standing.STANDS and is_of_group(b, one)]
     if fact.value and any(covers(value, fact.value) for value in values):
         return News(change=Change.NARROWED, reason="a narrower value")
     if fact.value and values and not set(values) <= {other.fact.value for other in heard}:
         return News(change=Change.MOVED, reason="another value than before")
     first = "first confirmed claim" if fact.certainty is Certainty.CONFIRMED else "first rumour"
     return News(change=Change.OPENED, reason=first)
-
-
-def _is_of_group(belief: Belief, one: Heard) -> bool:
-    """Whether two values are of one kind: all coming releases are, and each valued state by itself."""
-    if (one.fact.facet, one.fact.state) not in VALUED:
-        return False
-    return belief.state is one.fact.state or {belief.state, one.fact.state} <= COMING

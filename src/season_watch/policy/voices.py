@@ -62,7 +62,7 @@ def weighted(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Heard:
 
 def _is_lone(board: Board, one: Heard) -> bool:
     known = find(board, one)
-    voices = merged_voices(known.voices if known else (), one)
+    voices = merged_voices(known.voices if known and known.standing is Standing.STANDS else (), one)
     return len({voice.name for voice in voices if voice.certainty is Certainty.CONFIRMED}) < OUTVOTED_BY
 
 
