@@ -29,7 +29,7 @@ from season_watch.storage.instants import to_instant
 from season_watch.storage.known import watches
 from season_watch.storage.mapping import Row, columns, from_json, from_row, to_json, to_row
 from season_watch.storage.occasions import days_that_stand
-from season_watch.storage.statements import among, each_of, listed, run_many, upsert
+from season_watch.storage.statements import among, cells_of, each_of, listed, run_many, upsert
 from season_watch.storage.subscribing import keep_hubs, subscriptions_of
 from season_watch.storage.tables import BELIEFS, SEEN_DIGESTS, SEEN_SLICES, SOURCES
 
@@ -65,7 +65,8 @@ _FOR_CHECK = select(
 )
 """`listed`: whether any body of a source listed anything."""
 
-_CLAIM = update(SOURCES).where(SOURCES.c.name == bindparam("claimed")).values(next_check_at=bindparam("next"))
+_DUE_AGAIN = func.json_each(bindparam("due_again")).table_valued("key", "value")
+_CLAIM = update(SOURCES).where(SOURCES.c.name == _DUE_AGAIN.c.key).values(next_check_at=_DUE_AGAIN.c.value)
 
 _ASKED = func.coalesce(SOURCES.c.moved_to, SOURCES.c.url)
 
@@ -74,6 +75,8 @@ _AWAITED = (
     .where(BELIEFS.c.certainty != Certainty.PREDICTED)
     .order_by(BELIEFS.c.value, BELIEFS.c.watch)
 )
+
+_INSTANT = SOURCES.c.next_check_at.type
 
 _SET = (
     "health",
@@ -85,30 +88,28 @@ _SET = (
     "next_check_reason",
 )
 _LEFT = (*_SET, "source", "at", "next_check_at", "claimed_until", "new_url", "paused")
-"""What of an outcome is a parameter of `_KEEP_OUTCOME`, by its name with `new_` before it; so are its validators."""
+"""What of an outcome `_KEEP_OUTCOME` is told; so it is of its validators."""
 
-_INSTANT = SOURCES.c.next_check_at.type
-_AT = bindparam("new_at", type_=_INSTANT)
+_OF_OUTCOME = (*_LEFT, *columns(Validators), "succeeded_at")
+_NEW = cells_of("outcomes", _OF_OUTCOME)
 _KEEP_OUTCOME = (
     update(SOURCES)
-    .where(SOURCES.c.name == bindparam("new_source"))
+    .where(SOURCES.c.name == _NEW["source"])
     .values(
-        {name: bindparam(f"new_{name}", type_=SOURCES.c[name].type) for name in (*_SET, *columns(Validators))}
+        {name: _NEW[name] for name in (*_SET, *columns(Validators))}
         | {
-            "last_checked_at": _AT,
-            "last_success_at": func.coalesce(bindparam("succeeded_at", type_=_INSTANT), SOURCES.c.last_success_at),
-            "moved_to": func.coalesce(bindparam("new_new_url"), SOURCES.c.moved_to),
-            "paused": or_(SOURCES.c.paused, bindparam("new_paused", type_=SOURCES.c.paused.type)),
+            "last_checked_at": _NEW["at"],
+            "last_success_at": func.coalesce(_NEW["succeeded_at"], SOURCES.c.last_success_at),
+            "moved_to": func.coalesce(_NEW["new_url"], SOURCES.c.moved_to),
+            "paused": or_(SOURCES.c.paused, _NEW["paused"]),
             "next_check_at": case(
-                (
-                    SOURCES.c.next_check_at != bindparam("new_claimed_until", type_=_INSTANT),
-                    SOURCES.c.next_check_at,
-                ),
-                else_=bindparam("new_next_check_at", type_=_INSTANT),
+                (SOURCES.c.next_check_at != _NEW["claimed_until"], SOURCES.c.next_check_at),
+                else_=_NEW["next_check_at"],
             ),
         }
     )
 )
+"""All at once: between a row and the next of `run_many` the writer and the loop fight for the interpreter."""
 
 _KEEP_SIGHT = (
     update(SOURCES)
@@ -123,7 +124,9 @@ _KEEP_SIGHT = (
 _KEEP_RHYTHM = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(rhythm=bindparam("counted"))
 _KEEP_WISH = update(SOURCES).where(SOURCES.c.name == bindparam("of_source")).values(wish=bindparam("stated"))
 
-_ADDRESSES = select(SOURCES.c.name, _ASKED, SOURCES.c.reset).where(SOURCES.c.name.in_(each_of("names")))
+_ADDRESSES = select(func.json_group_object(SOURCES.c.name, func.json_array(_ASKED, SOURCES.c.reset))).where(
+    SOURCES.c.name.in_(each_of("names"))
+)
 _DIGESTS = select(func.json_group_array(SEEN_DIGESTS.c.digest)).where(SEEN_DIGESTS.c.source == SOURCES.c.name)
 _SEEN = (
     select(_DIGESTS.scalar_subquery(), SEEN_SLICES.c.slices, SOURCES.c.latest)
@@ -204,7 +207,7 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
         return
     asked = _asked(connection, (outcome.source for outcome, _ in left))
     kept = [(outcome, plan) for outcome, plan in left if asked.get(outcome.source) == (outcome.url, outcome.reset)]
-    run_many(connection, _KEEP_OUTCOME, [_outcome_row(outcome) for outcome, _ in kept])
+    connection.execute(_KEEP_OUTCOME, {"outcomes": to_json([_outcome_row(outcome) for outcome, _ in kept])})
     run_many(connection, _KEEP_SIGHT, [row for outcome, _ in kept for row in _sight_rows(outcome)])
     counted = [
         {"of_source": outcome.source, "counted": to_json(outcome.rhythm)} for outcome, _ in kept if outcome.rhythm
@@ -218,8 +221,8 @@ def keep_outcomes(connection: Connection, plans: Sequence[Plan]) -> None:
 
 def _asked(connection: Connection, names: Iterable[SourceName]) -> dict[str, tuple[str, int]]:
     """Where sources are asked by now, and how often they were reset."""
-    found = connection.execute(_ADDRESSES, {"names": listed(names)})
-    return {name: (url, reset) for name, url, reset in found}
+    found = json.loads(connection.execute(_ADDRESSES, {"names": listed(names)}).scalar_one())
+    return {name: (url, reset) for name, (url, reset) in found.items()}
 
 
 def _keep_seen(connection: Connection, kept: Sequence[tuple[CheckOutcome, Plan]]) -> None:
@@ -239,10 +242,15 @@ def _keep_seen(connection: Connection, kept: Sequence[tuple[CheckOutcome, Plan]]
     )
 
 
-def _outcome_row(outcome: CheckOutcome) -> Row:
-    left = {name: getattr(outcome, name) for name in _LEFT} | to_row(outcome.validators)
+def _outcome_row(outcome: CheckOutcome) -> tuple[object, ...]:
+    """Its cells, as `_OF_OUTCOME` names them."""
+    validators = outcome.validators
     succeeded_at = outcome.at if outcome.error is None else None
-    return {f"new_{name}": cell for name, cell in left.items()} | {"succeeded_at": succeeded_at}
+    return (
+        *(getattr(outcome, name) for name in _LEFT),
+        *(getattr(validators, name) for name in columns(Validators)),
+        succeeded_at,
+    )
 
 
 def _sight_rows(outcome: CheckOutcome) -> list[Row]:
@@ -256,9 +264,11 @@ def _sight_rows(outcome: CheckOutcome) -> list[Row]:
 def _claim(connection: Connection, rows: Sequence[RowMapping], now: datetime) -> tuple[SourceForCheck, ...]:
     """The next check is set before the first byte is asked for, so that a crash can't make us ask in a loop."""
     until = {row["name"]: now + row["every"] for row in rows}
-    run_many(connection, _CLAIM, [{"claimed": name, "next": following} for name, following in until.items()])
-    awaited = _awaited(connection, now.date()) if rows else ()
-    subscriptions = subscriptions_of(connection, until) if rows else {}
+    if not rows:
+        return ()
+    connection.execute(_CLAIM, {"due_again": to_json(until)})
+    awaited = _awaited(connection, now.date())
+    subscriptions = subscriptions_of(connection, until)
     return tuple(_for_check(row, until[row["name"]], subscriptions.get(row["name"]), awaited) for row in rows)
 
 

@@ -55,7 +55,7 @@ def columns(kind: type) -> tuple[str, ...]:
 
 def to_json(value: object) -> str:
     """A tuple, dict or dataclass as JSON text."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -104,19 +104,14 @@ def _cell(value: object) -> object:
 
 
 def _plain(value: object) -> object:
+    """What stands for a value that JSON has no word for."""
     if isinstance(value, datetime):
         return to_text(value)
     if isinstance(value, timedelta):
         return value.total_seconds()
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")
-    if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+    return {name: getattr(value, name) for name in _hints(type(value))}
 
 
 @cache

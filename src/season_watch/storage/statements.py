@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Executable, Select, Table, bindparam, func, literal_column, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from season_watch.storage.mapping import Row, to_json
@@ -32,6 +32,15 @@ def run_many(connection: Connection, statement: Executable, rows: Sequence[Row])
     """Run a statement once for each row; not at all for none."""
     if rows:
         connection.execute(statement, rows)
+
+
+def cells_of(name: str, columns: Sequence[str]) -> dict[str, ColumnElement[Any]]:
+    """Column → cell of each row that a parameter holds: a JSON list of rows, each a list in the order of `columns`.
+
+    One statement then writes them all, within one call of SQLite.
+    """
+    row = func.json_each(bindparam(name)).table_valued("value").c.value
+    return {column: func.json_extract(row, literal_column(f"'$[{place}]'")) for place, column in enumerate(columns)}
 
 
 def each_of(name: str) -> Select[tuple[str]]:
