@@ -77,19 +77,18 @@ def _until_worth_it(now: datetime, limits: Limits, expected: Expected, awaited: 
     """Walks ahead until the steps add up to one check."""
     step = max(_HOUR, limits.every / _STEPS)
     of_interval = step / limits.every
+    least, most = limits.every / limits.slowest, limits.every / limits.fastest
     at, missing = now, 1.0
-    while (made := of_interval * (pace := _pace(expected(at), at, limits, awaited))) < missing:
+    while (made := of_interval * (pace := min(_pace(expected(at), at, least, awaited), most))) < missing:
         at += step
         missing -= made
     return at - now + limits.every * (missing / pace)
 
 
-def _pace(entries: float, at: datetime, limits: Limits, awaited: tuple[AwaitedDay, ...]) -> float:
+def _pace(entries: float, at: datetime, least: float, awaited: tuple[AwaitedDay, ...]) -> float:
     """Checks in the time of the usual interval."""
-    pace = max(sqrt(entries / USUAL), limits.every / limits.slowest)
-    if awaited:
-        pace *= max(_times(day, at) for day in awaited)
-    return min(pace, limits.every / limits.fastest)
+    pace = max(sqrt(entries / USUAL), least)
+    return pace * max(_times(day, at) for day in awaited) if awaited else pace
 
 
 def _times(awaited: AwaitedDay, at: datetime) -> int:

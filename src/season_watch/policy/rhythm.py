@@ -81,7 +81,7 @@ def expectation(rhythm: Rhythm, now: datetime) -> Callable[[datetime], float]:
     def expected(at: datetime) -> float:
         day, hour = at.weekday(), at.hour
         steady = even * (weekdays[day] + _WEEKDAYS_DOUBT[day]) * (_HOURS * _around(hours, hour) + _HOURS_DOUBT)
-        return steady + burst * _left_of_burst((at - now) / _DAY)
+        return steady + burst * _left_of_burst((at - now) / _DAY) if burst else steady
 
     return expected
 

@@ -16,8 +16,6 @@ EMPTY_AFTER = 3
 WELL_AFTER = 2
 """Checks in a row free of a trouble after which it is over: a server that answers every now and then is not well."""
 
-_SILENT = "nothing new for so long that it is strange since {:%Y-%m-%d}"
-_ENDS = "the certificate of its server ends on {:%Y-%m-%d}"
 _RANK = {kind: rank for rank, kind in enumerate(TroubleKind)}
 
 
@@ -39,34 +37,51 @@ class Signs:
 
 def next_trouble(told: Trouble | None, signs: Signs, now: datetime) -> Trouble | None:
     """The trouble that stands after a check: the same, a worse one, none, or one that lay behind it."""
-    worst = next(_standing(signs, now), None)
-    if told is None or (worst is not None and _RANK[worst.kind] < _RANK[told.kind]):
-        return worst
-    if _is_present(told.kind, signs, now):
+    standing = tuple(_standing(signs, now))
+    if told is None or (standing and _RANK[standing[0]] < _RANK[told.kind]):
+        return _worst(standing, signs, now)
+    if _is_present(told.kind, signs, standing):
         return replace(told, well=0) if told.well else told
     if told.well + 1 < WELL_AFTER:
         return replace(told, well=told.well + 1)
-    return worst
+    return _worst(standing, signs, now)
 
 
-def _standing(signs: Signs, now: datetime) -> Iterator[Trouble]:
+def _standing(signs: Signs, now: datetime) -> Iterator[TroubleKind]:
     """The troubles that are worth a word by now, the worst first."""
     if signs.gone:
-        yield Trouble(kind=TroubleKind.GONE, since=now, why=signs.error or "")
+        yield TroubleKind.GONE
     if signs.failures >= BLIND_AFTER:
-        yield Trouble(kind=TroubleKind.UNREADABLE, since=now, why=signs.error or "")
+        yield TroubleKind.UNREADABLE
     if signs.zero_runs >= EMPTY_AFTER:
-        yield Trouble(kind=TroubleKind.EMPTY, since=now, why=f"nothing listed {signs.zero_runs} times in a row")
+        yield TroubleKind.EMPTY
     if signs.silent_after is not None and signs.silent_after < now:
-        yield Trouble(kind=TroubleKind.SILENT, since=now, why=_SILENT.format(signs.silent_after))
-    if signs.certificate is not None and is_about_to_end(signs.certificate, now):
-        yield Trouble(kind=TroubleKind.CERTIFICATE, since=now, why=_ENDS.format(signs.certificate.until))
+        yield TroubleKind.SILENT
+    if is_about_to_end(signs.certificate, now):
+        yield TroubleKind.CERTIFICATE
 
 
-def _is_present(kind: TroubleKind, signs: Signs, now: datetime) -> bool:
+def _worst(standing: tuple[TroubleKind, ...], signs: Signs, now: datetime) -> Trouble | None:
+    return Trouble(kind=standing[0], since=now, why=_why(standing[0], signs)) if standing else None
+
+
+def _why(kind: TroubleKind, signs: Signs) -> str:
+    match kind:
+        case TroubleKind.GONE | TroubleKind.UNREADABLE:
+            return signs.error or ""
+        case TroubleKind.EMPTY:
+            return f"nothing listed {signs.zero_runs} times in a row"
+        case TroubleKind.SILENT:
+            return f"nothing new for so long that it is strange since {signs.silent_after:%Y-%m-%d}"
+        case TroubleKind.CERTIFICATE:
+            assert signs.certificate is not None, "else it would not stand"
+            return f"the certificate of its server ends on {signs.certificate.until:%Y-%m-%d}"
+
+
+def _is_present(kind: TroubleKind, signs: Signs, standing: tuple[TroubleKind, ...]) -> bool:
     """Whether a check showed a sign of a trouble, or could not see whether there is one."""
     if signs.failures:
         return True
     if kind is TroubleKind.EMPTY:
         return signs.zero_runs > 0
-    return any(trouble.kind is kind for trouble in _standing(signs, now))
+    return kind in standing
