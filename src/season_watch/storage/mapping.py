@@ -111,7 +111,7 @@ def _plain(value: object) -> object:
         return value.total_seconds()
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")
-    return {name: getattr(value, name) for name in _hints(type(value))}
+    return {name: getattr(value, name) for name in _hints(type(value))}  # type: ignore[arg-type] # as in from_row
 
 
 @cache
