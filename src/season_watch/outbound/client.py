@@ -4,14 +4,14 @@ import asyncio
 import os
 import re
 import ssl
-from collections.abc import Awaitable
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import certifi
 from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponse
 
+from season_watch.model.trouble import Certificate
 from season_watch.outbound.bodies import Body, IncompleteError
 from season_watch.outbound.certificates import Certificates
 from season_watch.outbound.connections import Connections
@@ -20,8 +20,6 @@ from season_watch.outbound.failures import EXPECTED, failure_of
 from season_watch.outbound.guard import Guard, Resolve, SystemResolver
 from season_watch.outbound.limits import Limits
 from season_watch.outbound.urls import web_url
-
-T = TypeVar("T")
 
 # What aiohttp refuses to write, and what no header may hold (RFC 9110, 5.5).
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -58,24 +56,23 @@ class HttpClient:
 
     async def exchange(self, request: Request) -> Answer | Failure:
         """Send one request and read its answer. A `Failure` means that no status came; nothing is raised for it."""
-        deadline = asyncio.get_running_loop().time() + request.seconds
-        response = await _by(deadline, self._send(request))
-        if isinstance(response, Failure):
-            return response
-        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers)
-        body = Body(joined(headers, "Content-Encoding"), _body_limit(request, response))
+        coming: _Coming | None = None
+        failure: Failure | None = None
         try:
-            cut = await _by(deadline, _read(response, body))
+            async with asyncio.timeout(request.seconds):
+                coming = _Coming(request, await self._send(request))
+                await coming.read()
+        except TimeoutError:
+            failure = Failure(reason="timeout(total)", detail="the total deadline passed")
+        except EXPECTED as error:
+            failure = failure_of(error)
         finally:
-            response.close()
-        return Answer(
-            status=response.status,
-            headers=headers,
-            body=body.content(),
-            version=_version(response),
-            certificate=self._certificates.ending(response.url),
-            cut=cut,
-        )
+            if coming is not None:
+                coming.response.close()
+        if coming is None:
+            assert failure is not None, "else something came"
+            return failure
+        return coming.answer(self._certificates.ending(coming.response.url), failure)
 
     async def _send(self, request: Request) -> ClientResponse:
         url = web_url(request.url)
@@ -89,6 +86,36 @@ class HttpClient:
         coding = "gzip" if request.method == "GET" else "identity"
         headers = (("User-Agent", self._agent), ("Accept-Encoding", coding), *request.headers)
         return [(name, text) for name, value in headers if (text := _sendable(value)) is not None]
+
+
+class _Coming:
+    """An answer that has begun to come."""
+
+    def __init__(self, request: Request, response: ClientResponse) -> None:
+        self.response = response
+        self._headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers)
+        self._body = Body(joined(self._headers, "Content-Encoding"), _body_limit(request, response))
+
+    async def read(self) -> None:
+        """Take the body as it comes."""
+        self._body.check()
+        try:
+            async for chunk in self.response.content.iter_any():
+                self._body.add(chunk)
+        except (ClientPayloadError, ClientConnectionError) as error:
+            raise IncompleteError(str(error)) from error
+        self._body.end()
+
+    def answer(self, certificate: Certificate | None, cut: Failure | None) -> Answer:
+        """The answer with as much of its body as has come; `cut` says why that is not all."""
+        return Answer(
+            status=self.response.status,
+            headers=self._headers,
+            body=self._body.content(),
+            version=_version(self.response),
+            certificate=certificate,
+            cut=cut,
+        )
 
 
 def trusted() -> ssl.SSLContext:
@@ -108,6 +135,8 @@ def user_agent(contact: str) -> str:
 
 def _sendable(value: str) -> str | None:
     """A value that reaches the wire byte for byte; None for one that can't: aiohttp writes UTF-8 without controls."""
+    if value.isascii() and value.isprintable():
+        return value
     try:
         text = value.encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
@@ -122,23 +151,3 @@ def _body_limit(request: Request, response: ClientResponse) -> int:
 def _version(response: ClientResponse) -> str:
     assert response.version is not None, "it came with the status"
     return f"HTTP/{response.version.major}.{response.version.minor}"
-
-
-async def _by(deadline: float, step: Awaitable[T]) -> T | Failure:
-    try:
-        async with asyncio.timeout_at(deadline):
-            return await step
-    except TimeoutError:
-        return Failure(reason="timeout(total)", detail="the total deadline passed")
-    except EXPECTED as error:
-        return failure_of(error)
-
-
-async def _read(response: ClientResponse, body: Body) -> None:
-    body.check()
-    try:
-        async for chunk in response.content.iter_any():
-            body.add(chunk)
-    except (ClientPayloadError, ClientConnectionError) as error:
-        raise IncompleteError(str(error)) from error
-    body.end()
