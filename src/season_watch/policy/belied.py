@@ -1,16 +1,23 @@
-"""What a claim belies: a state that one item told too early, as another shows by what it says is yet to come."""
+"""What a claim belies: a state that one item told too early, as another shows by what it says is yet to come.
+
+And what the board belies: a release that can't be this season's.
+"""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from season_watch.model.board import Belief, Board, Standing
 from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import span
 from season_watch.policy.heard import Heard
-from season_watch.policy.states import FacetState
+from season_watch.policy.states import COMING, FacetState
 from season_watch.policy.voices import is_trusted_more
 
 _LONE = 1
 """What more items told stands, unless one that is trusted more than all of them belies it."""
+
+LONG_AGO = timedelta(days=365)
+"""A season is put out in parts over months, never over a year: a release so long ago is another season's."""
 
 _NOT_BEFORE: dict[FacetState, frozenset[State]] = {
     (Facet.FILMING, State.PREPARING): frozenset({State.STARTED, State.WRAPPED}),
@@ -19,6 +26,18 @@ _NOT_BEFORE: dict[FacetState, frozenset[State]] = {
     (Facet.RELEASE, State.DATE): frozenset({State.RELEASED}),
 }
 """What is going on or to come, and the states that cannot hold before it is over."""
+
+
+def is_belied(board: Board, one: Heard) -> bool:
+    """Whether the board belies a claim: a release of long ago, of a season that is confirmed to be still to come."""
+    value, published = one.fact.value, one.witness.published.date()
+    if one.fact.state is not State.RELEASED or value is None or published - span(value)[1] < LONG_AGO:
+        return False
+    return any(
+        b.state in COMING and b.value is not None and span(b.value)[1] >= published
+        for b in board.beliefs
+        if (b.standing, b.certainty) == (Standing.STANDS, Certainty.CONFIRMED)
+    )
 
 
 def without_belied(board: Board, one: Heard) -> Board:

@@ -14,7 +14,7 @@ from season_watch.model.claim import Certainty, Claim, Facet
 from season_watch.model.edtf import covers
 from season_watch.model.item import Item
 from season_watch.model.watch import WatchName
-from season_watch.policy.belied import without_belied
+from season_watch.policy.belied import is_belied, without_belied
 from season_watch.policy.cells import cell, fact_of
 from season_watch.policy.denial import denial
 from season_watch.policy.heard import SURENESS, Heard, find, hear, rank, width
@@ -127,6 +127,8 @@ def _weigh_own(board: Board, one: Heard, heard: tuple[Heard, ...]) -> tuple[Boar
         return _with(board, one, _quiet_standing(board, one)), Quiet(reason="a prediction, which is never news")
     if is_denial(one.fact.facet, one.fact.state):
         return _weigh_denial(board, one, heard)
+    if is_belied(board, one):
+        return board, Quiet(reason="a release of long ago, and the season is confirmed to be still to come")
     outcome = news(board, one, heard)
     if isinstance(outcome, Quiet):
         return _with(board, one, _quiet_standing(board, one, late=True)), outcome

@@ -5,14 +5,19 @@ outlet publishes as one.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from season_watch.model.board import Belief, Board, Standing, Voice, Witness
 from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import covers, span
+from season_watch.model.source import Trust
 from season_watch.policy.heard import Heard, find, voice_name
 from season_watch.policy.states import COMING, DENIALS, OPPOSED
 from season_watch.policy.trust import OUTVOTED_BY, RANK
+
+_ONE_DAY = timedelta(days=1)
+"""What the zones of the world differ by at most."""
 
 Word = TypeVar("Word", Voice, Witness)
 
@@ -55,9 +60,17 @@ def weighted(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Heard:
     """A claim as sure as it is against what stands: a lone voice against one that is trusted more is a rumour."""
     if one.fact.certainty is not Certainty.CONFIRMED or not _is_lone(board, one):
         return one
-    if not any(_is_against(one, b, heard) and is_trusted_less(one.voice, b) for b in board.beliefs):
+    if not any(_is_against(board, one, b, heard) and _is_outweighed(one, b) for b in board.beliefs):
         return one
     return replace(one, fact=replace(one.fact, certainty=Certainty.RUMOURED))
+
+
+def _is_outweighed(one: Heard, belief: Belief) -> bool:
+    """Whether a lone voice is too weak against a belief. An order after the end is rare, and often wished for: it takes
+    one who is trusted more.
+    """
+    is_order = one.fact.state is State.RENEWED and one.voice.trust is not Trust.OFFICIAL
+    return not is_trusted_more(one.voice, belief) if is_order else is_trusted_less(one.voice, belief)
 
 
 def _is_lone(board: Board, one: Heard) -> bool:
@@ -66,12 +79,17 @@ def _is_lone(board: Board, one: Heard) -> bool:
     return len({voice.name for voice in voices if voice.certainty is Certainty.CONFIRMED}) < OUTVOTED_BY
 
 
-def _is_against(one: Heard, belief: Belief, heard: tuple[Heard, ...]) -> bool:
+def _is_firm(belief: Belief) -> bool:
+    return belief.standing is Standing.STANDS and belief.certainty is Certainty.CONFIRMED
+
+
+def _is_against(board: Board, one: Heard, belief: Belief, heard: tuple[Heard, ...]) -> bool:
     """Whether a claim can't hold beside what stands. A stop of the shoot can, and so can another part of a season."""
     fact = one.fact
-    is_firm = belief.standing is Standing.STANDS and belief.certainty is Certainty.CONFIRMED
-    if not is_firm or belief.facet is not fact.facet:
+    if not _is_firm(belief) or belief.facet is not fact.facet:
         return False
+    if fact.state is State.RELEASED:
+        return belief.state in COMING and _is_too_early(board, one)
     if fact.facet is Facet.RENEWAL and OPPOSED.get((fact.facet, fact.state)) is belief.state:
         return True
     if belief.state in DENIALS.get((fact.facet, fact.state), ()):
@@ -87,3 +105,10 @@ def _is_other_date(one: Heard, belief: Belief) -> bool:
     if fact.value is None:
         return fact.state is State.DELAYED
     return not (covers(value, fact.value) or covers(fact.value, value))
+
+
+def _is_too_early(board: Board, one: Heard) -> bool:
+    """Whether a claim has the season out before the first day that is confirmed, by more than the zones differ."""
+    out = span(one.fact.value)[1] if one.fact.value else one.witness.published.date()
+    firsts = [span(b.value)[0] for b in board.beliefs if b.state in COMING and b.value is not None and _is_firm(b)]
+    return bool(firsts) and min(firsts) - _ONE_DAY > out

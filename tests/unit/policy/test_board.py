@@ -210,6 +210,47 @@ HISTORIES = {
         Told("release.released", "release.released"),
         Told("release.date=2025-08-01", "release.date=2025-08-01", published="2025-01-10"),
     ],
+    "one-voice-has-no-season-out-before-the-official-day": [
+        Told("release.date=2025-08-01", "release.date=2025-08-01", trust=Trust.OFFICIAL),
+        Told("release.released", "?release.released", published="2025-07-20"),
+        Told("release.released", "release.released", published="2025-07-21"),
+    ],
+    "the-press-tells-of-a-release-on-its-day": [
+        Told("release.date=2025-08-01", "release.date=2025-08-01", trust=Trust.OFFICIAL),
+        Told("release.released=2025-08-01", "release.released=2025-08-01", published="2025-07-31"),
+    ],
+    "the-first-part-is-out-before-the-second": [
+        Told(
+            "release.date=2025-08-01 release.date=2025-09-01",
+            "release.date=2025-08-01 release.date=2025-09-01",
+            trust=Trust.OFFICIAL,
+        ),
+        Told("release.released", "release.released", published="2025-08-01"),
+    ],
+    "a-release-years-ago-is-none-of-a-season-to-come": [
+        Told("release.date=2025-08-01", "release.date=2025-08-01"),
+        Told("release.released=2009-01-21", published="2025-07-01"),
+        Told("release.released=2009-01-21", published="2025-07-02", trust=Trust.TRADE),
+        Told("release.date=2025-09-01", "release.date=2025-09-01", published="2025-07-03"),
+    ],
+    "a-release-years-ago-may-be-a-season-s-that-nobody-says-is-to-come": [
+        Told("release.released=2009-01-21", "release.released=2009-01-21"),
+    ],
+    "one-voice-orders-no-season-that-was-cancelled": [
+        Told("renewal.renewed", "renewal.renewed", published="2024-10-01"),
+        Told("renewal.renewed", published="2024-10-02"),
+        Told("renewal.cancelled", "renewal.cancelled"),
+        Told("renewal.renewed", "?renewal.renewed", published="2025-03-01"),
+        Told("renewal.renewed", "renewal.renewed", published="2025-03-02"),
+    ],
+    "who-is-trusted-more-orders-a-season-that-was-cancelled": [
+        Told("renewal.cancelled", "renewal.cancelled"),
+        Told("renewal.renewed", "renewal.renewed", published="2025-03-01", trust=Trust.TRADE),
+    ],
+    "an-official-source-may-change-its-mind": [
+        Told("renewal.cancelled", "renewal.cancelled", trust=Trust.OFFICIAL),
+        Told("renewal.renewed", "renewal.renewed", published="2025-03-01", trust=Trust.OFFICIAL),
+    ],
     "cast-is-not-weighed": [Told("cast.joins=Somebody")],
 }
 
