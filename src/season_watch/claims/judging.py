@@ -142,6 +142,8 @@ def _wording_faults(match: Match, cues: Sequence[Cue]) -> Iterator[str]:
         yield from (f"spoilt by {cue.id}" for cue in cues if cue.effect in (Effect.VOID, Effect.NEGATED))
     if match.rule.unless and match.rule.unless.search(match.view.clause_before(match.found.start())):
         yield "the clause is about something else"
+    if match.rule.unless_after and match.rule.unless_after.search(match.view.masked, match.found.end()):
+        yield "the sentence takes it back"
 
 
 def _date_faults(match: Match, value: str | None) -> Iterator[str]:

@@ -152,7 +152,7 @@ def _breaks_off(text: str, sentences: Sequence[Sentence]) -> bool:
 
 
 class Page:
-    """An item, folded and split, and the references in it. `invented`: it says itself that fans made it up.
+    """An item, folded and split, and the references in it. `invented`: it says itself that it is made up.
 
     `says_little`: its text is too short to tell how it is written. `teaser`: it is too short to bear out a headline;
     `breaks_off`: its text ends before its last sentence does. These two hold against nobody who is `vouched` for.

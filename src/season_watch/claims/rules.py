@@ -39,7 +39,14 @@ _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
 _DATED = frozenset({Facet.FILMING, Facet.RELEASE})
 _NEEDED = frozenset({"id", "facet", "state", "triggers", "patterns", "hits", "misses"})
-_ALLOWED = _NEEDED | {"explicit", "denies", "topic", "bound", "certainty", "tense", "unless", "yields_to", "bare"}
+_ALLOWED = (
+    _NEEDED
+    | {"explicit", "denies", "topic", "bound", "certainty", "tense", "yields_to", "bare"}
+    | {
+        "unless",
+        "unless_after",
+    }
+)
 
 
 class Bound(StrEnum):
@@ -57,9 +64,9 @@ class Rule:
 
     `explicit`: the sentence itself must name the season. `denies`: the rule holds its own negation. `topic`: it
     answers a heading or question of that topic. `bound`: the value lies on, from, after or until the date found.
-    `unless` voids a match whose clause, up to the match, it fits. Where the item claims one of `yields_to`, the rule
-    names the same thing in other words, and claims nothing. `bare`: it tells only that somebody is in it, and claims
-    nothing of people of whom the item tells more.
+    `unless` voids a match whose clause, up to the match, it fits, and `unless_after` one whose sentence, behind the
+    match, it fits. Where the item claims one of `yields_to`, the rule names the same thing in other words, and claims
+    nothing. `bare`: it tells only that somebody is in it, and claims nothing of people of whom the item tells more.
     """
 
     id: str
@@ -76,6 +83,7 @@ class Rule:
     topic: str | None
     bound: Bound
     unless: re.Pattern[str] | None
+    unless_after: re.Pattern[str] | None
     yields_to: frozenset[State] = frozenset()
     bare: bool = False
 
@@ -153,6 +161,7 @@ def learned_rule(facet: Facet, state: State) -> Rule:
         topic=None,
         bound=Bound.ON,
         unless=None,
+        unless_after=None,
     )
 
 
@@ -277,10 +286,15 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         denies=entry.get("denies", state in _DENIALS),
         topic=entry.get("topic"),
         bound=Bound(entry.get("bound", Bound.ON)),
-        unless=_compiled(entry["unless"], words, name) if "unless" in entry else None,
+        unless=_optional(entry, "unless", words),
+        unless_after=_optional(entry, "unless_after", words),
         yields_to=frozenset(map(State, entry.get("yields_to", ()))),
         bare=entry.get("bare", False),
     )
+
+
+def _optional(entry: Mapping[str, Any], key: str, words: Mapping[str, str]) -> re.Pattern[str] | None:
+    return _compiled(entry[key], words, entry["id"]) if key in entry else None
 
 
 def _check_keys(name: str, entry: Mapping[str, Any]) -> None:

@@ -42,9 +42,9 @@ _PROPER_NAME = re.compile(r"(?:^|[\s(])([A-Z](?:[^\W\u3040-\u9fff\uac00-\ud7af]|
 _OF_NAME = re.compile(
     r"""\s(?:(?:of|for|de|da|do|del|dari)\s(?:[Tt]he )?["'“‘«]?\s?|d['’]|von\s["„»])"""
     r"""(?P<first>[A-Z](?!\w*-[a-z])[\w’'.-]*)(?P<more>(?:\s[A-Z][\w’'.-]*){0,4})["'”’»]?(?P<kin>\s(?:spin-?off|prequel|offshoot)\b)?"""
-    r"""(?P<maker>\s[a-z])?"""
+    r"""(?P<plus>\+\s[a-z])?(?P<maker>\s[a-z])?"""
 )
-"""The name of whose season it is; with `kin`, it is a show that comes from the one named."""
+"""The name of whose season it is; with `kin`, it is a show that comes from the one named, with `plus` a network's."""
 _PARTING = re.compile(
     r""",(?!['"])| (?:and|y|e|und|et|dan) (?![^,;]{0,30} (?:on|of|for|de|von|zu|dari|untuk) )"""
     r"""| (?:before|while|when|because|since) """
@@ -242,7 +242,7 @@ def _other_show(raw: str, folded: str, match: re.Match[str], names: Sequence[Ref
 def _of_another(raw: str, end: int, words: SeasonWords) -> bool:
     """Whether a name behind a season is another show's, not that of who makes it or of what it comes from."""
     name = _OF_NAME.match(raw, end)
-    if name is None or name["kin"] or name["first"].lower() in words.networks:
+    if name is None or name["kin"] or name["plus"] or name["first"].lower() in words.networks:
         return False
     last = name["more"] or name["first"]
     return not (name["maker"] and last.endswith(("'s", "’s")))

@@ -115,3 +115,27 @@ def test_only_a_teaser_is_a_teaser() -> None:
     text = "No trailer has been released, only a short teaser last month."
 
     assert told(text) == {"trailer.none confirmed", "trailer.teaser confirmed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Satire: filming on season 2 has begun on a toaster.", id="satire"),
+        pytest.param("Filming on season 2 has begun. This article is satirical.", id="said at the end"),
+        pytest.param("Imagine the headline: “Netflix has renewed Harbour Lights for a second season.”", id="imagined"),
+        pytest.param("Netflix must renew Harbour Lights for a second season.", id="demanded"),
+        pytest.param("The trailer for season 2 was shown behind closed doors.", id="behind closed doors"),
+        pytest.param("The trailer for season 2 was screened and is not yet online.", id="not public"),
+        pytest.param("Filming was halted in July and resumed in August.", id="a stop that is over"),
+        pytest.param("Its companion series, Northern Wharf, is scheduled to debut in May.", id="a companion"),
+        pytest.param("Also at the fair: Northern Wharf is renewed for a second season.", id="another show renewed"),
+    ],
+)
+def test_what_is_made_up_demanded_or_over_is_no_fact_of_the_season(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_a_network_before_the_kind_of_show_is_no_show() -> None:
+    text = "The second season of the MGM+ horror drama has been pushed back and will now premiere on May 9, 2026."
+
+    assert told(text) == {"release.delayed=2026-05-09 confirmed"}

@@ -130,7 +130,7 @@ def _hindrances(item: Item, heard: Heard) -> Iterator[str]:
     if heard.tracer is None:
         yield f"There are no rules for the language {item.lang}: nothing in the item is taken for a claim."
     elif heard.tracer.invented:
-        yield "The item says itself that fans made up what it shows: nothing in it is taken for a claim."
+        yield "The item says itself that it is made up, by fans or as a joke: nothing in it is taken for a claim."
     for one in forsaken(heard):
         yield f"Update #{one.number} ({update_phrase(one.update)}) came of this item, and would not by today's rules."
 
