@@ -96,6 +96,7 @@ class Reference:
     """A mention of a season or of the show in the item; `named` where the show's own name is part of it.
 
     `part`: it is a part of a season, and the item does not say here of which. `later`: a season after the watched one.
+    `foreign`: another show's name.
     """
 
     start: int
@@ -104,6 +105,7 @@ class Reference:
     named: bool
     part: bool = False
     later: bool = False
+    foreign: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -298,7 +300,7 @@ def _foreign(raw: str, ours: Sequence[Reference], words: SeasonWords, own: froze
         known = (r for r in ours if (beside and r.named and line[0] <= r.start < line[1]) or _overlap(r, name))
         is_own = not beside and not own.isdisjoint(_WORD.findall(raw[name.start : name.end].lower()))
         if not is_own and not any(known):
-            yield Reference(start=name.start, end=name.end, whose=Whose.OTHER, named=False)
+            yield Reference(start=name.start, end=name.end, whose=Whose.OTHER, named=False, foreign=True)
 
 
 def _overlap(reference: Reference, name: ShowName) -> bool:
@@ -344,8 +346,9 @@ def _opens_with(sentences: Sequence[Sentence], references: References, either: C
 def whose(references: References, sentence: Sentence, start: int, end: int, ends: re.Pattern[str]) -> Reference | None:
     """The reference that a finding at `start` to `end` of the item is about, where its clause names one.
 
-    The nearest before the finding's end counts, or else the nearest after it; `ends` matches what ends a clause, and
-    so does a comma before what stands after.
+    The nearest before the finding's end counts, but for another show's that opens the clause, whose season it is then:
+    `Paper Kings is back for a second season`. Or else the nearest after it counts. `ends` matches what ends a clause,
+    and so does a comma before what stands after.
     """
     told = references.within(sentence.start, sentence.end)
     near = [r for r in told if r.whose is not Whose.SHOW]
@@ -353,7 +356,8 @@ def whose(references: References, sentence: Sentence, start: int, end: int, ends
     before = [r for r in near if r.end <= start and not _parted(sentence, r.end, start, ends)]
     parting = (ends, _PARTING)
     after = [r for r in near if r.start >= end and not any(_parted(sentence, end, r.start, each) for each in parting)]
-    return next(iter([*inside[:1], *before[-1:], *after[:1]]), None)
+    subject = [r for r in before[-1:] if r.foreign and not any(r.named for r in inside)]
+    return next(iter([*subject, *inside[:1], *before[-1:], *after[:1]]), None)
 
 
 def _parted(sentence: Sentence, start: int, end: int, ends: re.Pattern[str]) -> bool:
