@@ -95,9 +95,20 @@ def _readings(page: Element | None, text: str, in_full: tuple[str, ...], *, is_l
     """The main text as told by the page's shape, `in_full` for machines, and by its `<article>` element, best first."""
     shown = () if page is None else _main_paragraphs(page, is_live=is_live)
     # JSON-LD often runs all paragraphs together; where it has more of them, it is the publisher's whole text.
-    yield from (in_full, shown) if len(in_full) > len(shown) else (shown, in_full)
+    yield from (in_full, shown) if len(in_full) > len(shown) else (_apart(shown, text), in_full)
+    yield _marked(text)
+
+
+def _apart(shown: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """A short article's headline, byline and paragraphs, which trafilatura runs together, as the page has them."""
+    marked = _marked(text) if len(shown) == 1 else ()
+    return marked if marked and all(one in shown[0] for one in marked) else shown
+
+
+def _marked(text: str) -> tuple[str, ...]:
+    """The paragraphs of what the page marks as its article."""
     article = html_tree(text).find(".//article")
-    yield () if article is None else element_paragraphs(article, dropped=_NOT_ARTICLE)
+    return () if article is None else element_paragraphs(article, dropped=_NOT_ARTICLE)
 
 
 def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:

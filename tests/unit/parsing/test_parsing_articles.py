@@ -229,3 +229,11 @@ def test_a_video_beside_an_article_says_nothing_of_it() -> None:
     article = read(page(LONG, head=json_ld(VIDEO)))
     assert (article.title, article.published) == (TITLE, None)
     assert article.text == "\n\n".join(LONG)
+
+
+def test_a_brief_articles_byline_and_date_are_no_part_of_its_sentences() -> None:
+    paragraphs = ("By the desk", "November 20, 2026", "The crew is done with it. There was cake, and an orchestra.")
+    above = f"<p class='by'>{paragraphs[0]}</p><time>{paragraphs[1]}</time>"
+    markup = f"<body><article><h1>{escape(TITLE)}</h1>{above}<p>{paragraphs[2]}</p></article></body>"
+
+    assert read(markup).text == "\n\n".join(paragraphs)
