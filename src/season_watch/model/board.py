@@ -91,8 +91,10 @@ class Belief:
 
     @property
     def last_said(self) -> datetime:
-        """When the witness was published that was published last."""
-        return max(witness.published for witness in self.witnesses)
+        """When the last witness was published of those who are as sure as the belief; of all, where nobody is."""
+        sure = {voice.item for voice in self.voices if voice.certainty is self.certainty}
+        said = [witness.published for witness in self.witnesses if witness.item in sure]
+        return max(said or [witness.published for witness in self.witnesses])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from season_watch.model.board import Belief, Board, Standing
 from season_watch.model.claim import Certainty, Facet, State
-from season_watch.model.edtf import span
-from season_watch.policy.heard import Heard
+from season_watch.model.edtf import covers, span
+from season_watch.policy.heard import Heard, is_expected
 from season_watch.policy.states import COMING, FacetState
 from season_watch.policy.voices import is_trusted_more
 
@@ -52,7 +52,15 @@ def _belies(one: Heard, belief: Belief) -> bool:
     if belief.facet is not one.fact.facet or belief.standing is Standing.CONTRADICTED:
         return False
     told_too_early = belief.state in _NOT_BEFORE.get((one.fact.facet, one.fact.state), ())
-    return told_too_early and belief.since < one.witness.published and _is_weak(one, belief)
+    return told_too_early and belief.since < one.witness.published and _is_weak(one, belief) and not _agree(one, belief)
+
+
+def _agree(one: Heard, belief: Belief) -> bool:
+    """Whether both expect the same."""
+    if one.fact.state is not belief.state or not (one.is_expected and is_expected(belief)):
+        return False
+    mine, other = one.fact.value or "", belief.value or ""
+    return covers(mine, other) or covers(other, mine)
 
 
 def _is_weak(one: Heard, belief: Belief) -> bool:

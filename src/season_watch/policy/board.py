@@ -17,7 +17,7 @@ from season_watch.model.watch import WatchName
 from season_watch.policy.belied import is_belied, without_belied
 from season_watch.policy.cells import cell, fact_of
 from season_watch.policy.denial import denial
-from season_watch.policy.heard import SURENESS, Heard, find, hear, rank, width
+from season_watch.policy.heard import SURENESS, Heard, find, hear, is_expected, rank, width
 from season_watch.policy.news import News, Quiet, is_told_by_original, news
 from season_watch.policy.recency import told
 from season_watch.policy.retraction import without_word
@@ -224,20 +224,26 @@ def _merged(known: Belief, one: Heard, standing: Standing) -> Belief:
     fact, witness = one.fact, one.witness
     surer = SURENESS[fact.certainty] < SURENESS[known.certainty]
     reopened = known.standing is not Standing.STANDS and standing is Standing.STANDS
-    exact = surer or (fact.certainty is known.certainty and width(fact.value) < width(known.value))
-    unsure = None if surer else known.value
+    is_first = surer or reopened or one.fulfils(known)
+    value = fact.value if is_first else _refined(known, one)
     if reopened and not (surer and known.standing is Standing.SUPERSEDED):
         known = _anew(known, one)
     return replace(
         known,
-        value=fact.value if exact and fact.value else unsure,
+        value=value,
         certainty=fact.certainty if surer or reopened else known.certainty,
         standing=standing,
-        since=witness.published if surer or reopened else known.since,
+        since=witness.published if is_first else known.since,
         ended_at=None if reopened else known.ended_at,
         witnesses=_kept(in_its_place(known.witnesses, witness)),
         voices=_kept(merged_voices(known.voices, one)),
     )
+
+
+def _refined(known: Belief, one: Heard) -> str | None:
+    """The value of a belief that is repeated: the more exact one, but none that was expected of what has happened."""
+    is_exact = one.fact.certainty is known.certainty and width(one.fact.value) < width(known.value)
+    return one.fact.value if is_exact and (is_expected(known) or not one.is_expected) else known.value
 
 
 def _anew(ended: Belief, one: Heard) -> Belief:

@@ -5,7 +5,7 @@ from datetime import date
 
 from season_watch.model.board import Belief, Board, Fact, Voice, Witness
 from season_watch.model.claim import Certainty, Claim
-from season_watch.model.edtf import span
+from season_watch.model.edtf import is_ahead, span
 from season_watch.model.item import Item, ItemId
 from season_watch.policy.states import VALUED, stage
 from season_watch.policy.trust import believed
@@ -34,9 +34,26 @@ class Heard:
         same = (belief.facet, belief.state) == (self.fact.facet, self.fact.state)
         return same and (not valued or belief.value == self.fact.value)
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether it lay ahead when it was said."""
+        return self.fact.value is not None and is_ahead(self.fact.value, self.witness.published.date())
+
+    def fulfils(self, belief: Belief) -> bool:
+        """Whether it tells that something has happened of which a belief says that it will."""
+        if not self.says(belief) or (belief.facet, belief.state) in VALUED:
+            return False
+        is_newer = self.witness.published > belief.since and self.at_least_as_sure_as(belief)
+        return is_newer and is_expected(belief) and not self.is_expected
+
     def at_least_as_sure_as(self, belief: Belief) -> bool:
         """Whether it is as sure as a belief, or surer."""
         return SURENESS[self.fact.certainty] <= SURENESS[belief.certainty]
+
+
+def is_expected(belief: Belief) -> bool:
+    """Whether what is believed lay ahead when it was said last."""
+    return belief.value is not None and is_ahead(belief.value, belief.last_said.date())
 
 
 def find(board: Board, one: Heard) -> Belief | None:

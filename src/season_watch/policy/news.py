@@ -49,6 +49,8 @@ def _why_known(board: Board, one: Heard) -> str | None:
     later = next((b for b in known if b.state in LATER.get(key, ())), None)
     if later is not None:
         return f"an earlier state than {later.state}, which is known"
+    if any(one.fulfils(b) for b in known if b.standing is Standing.STANDS):
+        return None
     if _said_before(board, one):
         return "the same item said so before"
     if key in VALUED and one.fact.value is not None:
@@ -115,6 +117,8 @@ def _change(board: Board, one: Heard, heard: tuple[Heard, ...]) -> News:
     was_rumour = same is not None and same.certainty is Certainty.RUMOURED
     if was_rumour and fact.certainty is Certainty.CONFIRMED:
         return News(change=Change.CONFIRMED, reason="confirms what was rumoured")
+    if same is not None and one.fulfils(same):
+        return News(change=Change.OPENED, reason="what was expected has happened")
     values = [b.value for b in known if b.value and b.standing is Standing.STANDS and is_of_group(b, one)]
     if fact.value and any(covers(value, fact.value) for value in values):
         return News(change=Change.NARROWED, reason="a narrower value")

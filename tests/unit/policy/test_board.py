@@ -202,6 +202,21 @@ HISTORIES = {
         Told("~filming.wrapped=2025-06", published="2025-01-10"),
         Told("filming.wrapped", "filming.wrapped", published="2025-06-10"),
     ],
+    "what-was-expected-and-has-happened-is-news": [
+        Told("filming.wrapped=2025-02-20", "filming.wrapped=2025-02-20"),
+        Told("filming.wrapped=2025-02-20", published="2025-01-02"),
+        Told("?filming.wrapped", published="2025-02-21"),
+        Told("filming.wrapped", "filming.wrapped", published="2025-02-21"),
+        Told("filming.wrapped=2025-02-20", published="2025-02-22"),
+    ],
+    "a-page-that-expected-it-tells-that-it-has-happened": [
+        Told("filming.wrapped=2025-02-20", "filming.wrapped=2025-02-20", name="page"),
+        Told("filming.wrapped=2025-02-20", "filming.wrapped=2025-02-20", published="2025-02-20", name="page"),
+    ],
+    "a-day-that-has-come-is-no-release": [
+        Told("release.date=2025-02-20", "release.date=2025-02-20"),
+        Told("release.date=2025-02-20", published="2025-02-20"),
+    ],
     "a-rumoured-start-belies-nothing": [
         Told("filming.started", "filming.started"),
         Told("?filming.scheduled=2025-08", published="2025-01-10"),
@@ -396,6 +411,24 @@ def test_what_was_confirmed_and_did_not_come_is_shown_as_passed(claims: list[str
 def test_the_date_of_a_rumour_is_not_confirmed_by_who_names_none() -> None:
     now, _, _ = run([Told("?filming.wrapped=2026-02"), Told("filming.wrapped")])
     assert [told(fact_of(belief)) for belief in now.beliefs] == ["filming.wrapped"]
+
+
+@pytest.mark.parametrize(
+    ("history", "shown"),
+    [
+        pytest.param([("filming.wrapped", "2025-02-19")], "filming.wrapped", id="earlier than expected"),
+        pytest.param(
+            [("filming.wrapped", "2025-02-19"), ("filming.wrapped=2025-02-20", "2025-02-19")],
+            "filming.wrapped",
+            id="as the day before was still expected",
+        ),
+        pytest.param([("filming.wrapped=2025-03", "2025-01-10")], "filming.wrapped=2025-03", id="later than expected"),
+    ],
+)
+def test_of_what_was_expected_the_last_word_counts(history: list[tuple[str, str]], shown: str) -> None:
+    now, _, _ = run([Told("filming.wrapped=2025-02-20"), *(Told(text, published=at) for text, at in history)])
+
+    assert [told(fact_of(belief)) for belief in now.beliefs] == [shown]
 
 
 def test_an_estimate_from_before_a_fact_is_overtaken() -> None:
