@@ -57,6 +57,19 @@ def test_a_number_in_disguise_is_the_address_that_it_is(host: str, plain: str) -
     assert web_url(f"http://{host}:8080/").host == plain
 
 
+@given(st.from_regex(r"[a-z0-9-]{1,70}(\.[a-z0-9-]{1,6}){0,2}", fullmatch=True))
+def test_a_name_that_is_plain_is_the_one_that_its_encoding_finds(host: str) -> None:
+    """With a port that goes without saying, every name is encoded."""
+    assert _asked(f"https://{host}/a?b") == _asked(f"https://{host}:443/a?b")
+
+
+def _asked(text: str) -> str:
+    try:
+        return str(web_url(text))
+    except BadUrlError:
+        return "no address"
+
+
 def test_an_address_is_sent_letter_by_letter_but_for_its_fragment() -> None:
     assert web_url("http://a/%7Ex;y?q=%zz&a='b'#c").raw_path_qs == "/%7Ex;y?q=%zz&a='b'"
     assert web_url("http://a?x=1").raw_path_qs == "/?x=1"
