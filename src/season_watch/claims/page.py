@@ -72,7 +72,7 @@ class View:
     def subject(self, start: int, end: int) -> Reference | None:
         """What the part of the sentence between two of its offsets is about, where the sentence says so."""
         at = self.sentence.start
-        found = whose(self.page.references, self.sentence, at + start, at + end, self.page.book.cues.terminators)
+        found = whose(self.page.references, self.sentence, at + start, at + end, self.page.book.cues)
         carried = self.page.carried.get(self.sentence.start)
         return carried or found if found is None or found.part else found
 

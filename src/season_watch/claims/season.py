@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from season_watch.claims.alternation import NEVER
-from season_watch.claims.assertion import parts
+from season_watch.claims.assertion import CueBook, parts
 from season_watch.claims.names import named_in, names_of
 from season_watch.claims.other_shows import NO_SHOW_WORDS, ShowName, ShowWords, show_names
 from season_watch.claims.plain_titles import NO_PLAIN_WORDS, PlainWords, is_surely_a_title, may_be_a_title
@@ -343,21 +343,29 @@ def _opens_with(sentences: Sequence[Sentence], references: References, either: C
     return False
 
 
-def whose(references: References, sentence: Sentence, start: int, end: int, ends: re.Pattern[str]) -> Reference | None:
+def whose(references: References, sentence: Sentence, start: int, end: int, cues: CueBook) -> Reference | None:
     """The reference that a finding at `start` to `end` of the item is about, where its clause names one.
 
     The nearest before the finding's end counts, but for another show's that opens the clause, whose season it is then:
-    `Paper Kings is back for a second season`. Or else the nearest after it counts. `ends` matches what ends a clause,
-    and so does a comma before what stands after.
+    `Paper Kings is back for a second season`. Or else the nearest after it counts. What ends a clause parts them, and
+    so does a comma before what stands after; a clause that is put into the finding's says nothing of its season.
     """
+    ends = cues.terminators
     told = references.within(sentence.start, sentence.end)
-    near = [r for r in told if r.whose is not Whose.SHOW]
+    aside = tuple(_asides(sentence, start, cues.asides))
+    near = [r for r in told if r.whose is not Whose.SHOW and not any(a <= r.start < b for a, b in aside)]
     inside = [r for r in near if r.end > start and r.start < end]
     before = [r for r in near if r.end <= start and not _parted(sentence, r.end, start, ends)]
     parting = (ends, _PARTING)
     after = [r for r in near if r.start >= end and not any(_parted(sentence, end, r.start, each) for each in parting)]
     subject = [r for r in before[-1:] if r.foreign and not any(r.named for r in inside)]
     return next(iter([*subject, *inside[:1], *before[-1:], *after[:1]]), None)
+
+
+def _asides(sentence: Sentence, start: int, asides: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where clauses that do not hold the finding are put into the sentence."""
+    spans = ((sentence.start + a.start(), sentence.start + a.end()) for a in asides.finditer(sentence.folded))
+    return (span for span in spans if not span[0] <= start < span[1])
 
 
 def _parted(sentence: Sentence, start: int, end: int, ends: re.Pattern[str]) -> bool:

@@ -157,3 +157,18 @@ def test_a_sentence_that_goes_on_about_the_season_names_it(text: str, claim: str
 )
 def test_another_season_behind_a_comma_takes_no_claim_away(text: str) -> None:
     assert told(text) == {"filming.scheduled=2026 confirmed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The show, which ended its first season in May, has started filming.", id="which"),
+        pytest.param("The crew, who made the first season in Oslo, has begun filming.", id="who"),
+    ],
+)
+def test_a_season_in_a_clause_put_into_another_is_not_what_that_one_is_about(text: str) -> None:
+    assert told(text) == STARTED
+
+
+def test_the_name_of_another_show_makes_the_season_behind_it_its_own() -> None:
+    assert told("Northern Wharf is renewed for a second season.") == set()
