@@ -72,11 +72,12 @@ async def read(runtime: Runtime, item: Item) -> Plan:
 async def deliver(runtime: Runtime, delivery: Delivery, *, patience: timedelta = DELIVERY_LEASE) -> Delivery:
     """Attempt a leased delivery, and keep how that went.
 
-    Each half is taken as soon as the database lets it be, if that is within `patience`: dropped before it is sent, a
-    delivery would hold up its recipient for as long as the lease lasts; dropped after, it would be sent again.
+    Each half is taken as soon as the database lets it be. `patience` is how long the first one waits: dropped before it
+    is sent, a delivery holds up its recipient for as long as the lease lasts. Dropped after, it would be sent again, so
+    the second half waits for as long.
     """
     attempted = await _once_writable(partial(_attempt, runtime, delivery), patience)
-    return await _once_writable(partial(_keep_attempt, runtime, delivery, attempted), patience)
+    return await _once_writable(partial(_keep_attempt, runtime, delivery, attempted), DELIVERY_LEASE)
 
 
 async def _attempt(runtime: Runtime, delivery: Delivery) -> Attempt:

@@ -15,7 +15,7 @@ from season_watch.model.source import SourceName
 from season_watch.pipeline.plan import Plan
 
 PATIENCE = timedelta(seconds=20)
-"""How long a pass waits for a database that can't be written: somebody sits before it."""
+"""How long a pass waits for a database before it sends: somebody sits before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,19 @@
 """What is held until its time has come, and silences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, insert, or_, select, true, update
 
-from season_watch.model.delivery import Delivery, DeliveryState, Silence, SilenceId
+from season_watch.model.delivery import Delivery, DeliveryId, DeliveryState, Silence, SilenceId
 from season_watch.model.errors import NothingMatched
 from season_watch.model.timing import Timing
 from season_watch.policy.timing import STORM, STORM_SPAN, Waiting
 from season_watch.storage.delivery_tables import DELIVERIES, IS_HELD, SILENCES
 from season_watch.storage.mapping import Row, from_json, from_row, to_row
-from season_watch.storage.outbox import add_deliveries
+from season_watch.storage.outbox import add_deliveries, retry_dead
 from season_watch.storage.statements import among, run_many
 from season_watch.storage.tables import UPDATES
 
@@ -92,6 +92,13 @@ def undo_spoilt_digests(connection: Connection, now: datetime) -> None:
     connection.execute(_UNDO.where(_D.id.in_(among(spoilt))))
     connection.execute(_HOLD_AGAIN.where(of_spoilt), {"to_now": now})
     connection.execute(_LEAVE_DIGEST.where(of_spoilt))
+
+
+def retry(connection: Connection, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
+    """See `Store.retry_dead`. A digest that tells what was ruled out while it was dead is undone at once."""
+    retried = retry_dead(connection, ids, now)
+    undo_spoilt_digests(connection, now)
+    return retried
 
 
 def _deliveries(connection: Connection, rows: Select[Any], key: Row, now: datetime) -> tuple[Delivery, ...]:

@@ -156,7 +156,7 @@ class SqliteStore:
         await self._run(partial(stranded.free_stranded, now=now))
 
     async def retry_dead(self, ids: Sequence[DeliveryId] | None, now: datetime) -> tuple[DeliveryId, ...]:
-        return await self._run(partial(outbox.retry_dead, ids=ids, now=now))
+        return await self._run(partial(holding.retry, ids=ids, now=now))
 
     async def add_silence(self, silence: Silence) -> tuple[SilenceId, int]:
         return await self._run(partial(holding.add_silence, silence=silence, under=under_silence))

@@ -10,6 +10,7 @@ from season_watch.daemon.one_pass import one_pass
 from season_watch.model.delivery import Channel, ChannelKind, ChannelName, Delivery, DeliveryState, NotSent, Rule
 from season_watch.model.errors import DatabaseFault
 from season_watch.model.item import TextState
+from season_watch.model.reach import Reach
 from season_watch.model.source import Health
 from season_watch.pipeline.ports import Judge
 from season_watch.storage.registry import Declared
@@ -90,13 +91,26 @@ async def test_what_was_sent_while_the_database_was_locked_is_kept_once_it_is_no
     assert [line["event"] for line in lines] == ["delivery put off"]
 
 
-async def test_a_pass_gives_up_on_a_database_that_stays_locked() -> None:
+async def test_a_pass_gives_up_on_a_database_that_stays_locked_before_it_sends() -> None:
+    class LockedStore(FakeStore):
+        async def reach(self, delivery: Delivery) -> Reach:
+            raise DatabaseFault("The database is locked.")
+
+    world = World(store=LockedStore())
+    await with_news(world, MAIL)
+    sender = FakeSender(accounts=frozenset({MAIL.name}))
+    with pytest.raises(DatabaseFault):
+        await one_pass(runtime_of(world, sender), [world.sources[0].name], patience=timedelta(0))
+    assert sender.sent == []
+
+
+async def test_what_a_pass_has_sent_is_kept_however_long_the_database_stays_locked() -> None:
     world = World()
     await with_news(world, MAIL)
-    world.store.refused_attempts = 1_000
-    runtime = runtime_of(world, FakeSender(accounts=frozenset({MAIL.name})))
-    with pytest.raises(DatabaseFault):
-        await one_pass(runtime, [world.sources[0].name], patience=timedelta(0))
+    world.store.refused_attempts = 1
+    sender = FakeSender(accounts=frozenset({MAIL.name}))
+    await one_pass(runtime_of(world, sender), [world.sources[0].name], patience=timedelta(0))
+    assert [one.state for one in world.deliveries] == [DeliveryState.SENT]
 
 
 async def test_an_attempt_that_cannot_be_kept_as_it_went_has_been_one_and_is_not_made_for_ever() -> None:

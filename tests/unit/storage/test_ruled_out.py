@@ -110,6 +110,17 @@ async def test_a_dead_digest_stays_dead_until_it_is_retried(store: SqliteStore) 
     assert await leaving(store, LATER + timedelta(days=2)) == []
 
 
+async def test_a_dead_digest_that_is_retried_leaves_at_no_moment_with_what_was_ruled_out(store: SqliteStore) -> None:
+    await decide(store, TEXTS, DAILY)
+    (digest,) = await leaving(store, LATER)
+    await store.record_attempt(ended(digest, DeliveryState.DEAD))
+    await store.correct(NO_RELEASE)
+
+    await store.retry_dead(None, LATER)
+
+    assert await store.lease_deliveries(LATER, 10, HOUR) == ()
+
+
 async def test_a_digest_that_left_before_tells_nothing_again(store: SqliteStore) -> None:
     await decide(store, TEXTS, DAILY)
     (digest,) = await leaving(store, LATER)
