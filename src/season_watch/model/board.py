@@ -80,14 +80,21 @@ class Belief:
     voices: tuple[Voice, ...] = ()
 
     @property
+    def reports(self) -> tuple[Witness, ...]:
+        """The witnesses that tell it as a fact or a rumour; where all only estimate it, these."""
+        estimates = {voice.item for voice in self.voices if voice.certainty is Certainty.PREDICTED}
+        told = tuple(witness for witness in self.witnesses if witness.item not in estimates)
+        return told or self.witnesses
+
+    @property
     def outlets(self) -> tuple[str, ...]:
         """Who says so in words of their own."""
-        return tuple(dict.fromkeys(witness.outlet for witness in self.witnesses))
+        return tuple(dict.fromkeys(witness.outlet for witness in self.reports))
 
     @property
     def first(self) -> Witness:
-        """The witness that was published first."""
-        return min(self.witnesses, key=lambda witness: witness.published)
+        """The report that was published first."""
+        return min(self.reports, key=lambda witness: witness.published)
 
     @property
     def last_said(self) -> datetime:

@@ -64,3 +64,14 @@ def test_a_board_is_what_remains_without_what_is_ruled_out() -> None:
         ("rumoured", "teaser"),
     ]
     assert [witness.item for witness in board.beliefs[0].witnesses] == ["wire"]
+
+
+def test_who_only_estimated_is_none_of_those_who_report() -> None:
+    weighings = (
+        weighing("guess", "2026-01-10", "~release.window=2026"),
+        weighing("wire", "2026-03-05", "release.window=2026"),
+    )
+
+    (belief,) = fold(WATCH.name, weighings).beliefs
+
+    assert (belief.first.outlet, belief.outlets) == ("The wire", ("The wire",))
