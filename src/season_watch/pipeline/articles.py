@@ -100,7 +100,7 @@ def _plan_article(known: Known, *, item: Item, read: ArticleRead, now: datetime,
         return ledger.plan()
     dated = _dated(item, read, None if backfill else dict(known.added).get(item.source))
     full = with_text(dated, title=item.title, text=read.text, changed_at=read.published, backfill=dated.backfill)
-    ledger.put(full, read.readings, anchors=read.anchors, named=read.named)
+    ledger.put(replace(full, lang=read.lang), read.readings, anchors=read.anchors, named=read.named)
     return ledger.plan()
 
 

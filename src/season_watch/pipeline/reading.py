@@ -84,9 +84,12 @@ class ArticleBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRead:
-    """The full text of an item, of which day that is, and what it says. `named`: the item that the page says it is."""
+    """The full text of an item, in which language, of which day that is, and what it says. `named`: the item that the
+    page says it is.
+    """
 
     text: str
+    lang: str | None
     published: datetime
     readings: tuple[Reading, ...]
     anchors: frozenset[int]
@@ -223,10 +226,13 @@ def read_article(job: ArticleBody) -> ArticleRead:
         raise ParseError(Sign.NOT_FOUND.value, f"{job.item.url} leads to the front page of {job.url}.")
     article = extract_article(job.body, url=job.url, content_type=job.content_type)
     published = _published(job, article.text, _believed(article.published, job.now))
-    readings = read_text(job.item.title, article.text, published, job.item.lang or article.lang, job.watches)
+    lang = job.item.lang or article.lang
+    readings = read_text(job.item.title, article.text, published, lang, job.watches)
     named = item_id(article.canonical_url)
     anchors = _anchors(job.item.title, article.text)
-    return ArticleRead(text=article.text, published=published, readings=readings, anchors=anchors, named=named)
+    return ArticleRead(
+        text=article.text, lang=lang, published=published, readings=readings, anchors=anchors, named=named
+    )
 
 
 def _anchors(title: str, text: str) -> frozenset[int]:

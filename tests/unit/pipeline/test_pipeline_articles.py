@@ -28,6 +28,18 @@ async def test_a_thin_item_is_read_from_its_page(world: World) -> None:
     assert [told(update.fact) for update in world.updates] == ["filming.wrapped"]
 
 
+async def test_an_item_whose_feed_names_no_language_keeps_that_of_its_page(world: World) -> None:
+    """What explains the item later, or replays it, reads it as it was read."""
+    await world.add("wire")
+    await world.check("wire", THIN)
+    page = article(FULL).replace(b"<html>", b'<html lang="es-ES">')
+    world.fetcher.publish(THIN.url, page, content_type="text/html")
+    await world.read_articles()
+
+    (item,) = world.store.items.values()
+    assert item.lang == "es"
+
+
 async def test_the_front_page_is_not_taken_for_an_article_that_was_taken_down(world: World) -> None:
     await world.add("wire")
     await world.check("wire", THIN)
