@@ -199,3 +199,12 @@ def test_test_names_the_signs_of_blindness(configuration: Configuration, web: Sc
     web.answer("/feed", feed_reply(()))
     empty = told_by(configuration, "sources", "test", "filed")
     assert (empty.code, "signs of blindness: it lists nothing" in empty.out) == (1, True)
+
+
+def test_a_watch_of_the_configuration_is_known_before_the_first_poll(configuration: Configuration) -> None:
+    told = told_by(
+        configuration, "sources", "add", "https://outlet.example/rss", "--kind", "feed", "--watch", WATCH.name
+    )
+
+    assert (told.code, told.err) == (0, "")
+    assert f"for {WATCH.name}" in told.out

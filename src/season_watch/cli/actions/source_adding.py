@@ -68,7 +68,7 @@ def add_source(options: Options, wanted: NewSource) -> None:
     database = options.database_file()
     known = known_sources(database)
     _check_new(wanted, known)
-    _check_watches(database, wanted.watches)
+    _check_watches(options, database, wanted.watches)
     every = _read(_SPAN, wanted.every, "--every")
     is_told = wanted.entry is not None or wanted.kind is SourceKind.FEED
     place = _as_typed(wanted) if is_told else _looked_up(options, wanted)
@@ -160,9 +160,12 @@ def _read(kind: Kind, value: str, name: str) -> Any:  # noqa: ANN401 - as the ki
         raise ConfigError(f"{name} must be {kind.wanted}, not {value!r}.") from error
 
 
-def _check_watches(database: Path, names: tuple[str, ...]) -> None:
+def _check_watches(options: Options, database: Path, names: tuple[str, ...]) -> None:
+    """A watch is known to the database, or to the configuration that the next run or poll takes over."""
     with queries.reading(database) as connection:
         known = {watch.name for watch in queries.watches(connection)}
+    if options.database is None:
+        known |= {watch.name for watch in options.settings().watches}
     for name in names:
         if name not in known:
             raise ConfigError(f"There is no watch called {name}: there is {', '.join(sorted(known)) or 'none yet'}.")
