@@ -22,6 +22,18 @@ def check_unique(rows: Iterable[Row], key: str, faults: Faults) -> None:
             faults.add(row.place, key, f"'{key}' in {row.place} is '{value}', which is that of {first[value].place}")
 
 
+def check_watched_once(watches: Iterable[Row], faults: Faults) -> None:
+    """Find the seasons that an earlier row watches: whatever happens to them would be told twice."""
+    first: dict[tuple[str, int], Row] = {}
+    for row in watches:
+        title, season = row.values["title"], row.values["season"]
+        if title is None or season is None:
+            continue
+        earlier = first.setdefault((title.casefold(), season), row)
+        if earlier is not row:
+            faults.add(row.place, "title", f"{row.place} watches what {earlier.place} does: {title}, season {season}")
+
+
 def check_known(rows: Iterable[Row], key: str, named: Iterable[Row], faults: Faults) -> None:
     """Find the names under `key` that none of `named` has."""
     known = {row.values["name"] for row in named} - {None}

@@ -17,6 +17,7 @@ from season_watch.config.consistency import (
     check_timing,
     check_trust,
     check_unique,
+    check_watched_once,
     check_websub,
 )
 from season_watch.config.credentials import Credentials
@@ -90,6 +91,7 @@ def _check(found: _Tables, path: Path, faults: Faults) -> None:
     for rows in (found.watches, found.sources, found.channels):
         check_unique(rows, "name", faults)
     check_unique(found.sources, "url", faults)
+    check_watched_once(found.watches, faults)
     check_selectors(found.sources, faults)
     check_limits(found.sources, faults)
     check_trust(found.sources, faults)

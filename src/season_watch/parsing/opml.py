@@ -1,5 +1,6 @@
 """OPML 2.0 (http://opml.org/spec2.opml): the feeds of a subscription list, as other readers write it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ from season_watch.parsing.text import one_line
 MOST_OUTLINES = 10_000
 """Feeds taken from one file: more than anybody follows, and fewer than would hold the program up."""
 
+_END = re.compile(rb"</opml\s*>|<opml[^>]*/>", re.IGNORECASE)
 # Entities are off, and libxml2's own bounds on depth and growth are on.
 _PARSER = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, load_dtd=False, no_network=True)
 
@@ -34,12 +36,14 @@ class Outline:
 def read_opml(body: bytes) -> tuple[Outline, ...]:
     """The feeds of a list, in its order and out of their folders, `MOST_OUTLINES` at most.
 
-    Raises ParseError `not-opml`.
+    Raises ParseError `not-opml`, or `cut-off` where the list has no end: of half a list none is taken.
     """
     document = harmless(decode_body(body, "").text)
     root = etree.fromstring(document, _PARSER) if document.strip() else None
     if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":
         raise ParseError("not-opml", "It holds no <opml> element.")
+    if not _END.search(document):
+        raise ParseError("cut-off", "It breaks off before its </opml>: export it once more.")
     outlines = (_outline(one) for one in root.iter("outline"))
     return tuple(islice(filter(None, outlines), MOST_OUTLINES))
 

@@ -41,6 +41,11 @@ def faults_of(folder: Path, text: str, env: dict[str, str] | None = None) -> tup
     ("text", "fault"),
     [
         pytest.param("", "1: there is no [[watch]], so nothing to look for", id="empty"),
+        pytest.param(
+            WATCH + WATCH.replace("aouad", "again").replace("All", "ALL"),
+            "7: [[watch]] #2 watches what [[watch]] #1 does: ALL of Us Are Dead, season 2",
+            id="one season twice",
+        ),
         pytest.param(WATCH + "[wach]\n", "5: unknown table 'wach': did you mean 'watch'?", id="a misspelt table"),
         pytest.param(
             WATCH + 'alias = ["x"]\n',
@@ -171,7 +176,7 @@ def test_a_wrong_value_of_a_table_that_stands_once_says_what_is_wanted(tmp_path:
     ("text", "fault"),
     [
         pytest.param(
-            WATCH + WATCH,
+            WATCH + WATCH.replace("season = 2", "season = 3"),
             "6: 'name' in [[watch]] #2 is 'aouad', which is that of [[watch]] #1",
             id="a name given twice",
         ),
