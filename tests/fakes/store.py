@@ -111,7 +111,7 @@ class FakeStore:
             AwaitedDay(watch=name, day=date.fromisoformat(belief.value))
             for name, board in self.boards.items()
             for belief in board.beliefs
-            if belief.value and DAY.fullmatch(belief.value)
+            if belief.value and DAY.fullmatch(belief.value) and belief.value > str(belief.since.date())
             if belief.standing is Standing.STANDS and belief.certainty is not Certainty.PREDICTED
         }
         near = [one for one in stand if now.date() - LOOK_BACK <= one.day <= now.date() + LOOK_AHEAD]

@@ -224,6 +224,13 @@ async def test_a_check_is_told_of_the_days_that_are_awaited(
     assert {one.watch for check in due for one in check.awaited} == ({WATCH.name} if days else set())
 
 
+@pytest.mark.parametrize("told", ["2025-02-28", "2025-03-01"])
+async def test_a_day_that_had_come_when_it_was_told_is_not_awaited(store: AnyStore, told: str) -> None:
+    of = item("a", told)
+    await keep(store, items=(change(of),), boards=(board(of, "filming.wrapped=2025-02-28"),))
+    assert {check.awaited for check in await store.claim_due(NOW, limit=10)} == {()}
+
+
 async def test_a_source_of_other_watches_awaits_nothing(store: AnyStore) -> None:
     other = replace(WATCH, name=WatchName("other"))
     elsewhere = replace(WIRE, watches=(other.name,))

@@ -1,6 +1,6 @@
 """The JSON that `--json` prints: one form for each thing, whichever command shows it (docs/commands.md)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from season_watch.model.reach import Reach
 from season_watch.model.trouble import Trouble
 from season_watch.model.watch import Watch
 from season_watch.pipeline.wording import headline
-from season_watch.policy.cells import fact_of
+from season_watch.policy.cells import fact_of, passed
 from season_watch.policy.pace import limits_of
 from season_watch.storage.views import NumberedCorrection, NumberedUpdate, SilenceStatus, SourceStatus, Story
 
@@ -78,12 +78,17 @@ def board_document(
     troubled: tuple[SourceStatus, ...],
     corrections: tuple[NumberedCorrection, ...],
     down: tuple[Reach, ...],
+    today: date,
 ) -> Document:
-    """All that was ever believed of a watch, in the order in which it was first claimed, and what may be missing."""
+    """All that was ever believed of a watch, in the order in which it was first claimed, and what may be missing.
+
+    Of each belief it tells whether the time that was confirmed for the release has `passed` without one.
+    """
+    gone = passed(board, today)
     return {
         "watch": watch.name,
         "label": watch.label,
-        "beliefs": [belief_document(belief) for belief in board.beliefs],
+        "beliefs": [{**belief_document(belief), "passed": belief in gone} for belief in board.beliefs],
         "troubles": [
             {"source": status.source.name, **_trouble(status.trouble)} for status in troubled if status.trouble
         ],

@@ -6,7 +6,21 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    String,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from season_watch.model.claim import Certainty
@@ -72,9 +86,10 @@ _ASKED = func.coalesce(SOURCES.c.moved_to, SOURCES.c.url)
 
 _AWAITED = (
     days_that_stand(BELIEFS.c.watch, BELIEFS.c.value)
-    .where(BELIEFS.c.certainty != Certainty.PREDICTED)
+    .where(BELIEFS.c.certainty != Certainty.PREDICTED, BELIEFS.c.value > type_coerce(BELIEFS.c.since, String))
     .order_by(BELIEFS.c.value, BELIEFS.c.watch)
 )
+"""A day that was over, or had come, when it was told is awaited no more. As text, an instant comes after its day."""
 
 _INSTANT = SOURCES.c.next_check_at.type
 

@@ -34,7 +34,8 @@ def show_boards(database: Path, name: str | None, *, as_json: bool) -> None:
         down = tuple(reach for reach in queries.refusing(connection) if is_down(reach, now))
     if as_json:
         documents = (
-            board_document(watch, board, _of(watch, troubled), corrected[watch.name], down) for watch, board in boards
+            board_document(watch, board, _of(watch, troubled), corrected[watch.name], down, now.date())
+            for watch, board in boards
         )
         show_json(list(documents))
     else:
