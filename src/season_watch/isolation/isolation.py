@@ -22,10 +22,11 @@ MEMORY_BYTES = 512 * 1024 * 1024
 # Between two rounds of checks the child's 40 MB and more are given back.
 IDLE_SECONDS = 300.0
 
-# Beyond this a call lets the others pass, by a second child, which takes 40 MB. What is not hostile takes as long on a
-# busy machine when the rules of a language are first needed, and longer while a child imports.
-PATIENCE = 2.0
-FIRST_PATIENCE = 10.0
+# Beyond this a call lets the others pass, by a second child, which takes 40 MB, and a tenth of a second of processor
+# time to start. What is not hostile takes half as long where the rules of a language are first needed, or a child
+# still has to import.
+PATIENCE = 0.5
+FIRST_PATIENCE = 1.0
 # After so many calls in a row that others waited behind, a second child helps: a first poll keeps it busy. It takes as
 # long to start as this many feeds take to read, and a few that changed at once are read before it could. On one core it
 # would only take turns with the first.
