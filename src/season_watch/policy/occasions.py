@@ -61,11 +61,16 @@ def _occasion(board: Board, belief: Belief, watch: Watch, today: date) -> Occasi
         kind = OccasionKind.TODAY
     elif is_day(value) and _is_soon(belief, watch.remind, last, today):
         kind = OccasionKind.SOON
-    elif PASSED_AFTER <= today - last <= STALE_AFTER and not _is_out(board, _beginning(belief, first)):
+    elif PASSED_AFTER <= today - last <= STALE_AFTER and not _has_news(board, belief, first):
         kind = OccasionKind.PASSED
     else:
         return None
     return Occasion(watch=watch.name, kind=kind, value=value)
+
+
+def _has_news(board: Board, belief: Belief, first: date) -> bool:
+    """Whether it is known how a date turned out, of which `first` is the first day: nobody need wonder at it."""
+    return _is_out(board, _beginning(belief, first)) or _is_called_off(board, belief.since)
 
 
 def _beginning(belief: Belief, first: date) -> date:
@@ -91,3 +96,14 @@ def _is_out(board: Board, day: date) -> bool:
         for witness in belief.witnesses
     )
     return any(day - _ONE_DAY <= published for published in told)
+
+
+def _is_called_off(board: Board, since: datetime) -> bool:
+    """Whether a cancellation stands confirmed that is no older than a date: what was announced after it still comes."""
+    return any(
+        belief.since >= since
+        for belief in board.beliefs
+        if (belief.facet, belief.state) == (Facet.RENEWAL, State.CANCELLED)
+        and belief.standing is Standing.STANDS
+        and belief.certainty is Certainty.CONFIRMED
+    )

@@ -53,6 +53,13 @@ def board(*told: tuple[str, str]) -> Board:
         pytest.param([("2025-03-01", "release.window=../2025-10")], "2025-11-03", ["passed"], id="not after October"),
         pytest.param([("2025-03-01", "release.window=2025/..")], "2026-01-03", [], id="not before never ends"),
         pytest.param([("2025-03-01", "?release.window=2025")], "2026-01-03", [], id="a rumoured year"),
+        pytest.param([("2025-03-01", DAY), ("2025-06-01", "renewal.cancelled")], "2025-11-03", [], id="called off"),
+        pytest.param(
+            [("2025-03-01", DAY), ("2025-06-01", "?renewal.cancelled")], "2025-11-03", ["passed"], id="so they fear"
+        ),
+        pytest.param(
+            [("2025-03-01", "renewal.cancelled"), ("2025-06-01", DAY)], "2025-11-03", ["passed"], id="saved since"
+        ),
         pytest.param(
             [("2025-03-01", "release.window=2025"), ("2025-06-01", "release.released")],
             "2026-01-03",

@@ -71,3 +71,9 @@ async def test_where_no_day_is_near_nothing_is_planned(dated: SqliteStore) -> No
 async def test_a_watch_that_is_given_up_has_no_days(dated: SqliteStore) -> None:
     await dated.reconcile(Declared(watches=(), sources=(), channels=(), rules=()), OUT)
     assert await looking(dated).look() is None
+
+
+async def test_a_value_that_is_no_date_silences_no_other(dated: SqliteStore, database: Path) -> None:
+    spoilt = board(STORY, "release.date=2025-10-31", "release.window=soon")
+    await dated.write(Wanted(), lambda _: Plan(at=NOW, boards=(spoilt,)))
+    assert await dated.dated(OUT.date(), OUT.date()) == {WATCH.name}
