@@ -26,7 +26,7 @@ def update_document(numbered: NumberedUpdate) -> Document:
         "watch": update.watch,
         "change": update.change,
         **fact_document(update.fact, update.witness.published),
-        "before": fact_document(update.before, update.witness.published) if update.before else None,
+        "before": fact_document(update.before, numbered.before_said) if update.before else None,
         "at": update.at.isoformat(),
         "reason": update.reason,
         "witness": witness_document(update.witness),

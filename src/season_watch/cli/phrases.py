@@ -4,13 +4,13 @@ import shlex
 from collections.abc import Iterable
 from datetime import datetime
 
-from season_watch.model.board import Belief, Fact, Update
+from season_watch.model.board import Belief, Fact
 from season_watch.model.claim import Claim
 from season_watch.model.item import Item
 from season_watch.model.trouble import Trouble, TroubleKind
 from season_watch.pipeline.wording import belief_headline, headline, statement
 from season_watch.policy.cells import first_rumour
-from season_watch.storage.views import NumberedCorrection, Story
+from season_watch.storage.views import NumberedCorrection, NumberedUpdate, Story
 
 _NAMED = 2
 """Outlets named before the rest are counted: two show what kind they are, and the line stays short."""
@@ -39,9 +39,9 @@ def minute(instant: datetime | None) -> str:
     return f"{instant.astimezone():%Y-%m-%d %H:%M}" if instant else "–"
 
 
-def update_phrase(update: Update) -> str:
+def update_phrase(numbered: NumberedUpdate) -> str:
     """`Confirmed: filming has wrapped`."""
-    return statement(update)
+    return statement(numbered.update, numbered.before_said)
 
 
 def fact_phrase(fact: Fact, said: datetime | None) -> str:

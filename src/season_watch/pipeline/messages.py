@@ -31,10 +31,11 @@ STEPS = 6
 def update_message(update: Update, watch: Watch, board: Board) -> Message:
     """The message of an update; its `data` is the payload that every channel renders. `board` is what it left."""
     belief = told_by(board, update)
+    before_said = said_before(update, board.beliefs)
     return Message(
         kind=f"update.{certainty_word(update).lower()}",
         at=update.at,
-        subject=f"[{watch.label}] {statement(update)}",
+        subject=f"[{watch.label}] {statement(update, before_said)}",
         data={
             "update": {
                 "key": update.key,
@@ -46,7 +47,7 @@ def update_message(update: Update, watch: Watch, board: Board) -> Message:
                 "at": update.at.isoformat(),
                 "reason": update.reason,
             },
-            "before": _fact(update.before, said_before(update, board.beliefs)) if update.before else None,
+            "before": _fact(update.before, before_said) if update.before else None,
             "evidence": _evidence(update),
             "story": _story(belief) if belief and update.change not in DENYING else None,
             "timeline": _timeline(board, update.fact.facet),

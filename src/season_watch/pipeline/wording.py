@@ -160,10 +160,15 @@ DENYING = (Change.CONTRADICTED, Change.RETRACTED)
 """What ends a belief: it was denied, or taken back by who said so."""
 
 
-def statement(update: Update) -> str:
-    """An update in one line: `Confirmed: filming has wrapped`; of a contradiction, what is contradicted."""
-    denied = update.before if update.change in DENYING else None
-    return f"{certainty_word(update)}: {headline(denied or update.fact, update.witness.published)}"
+def statement(update: Update, before_said: datetime) -> str:
+    """An update in one line: `Confirmed: filming has wrapped`; of a contradiction, what is contradicted.
+
+    `before_said` is when that was said, see `policy.cells.said_before`: what lay ahead then had not happened.
+    """
+    words = headline(update.fact, update.witness.published)
+    if update.before and update.change in DENYING:
+        words = headline(update.before, before_said)
+    return f"{certainty_word(update)}: {words}"
 
 
 def certainty_word(update: Update) -> str:

@@ -6,7 +6,7 @@ here can only read, and never folds the log back.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,7 +22,7 @@ from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch, WatchName
 from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Sighting
-from season_watch.policy.cells import told_by
+from season_watch.policy.cells import said_before, told_by
 from season_watch.storage.faults import storage_error
 from season_watch.storage.header import SCHEMA, refuse_newer, refuse_older, schema_of
 from season_watch.storage.instants import to_text
@@ -83,19 +83,19 @@ def updates(connection: sqlite3.Connection, wanted: UpdateFilter) -> tuple[Numbe
             "limit": wanted.limit,
         },
     )
-    return tuple(numbered(row) for row in rows)
+    return numbered(connection, rows)
 
 
 def update(connection: sqlite3.Connection, number: int) -> NumberedUpdate | None:
     """One update by its number."""
-    row = connection.execute("SELECT * FROM updates WHERE id = ?", (number,)).fetchone()
-    return row and numbered(row)
+    rows = connection.execute("SELECT * FROM updates WHERE id = ?", (number,))
+    return next(iter(numbered(connection, rows)), None)
 
 
 def update_of_key(connection: sqlite3.Connection, key: str) -> NumberedUpdate | None:
     """One update by the key that mails and webhooks name."""
-    row = connection.execute("SELECT * FROM updates WHERE key = ?", (key,)).fetchone()
-    return row and numbered(row)
+    rows = connection.execute("SELECT * FROM updates WHERE key = ?", (key,))
+    return next(iter(numbered(connection, rows)), None)
 
 
 def boards(connection: sqlite3.Connection) -> tuple[Board, ...]:
@@ -237,9 +237,15 @@ def _all(connection: sqlite3.Connection, kind: type[T], statement: str, *values:
     return tuple(from_row(kind, row) for row in connection.execute(statement, values))
 
 
-def numbered(row: sqlite3.Row) -> NumberedUpdate:
-    """The update of a row."""
-    return NumberedUpdate(number=row["id"], update=from_row(Update, row))
+def numbered(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> tuple[NumberedUpdate, ...]:
+    """The updates of rows. A board is read where the words of an update hang on it: a dated fact came before."""
+    updates = [(row["id"], from_row(Update, row)) for row in rows]
+    dated = {one.watch for _, one in updates if one.before and one.before.value}
+    beliefs = {watch: board(connection, watch).beliefs for watch in dated}
+    return tuple(
+        NumberedUpdate(number=number, update=one, before_said=said_before(one, beliefs.get(one.watch, ())))
+        for number, one in updates
+    )
 
 
 def _readings(connection: sqlite3.Connection, of: Item) -> tuple[Reading, ...]:

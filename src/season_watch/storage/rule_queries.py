@@ -48,4 +48,4 @@ def sendable_updates(connection: sqlite3.Connection) -> tuple[NumberedUpdate, ..
     rows = connection.execute(
         "SELECT updates.* FROM updates JOIN items ON items.id = item WHERE NOT backfill ORDER BY updates.id"
     )
-    return tuple(numbered(row) for row in rows)
+    return numbered(connection, rows)

@@ -17,10 +17,14 @@ from season_watch.pipeline.plan import Sighting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedUpdate:
-    """An update and its number: the order in which updates were written."""
+    """An update and its number: the order in which updates were written.
+
+    `before_said` is when what it came after was said, as `policy.cells.said_before` reads it off the board.
+    """
 
     number: int
     update: Update
+    before_said: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,24 @@ def test_a_timeline_is_of_the_facet_and_in_the_order_of_time() -> None:
     ]
 
 
+def test_what_is_denied_is_worded_as_of_when_it_was_said() -> None:
+    rumour, denial = ("2026-01-10", "?filming.wrapped=2026-02"), ("2026-03-05", "filming.not_started")
+    beliefs = folded(rumour, denial)
+    update = Update(
+        key=UpdateKey("upd_1"),
+        watch=WATCH.name,
+        change=Change.CONTRADICTED,
+        fact=fact_of(beliefs[1]),
+        before=fact_of(beliefs[0]),
+        witness=beliefs[1].first,
+        at=beliefs[1].since,
+        reason="denies what was claimed before",
+    )
+    message = update_message(update, WATCH, Board(watch=WATCH.name, beliefs=beliefs))
+    assert message.subject == f"[{WATCH.label}] Contradicted: {message.data['before']['headline']}"
+    assert message.subject.endswith("filming is expected to wrap in February 2026")
+
+
 def test_estimates_are_no_steps() -> None:
     told = timeline(belief("~release.window=2026", "2025-01-01"), belief("release.date=2026-05-01", "2025-12-01"))
     assert [step["certainty"] for step in told] == ["confirmed"]

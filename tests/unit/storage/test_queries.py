@@ -81,6 +81,20 @@ async def test_an_update_is_found_by_its_number(filled: Path) -> None:
         assert queries.update_of_key(connection, "unheard-of") is None
 
 
+async def test_an_update_tells_when_what_it_came_after_was_said(store: SqliteStore, database: Path) -> None:
+    early, late = item("early", "2026-01-10"), item("late", "2026-03-05")
+    await keep(
+        store,
+        outcome=outcome(),
+        items=(ItemChange(item=early), ItemChange(item=late)),
+        boards=(board(early, "?filming.wrapped=2026-02"),),
+        updates=(update("moved", late, "filming.wrapped=2026-02"),),
+    )
+    with queries.reading(database) as connection:
+        (found,) = queries.updates(connection, UpdateFilter())
+    assert found.before_said == early.published
+
+
 async def test_boards_are_those_of_the_active_watches(filled: Path) -> None:
     with queries.reading(filled) as connection:
         assert queries.boards(connection) == (board(STORY, "release.date=2025-10-31", "?filming.wrapped"),)

@@ -132,7 +132,7 @@ def _hindrances(item: Item, heard: Heard) -> Iterator[str]:
     elif heard.tracer.invented:
         yield "The item says itself that it is made up, by fans or as a joke: nothing in it is taken for a claim."
     for one in forsaken(heard):
-        yield f"Update #{one.number} ({update_phrase(one.update)}) came of this item, and would not by today's rules."
+        yield f"Update #{one.number} ({update_phrase(one)}) came of this item, and would not by today's rules."
 
 
 def _unread(heard: Heard) -> tuple[Evidence, ...]:

@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 from season_watch.cli.actions.item_files import read_items
 from season_watch.cli.documents import Document, replayed_update
 from season_watch.cli.output import Line, show_json, show_lines
-from season_watch.cli.phrases import fact_phrase, update_phrase
+from season_watch.cli.phrases import fact_phrase
 from season_watch.model.board import Fact
 from season_watch.model.claim import Claim
 from season_watch.model.source import Source, SourceName
 from season_watch.model.watch import Watch
 from season_watch.pipeline.replay import Replayed, ReplayItem
 from season_watch.pipeline.replay import replay as replay_items
+from season_watch.pipeline.wording import statement
 from season_watch.storage import schema
 from season_watch.storage.registry import Declared
 from season_watch.storage.store import SqliteStore
@@ -91,7 +92,7 @@ def _lines(replayed: Replayed, item: ReplayItem) -> Iterator[Line]:
     for claim in replayed.claims:
         yield Line(text=f"claims {_claimed(claim, item)}: “{claim.evidence.quote}”", indent=2)
     for update in replayed.updates:
-        yield Line(text=f"→ {update_phrase(update)} ({update.change})", indent=2, style="green")
+        yield Line(text=f"→ {statement(update, update.witness.published)} ({update.change})", indent=2, style="green")
 
 
 def _claimed(claim: Claim, item: ReplayItem) -> str:

@@ -94,7 +94,7 @@ def _digest_document(account: _Account, one: Delivery) -> Document | None:
 
 def _lines(account: _Account) -> Iterator[Line]:
     update = account.numbered.update
-    yield Line(text=f"{update_phrase(update)}  (#{account.numbered.number}, {update.watch})", style="bold")
+    yield Line(text=f"{update_phrase(account.numbered)}  (#{account.numbered.number}, {update.watch})", style="bold")
     yield Line(text=f"{minute(update.at)}: {update.change}, {update.fact.facet}, {update.fact.certainty}")
     for number, rule in enumerate(account.rules, 1):
         yield BLANK

@@ -87,7 +87,7 @@ def _differences(numbered: NumberedUpdate, before: _Wishes, after: _Wishes) -> I
 
 def _row(one: _Difference) -> tuple[str, ...]:
     update = one.numbered.update
-    return (one.what, one.channel, str(one.numbered.number), day(update.at), update.watch, update_phrase(update))
+    return (one.what, one.channel, str(one.numbered.number), day(update.at), update.watch, update_phrase(one.numbered))
 
 
 def _summary(updates: int, found: tuple[_Difference, ...]) -> str:

@@ -23,7 +23,6 @@ from season_watch.model.errors import NothingMatched
 from season_watch.model.watch import WatchName
 from season_watch.pipeline.plan import Sighting
 from season_watch.pipeline.wording import DENYING, headline
-from season_watch.policy.cells import said_before
 from season_watch.storage import queries
 from season_watch.storage.correction_queries import corrections
 from season_watch.storage.queries import UpdateFilter
@@ -68,7 +67,7 @@ def list_updates(
 
 def _row(numbered: NumberedUpdate) -> tuple[str, ...]:
     update = numbered.update
-    return (str(numbered.number), day(update.at), update.watch, update_phrase(update), update.witness.outlet)
+    return (str(numbered.number), day(update.at), update.watch, update_phrase(numbered), update.witness.outlet)
 
 
 def _nothing(wanted: UpdateFilter) -> str:
@@ -134,14 +133,13 @@ def _document(shown: _Shown) -> Document:
 def _lines(shown: _Shown) -> Iterator[Line]:
     found, item, story = shown.found, shown.item, shown.story
     update, witness = found.update, found.update.witness
-    yield Line(text=f"{update_phrase(update)}  (#{found.number}, {update.watch})", style="bold")
+    yield Line(text=f"{update_phrase(found)}  (#{found.number}, {update.watch})", style="bold")
     yield from (Line(text=corrected_phrase(one), style="bold") for one in shown.corrections)
     yield Line(text=f"{minute(update.at)}: {update.reason}")
     if story and update.change not in DENYING:
         yield Line(text=f"reported by {sources_phrase(story)}, {first_phrase(story.belief)}")
     if update.before:
-        said = said_before(update, (story.belief,) if story else ())
-        yield Line(text=f"before: {update.before.certainty}, {headline(update.before, said)}")
+        yield Line(text=f"before: {update.before.certainty}, {headline(update.before, found.before_said)}")
     yield BLANK
     quoted = in_context(item.item, witness.evidence).marked() if item else f"«{witness.evidence.quote}»"
     yield Line(text=quoted, indent=2)
