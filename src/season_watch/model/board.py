@@ -98,10 +98,13 @@ class Belief:
 
     @property
     def last_said(self) -> datetime:
-        """When the last witness was published of those who are as sure as the belief; of all, where nobody is."""
-        sure = {voice.item for voice in self.voices if voice.certainty is self.certainty}
-        said = [witness.published for witness in self.witnesses if witness.item in sure]
-        return max(said or [witness.published for witness in self.witnesses])
+        """When it was published last by those who are as sure as the belief."""
+        return max(witness.published for witness in self.told_as(self.certainty))
+
+    def told_as(self, certainty: Certainty) -> tuple[Witness, ...]:
+        """The witnesses who are just so sure; all, where nobody is."""
+        sure = {voice.item for voice in self.voices if voice.certainty is certainty}
+        return tuple(witness for witness in self.witnesses if witness.item in sure) or self.witnesses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,13 +59,13 @@ def first_rumour(belief: Belief) -> Witness | None:
 
 
 def said_before(update: Update, beliefs: Iterable[Belief]) -> datetime:
-    """When what an update came after was said last; its own moment, where the beliefs don't tell."""
+    """When what an update came after was said last, and as surely; its own moment, where the beliefs don't tell."""
     fact, witness = update.before, update.witness
     said = (
         other.published
         for belief in beliefs
         if fact is not None and (belief.facet, belief.state) == (fact.facet, fact.state)
-        for other in belief.witnesses
+        for other in belief.told_as(fact.certainty)
         if other.item != witness.item and other.published < witness.published
     )
     return max(said, default=witness.published)

@@ -1,5 +1,7 @@
 """What the message of an update says of all that was said before."""
 
+import pytest
+
 from season_watch.model.board import Belief, Board, Change, Standing, Update, UpdateKey, Witness
 from season_watch.model.item import ItemId
 from season_watch.model.weighing import Weighing
@@ -66,9 +68,16 @@ def test_a_timeline_is_of_the_facet_and_in_the_order_of_time() -> None:
     ]
 
 
-def test_what_is_denied_is_worded_as_of_when_it_was_said() -> None:
+@pytest.mark.parametrize(
+    "said_since",
+    [
+        pytest.param([], id="nothing was said since"),
+        pytest.param([("2026-03-04", "~filming.wrapped")], id="an estimate since says nothing of it"),
+    ],
+)
+def test_what_is_denied_is_worded_as_of_when_it_was_said(said_since: list[tuple[str, str]]) -> None:
     rumour, denial = ("2026-01-10", "?filming.wrapped=2026-02"), ("2026-03-05", "filming.not_started")
-    beliefs = folded(rumour, denial)
+    beliefs = folded(rumour, *said_since, denial)
     update = Update(
         key=UpdateKey("upd_1"),
         watch=WATCH.name,
