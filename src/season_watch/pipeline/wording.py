@@ -90,11 +90,15 @@ def at_when(fact: Fact, value: str) -> str:
     return f"{_preposition(fact)}{when(value)}"
 
 
+def can_be_expected(fact: Fact) -> bool:
+    """Whether the words for a fact hang on when it was said."""
+    return fact.value is not None and (fact.facet, fact.state) in _EXPECTED
+
+
 def _words(fact: Fact, said: datetime | None) -> str:
     key = fact.facet, fact.state
-    if fact.value is None or key not in _EXPECTED or said is None or not is_ahead(fact.value, said.date()):
-        return _HEADLINES[key]
-    return _EXPECTED[key]
+    is_expected = said is not None and can_be_expected(fact) and is_ahead(fact.value or "", said.date())
+    return _EXPECTED[key] if is_expected else _HEADLINES[key]
 
 
 def rumour_headline(belief: Belief, said: datetime) -> str:

@@ -22,6 +22,7 @@ from season_watch.model.reach import Reach
 from season_watch.model.watch import Watch, WatchName
 from season_watch.model.weighing import Weighing
 from season_watch.pipeline.plan import Sighting
+from season_watch.pipeline.wording import can_be_expected
 from season_watch.policy.cells import said_before, told_by
 from season_watch.storage.faults import storage_error
 from season_watch.storage.header import SCHEMA, refuse_newer, refuse_older, schema_of
@@ -238,9 +239,9 @@ def _all(connection: sqlite3.Connection, kind: type[T], statement: str, *values:
 
 
 def numbered(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> tuple[NumberedUpdate, ...]:
-    """The updates of rows. A board is read where the words of an update hang on it: a dated fact came before."""
+    """The updates of rows. A board is read where the words of an update hang on it."""
     updates = [(row["id"], from_row(Update, row)) for row in rows]
-    dated = {one.watch for _, one in updates if one.before and one.before.value}
+    dated = {one.watch for _, one in updates if one.before and can_be_expected(one.before)}
     beliefs = {watch: board(connection, watch).beliefs for watch in dated}
     return tuple(
         NumberedUpdate(number=number, update=one, before_said=said_before(one, beliefs.get(one.watch, ())))

@@ -19,7 +19,7 @@ from season_watch.pipeline.plan import Sighting
 class NumberedUpdate:
     """An update and its number: the order in which updates were written.
 
-    `before_said` is when what it came after was said, as `policy.cells.said_before` reads it off the board.
+    `before_said` is when what it came after was said, as `policy.cells.said_before` has it, where words hang on that.
     """
 
     number: int
