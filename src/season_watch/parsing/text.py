@@ -22,7 +22,7 @@ NOT_TEXT = frozenset(["head", "iframe", "noscript", "object", "script", "style",
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-    "tr", "ul",
+    "td", "th", "tr", "ul",
 })
 # fmt: on
 # `lb` is what trafilatura makes of `br`.

@@ -14,6 +14,9 @@ ANY_TEXT = st.text(alphabet=st.one_of(st.characters(), st.characters(categories=
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
+        pytest.param(
+            "<table><tr><td>It has wrapped</td><td>20 May</td></tr></table>", "It has wrapped\n\n20 May", id="cells"
+        ),
         pytest.param("", "", id="nothing"),
         pytest.param("a &amp; b", "a & b", id="entities alone"),
         pytest.param("<p>a</p><p>b</p>", "a\n\nb", id="paragraphs"),
