@@ -201,10 +201,14 @@ def test_test_names_the_signs_of_blindness(configuration: Configuration, web: Sc
     assert (empty.code, "signs of blindness: it lists nothing" in empty.out) == (1, True)
 
 
-def test_a_watch_of_the_configuration_is_known_before_the_first_poll(configuration: Configuration) -> None:
-    told = told_by(
-        configuration, "sources", "add", "https://outlet.example/rss", "--kind", "feed", "--watch", WATCH.name
-    )
+@pytest.mark.parametrize("is_named", [False, True], ids=["its database", "a database that is named"])
+def test_a_watch_of_the_configuration_is_known_before_the_first_poll(
+    configuration: Configuration, is_named: bool
+) -> None:
+    database = ("--db", str(configuration.database)) if is_named else ()
+    adding = ("sources", "add", "https://outlet.example/rss", "--kind", "feed", "--watch", WATCH.name)
+
+    told = told_by(configuration, *database, *adding)
 
     assert (told.code, told.err) == (0, "")
     assert f"for {WATCH.name}" in told.out

@@ -24,6 +24,10 @@ _BEFORE_MOST = 30
 _OPENING = r"""["“„‘'«「『《<]? ?"""
 
 
+Opened = Collection[tuple[int, str]]
+"""Where names may begin, each with the id of the slot that says so."""
+
+
 class Written(StrEnum):
     """How a name is written: in quotes, as one word with a capital, or as several."""
 
@@ -37,7 +41,8 @@ class Slot:
     """A place where only a show's name can stand: what fits `before` it, what fits `after` it, or both.
 
     `written` are the ways in which a name may be written there. `beside` is a place that the watched show may hold
-    too, by another word than its name: it counts only in lines that do not name it.
+    too, by another word than its name: it counts only in lines that do not name it. In one that `tells`, a word of
+    running text is a title as well: `renewed Wednesday`.
     """
 
     id: str
@@ -45,6 +50,7 @@ class Slot:
     after: re.Pattern[str] | None
     written: frozenset[Written]
     beside: bool
+    tells: bool
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -101,7 +107,7 @@ def show_names(raw: str, words: ShowWords) -> Iterator[ShowName]:
     """The names in unfolded text that stand where a show's name stands, whichever show it is."""
     if not words.slots:
         return
-    opened = {(match.end(), slot.id) for slot, before in words.openings for match in before.finditer(raw)}
+    opened = _opened(raw, words, 0, len(raw))
     for name in words.names.finditer(raw):
         slot = _slot_of(raw, name, words, opened)
         if slot:
@@ -109,13 +115,30 @@ def show_names(raw: str, words: ShowWords) -> Iterator[ShowName]:
             yield ShowName(start=start, end=end, slot=slot)
 
 
-def _slot_of(raw: str, name: re.Match[str], words: ShowWords, opened: Collection[tuple[int, str]]) -> Slot | None:
+def is_told(raw: str, start: int, end: int, words: ShowWords) -> bool:
+    """Whether the place tells that what stands between two offsets is a title, though it be a word of running text."""
+    opened = _opened(raw, words, max(0, start - _BEFORE_MOST), start)
+    return any(slot.tells and _fits(slot, raw, start, end, opened) for slot in words.slots)
+
+
+def _opened(raw: str, words: ShowWords, since: int, until: int) -> Opened:
+    """Where names may begin, and by which slot, between two offsets."""
+    return {(match.end(), slot.id) for slot, before in words.openings for match in before.finditer(raw, since, until)}
+
+
+def _fits(slot: Slot, raw: str, start: int, end: int, opened: Opened) -> bool:
+    """Whether a slot fits around what stands between two offsets; `end` lies behind a closing quote."""
+    led_to = slot.before is None or (start, slot.id) in opened
+    return led_to and (slot.after is None or slot.after.match(raw, end) is not None)
+
+
+def _slot_of(raw: str, name: re.Match[str], words: ShowWords, opened: Opened) -> Slot | None:
     start = name.start("quoted") if name["quoted"] else name.start()
     before = raw[max(0, name.start() - _BEFORE_MOST) : name.start()]
-    written, subject = _written(name, before), not words.unless.search(before)
+    written, is_subject = _written(name, before), not words.unless.search(before)
     for slot in words.slots:
-        fits = (start, slot.id) in opened if slot.before else subject
-        if fits and written in slot.written and (slot.after is None or slot.after.match(raw, name.end())):
+        is_free = is_subject or slot.before is not None
+        if is_free and written in slot.written and _fits(slot, raw, start, name.end(), opened):
             return slot
     return None
 
@@ -150,6 +173,7 @@ def _slot(entry: Mapping[str, Any]) -> Slot:
         after=_compiled(entry, "after"),
         written=frozenset(map(Written, entry.get("written", tuple(Written)))),
         beside=entry.get("beside", False),
+        tells=entry.get("tells", False),
         hits=tuple(entry["hits"]),
         misses=tuple(entry["misses"]),
     )

@@ -39,14 +39,19 @@ _DENIALS = frozenset({State.NONE, State.NOT_STARTED, State.NOT_RENEWED})
 _AHEAD = frozenset({State.SCHEDULED, State.WINDOW, State.DATE, State.DELAYED})
 _DATED = frozenset({Facet.FILMING, Facet.RELEASE})
 _NEEDED = frozenset({"id", "facet", "state", "triggers", "patterns", "hits", "misses"})
-_ALLOWED = (
-    _NEEDED
-    | {"explicit", "denies", "topic", "bound", "certainty", "tense", "yields_to", "bare"}
-    | {
-        "unless",
-        "unless_after",
-    }
-)
+_MAY_HAVE = {
+    "explicit",
+    "denies",
+    "topic",
+    "bound",
+    "certainty",
+    "tense",
+    "unless",
+    "unless_after",
+    "yields_to",
+    "bare",
+}
+_ALLOWED = _NEEDED | _MAY_HAVE
 
 
 class Bound(StrEnum):
@@ -176,7 +181,8 @@ def _files(language: str) -> Iterator[Path]:
 
 
 def parse(language: str, texts: Mapping[str, str]) -> Rulebook:
-    """A rulebook from TOML texts by file name: `language.toml`, `dates.toml`, `cues.toml`, and rules in any others.
+    """A rulebook from TOML texts by file name: `language.toml`, `dates.toml`, `cues.toml`, and rules in any others;
+    `shows.toml` may be missing.
 
     A file of rules may have [words] of its own, which may use those of the language.
     """

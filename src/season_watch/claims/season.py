@@ -10,7 +10,7 @@ from functools import lru_cache
 from season_watch.claims.alternation import NEVER
 from season_watch.claims.assertion import CueBook, parts
 from season_watch.claims.names import named_in, names_of
-from season_watch.claims.other_shows import NO_SHOW_WORDS, ShowName, ShowWords, show_names
+from season_watch.claims.other_shows import NO_SHOW_WORDS, ShowName, ShowWords, is_told, show_names
 from season_watch.claims.plain_titles import NO_PLAIN_WORDS, PlainWords, is_surely_a_title, may_be_a_title
 from season_watch.claims.sentences import Sentence
 from season_watch.model.watch import Watch
@@ -141,7 +141,7 @@ class References:
 
     def __init__(self, raw: str, folded: str, watch: Watch, words: SeasonWords) -> None:
         ours = _ours(raw, folded, watch, words, tuple(_named(raw, folded, watch, words)))
-        if not any(is_surely_a_title(raw, one.start, one.end, words.plain) for one in ours if one.named):
+        if not any(_is_sure(raw, one, words) for one in ours if one.named):
             ours = _ours(raw, folded, watch, words, ())
         self._folded, self._ahead = folded, words.ahead
         self._all = tuple(sorted([*ours, *_foreign(raw, ours, words, _own_words(watch))], key=_start))
@@ -160,6 +160,12 @@ class References:
 
     def __iter__(self) -> Iterator[Reference]:
         return iter(self._all)
+
+
+def _is_sure(raw: str, named: Reference, words: SeasonWords) -> bool:
+    """Whether a mention of the watched show can be nothing else."""
+    start, end = named.start, named.end
+    return is_surely_a_title(raw, start, end, words.plain) or is_told(raw, start, end, words.shows)
 
 
 def _ours(raw: str, folded: str, watch: Watch, words: SeasonWords, names: Sequence[Reference]) -> tuple[Reference, ...]:

@@ -1,6 +1,5 @@
 """OPML 2.0 (http://opml.org/spec2.opml): the feeds of a subscription list, as other readers write it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +15,6 @@ from season_watch.parsing.text import one_line
 MOST_OUTLINES = 10_000
 """Feeds taken from one file: more than anybody follows, and fewer than would hold the program up."""
 
-_END = re.compile(rb"</opml\s*>|<opml[^>]*/>", re.IGNORECASE)
 # Entities are off, and libxml2's own bounds on depth and growth are on.
 _PARSER = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, load_dtd=False, no_network=True)
 
@@ -42,10 +40,16 @@ def read_opml(body: bytes) -> tuple[Outline, ...]:
     root = etree.fromstring(document, _PARSER) if document.strip() else None
     if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":
         raise ParseError("not-opml", "It holds no <opml> element.")
-    if not _END.search(document):
+    if len(root) and _is_cut(document):
         raise ParseError("cut-off", "It breaks off before its </opml>: export it once more.")
     outlines = (_outline(one) for one in root.iter("outline"))
     return tuple(islice(filter(None, outlines), MOST_OUTLINES))
+
+
+def _is_cut(document: bytes) -> bool:
+    """Whether a list has no end, or goes on behind what looks like one."""
+    _, end, behind = document.lower().rpartition(b"</opml")
+    return not end or b"<outline" in behind
 
 
 def _outline(element: Element) -> Outline | None:

@@ -27,7 +27,7 @@ from season_watch.policy.voices import Word, in_its_place, merged_voices, weight
 WITNESSES_KEPT = 50
 """Witnesses a belief keeps: the first, and the latest of the others. The readings of all items are kept elsewhere."""
 
-_LONE_VOICE = "a rumour, since one voice says so against another that is trusted more"
+_LONE_VOICE = "a rumour, since one voice says so against another that weighs more"
 _UNFOLLOWED = Quiet(reason="the board does not follow the cast")
 
 

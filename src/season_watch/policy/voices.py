@@ -1,4 +1,4 @@
-"""Who is behind what is believed: independent voices, and a lone one against one that is trusted more.
+"""Who is behind what is believed: independent voices, and a lone one against others.
 
 Copies are no witnesses. Of the rest, who retells another ("according to X") is counted as that one, and whatever one
 outlet publishes as one.
@@ -57,7 +57,7 @@ def in_its_place(said: tuple[Word, ...], new: Word) -> tuple[Word, ...]:
 
 
 def weighted(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Heard:
-    """A claim as sure as it is against what stands: a lone voice against one that is trusted more is a rumour."""
+    """A claim as sure as it is against what stands: a lone voice against one that weighs more is a rumour."""
     if one.fact.certainty is not Certainty.CONFIRMED or not _is_lone(board, one):
         return one
     if not any(_is_against(board, one, b, heard) and _is_outweighed(one, b) for b in board.beliefs):
@@ -111,4 +111,4 @@ def _is_too_early(board: Board, one: Heard) -> bool:
     """Whether a claim has the season out before the first day that is confirmed, by more than the zones differ."""
     out = span(one.fact.value)[1] if one.fact.value else one.witness.published.date()
     firsts = [span(b.value)[0] for b in board.beliefs if b.state in COMING and b.value is not None and _is_firm(b)]
-    return bool(firsts) and min(firsts) - _ONE_DAY > out
+    return bool(firsts) and min(firsts) - out > _ONE_DAY

@@ -139,3 +139,20 @@ def test_a_network_before_the_kind_of_show_is_no_show() -> None:
     text = "The second season of the MGM+ horror drama has been pushed back and will now premiere on May 9, 2026."
 
     assert told(text) == {"release.delayed=2026-05-09 confirmed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Ann Archer has wrapped filming on season 2.", id="a person"),
+        pytest.param("Netflix Korea and Studio Dragon have wrapped production on season 2.", id="its makers"),
+    ],
+)
+def test_who_wraps_the_season_is_no_other_show(text: str) -> None:
+    assert told(text) == {"filming.wrapped confirmed"}
+
+
+def test_a_quotation_that_calls_something_fiction_makes_up_no_item() -> None:
+    text = "“This story is fiction,” reads a card at the start. Season 2 premieres on May 4, 2026."
+
+    assert told(text) == {"release.date=2026-05-04 confirmed"}

@@ -27,6 +27,7 @@ def _claims(show: str, title: str, text: str, lang: str = "en") -> set[str]:
         pytest.param("1899", "The winter of 1899 on screen", SOMETHING, id="a year of a time of year"),
         pytest.param("1899", "A tale of March 1899", SOMETHING, id="a year of a month"),
         pytest.param("Wednesday", "Silo has news", f"Apple said on Wednesday: {SOMETHING}", id="a weekday"),
+        pytest.param("Wednesday", "Silo was renewed Wednesday", SOMETHING, id="the weekday on which it was renewed"),
         pytest.param("Tú", "La serie que tú quieres", "El rodaje de la temporada 2 ha empezado.", id="Spanish"),
     ],
 )
@@ -43,11 +44,16 @@ def test_a_plain_word_alone_names_no_show(show: str, title: str, text: str) -> N
         pytest.param("From", "The horror drama From has news", SOMETHING, id="a capital within a sentence"),
         pytest.param("1899", "The drama 1899 has news", SOMETHING, id="a number that is no year here"),
         pytest.param("Wednesday", "Wednesday season 2 has news", SOMETHING, id="a weekday with a season"),
+        pytest.param("Wednesday", "Wednesday is renewed for a third run", SOMETHING, id="it is what is renewed"),
         pytest.param("Severance", "Severance has news", SOMETHING, id="no plain word"),
     ],
 )
 def test_context_makes_a_plain_word_a_title(show: str, title: str, text: str) -> None:
     assert _claims(show, title, text) == {"filming.started"}
+
+
+def test_what_was_renewed_is_a_title() -> None:
+    assert _claims("Wednesday", "Netflix Renews Wednesday", SOMETHING) == {"renewal.renewed", "filming.started"}
 
 
 def test_where_one_mention_is_sure_the_others_count() -> None:

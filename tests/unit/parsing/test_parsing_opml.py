@@ -40,9 +40,10 @@ def test_a_feed_of_a_list_is_read(body: str, outline: Outline) -> None:
     assert found.name.split() == outline.name.split()
 
 
-def test_of_a_list_that_breaks_off_nothing_is_taken() -> None:
+@pytest.mark.parametrize("within", ["", "<!-- </opml> -->"], ids=["cut", "with an end in a comment"])
+def test_of_a_list_that_breaks_off_nothing_is_taken(within: str) -> None:
     with pytest.raises(ParseError, match="breaks off"):
-        read_opml(f'<opml version="2.0"><body><outline text="Wire" xmlUrl="{URL}"/><outline te'.encode())
+        read_opml(f'<opml version="2.0"><body>{within}<outline text="Wire" xmlUrl="{URL}"/><outline te'.encode())
 
 
 def test_folders_and_links_are_no_feeds() -> None:

@@ -230,6 +230,10 @@ HISTORIES = {
         Told("release.released", "?release.released", published="2025-07-20"),
         Told("release.released", "release.released", published="2025-07-21"),
     ],
+    "a-window-without-a-beginning-holds-up-no-release": [
+        Told("release.window=../2025-06", "release.window=../2025-06", trust=Trust.OFFICIAL),
+        Told("release.released", "release.released", published="2025-05-20"),
+    ],
     "the-press-tells-of-a-release-on-its-day": [
         Told("release.date=2025-08-01", "release.date=2025-08-01", trust=Trust.OFFICIAL),
         Told("release.released=2025-08-01", "release.released=2025-08-01", published="2025-07-31"),

@@ -164,7 +164,7 @@ def _check_watches(options: Options, database: Path, names: tuple[str, ...]) -> 
     """A watch is known to the database, or to the configuration that the next run or poll takes over."""
     with queries.reading(database) as connection:
         known = {watch.name for watch in queries.watches(connection)}
-    if options.database is None:
+    if not known.issuperset(names):
         known |= {watch.name for watch in options.settings().watches}
     for name in names:
         if name not in known:
