@@ -1,5 +1,7 @@
 """What a failure looks like from outside: an exit code, and one sentence that says what to do."""
 
+import errno
+
 import typer
 
 from season_watch.model.errors import ConfigError, NothingMatched, SeasonWatchError
@@ -36,12 +38,20 @@ def sentences(error: BaseException) -> tuple[str, ...]:
         case SeasonWatchError():
             return (str(error),)
         case typer.TyperException():
-            return (f"{error.format_message().rstrip('.')}. `{_command(error)} --help` shows what it takes.",)
+            return (f"{_ended(error.format_message())} `{_command(error)} --help` shows what it takes.",)
         case OSError(filename=str(name), strerror=str(reason)):
             return (f"{name}: {reason}.",)
+        case OSError(errno=errno.ENOSPC):
+            return ("Not all could be written, for no room is left on the disk: make some, and run it again.",)
         case _:
             fault = f"{type(error).__name__}: {error}"
             return (f"This is a fault of season-watch ({fault}): please report it with what --debug adds.",)
+
+
+def _ended(message: str) -> str:
+    """A message of typer's as a sentence with one mark at its end; what it asks itself ends in a question mark."""
+    bare = message.rstrip(".")
+    return bare if bare.endswith("?") else f"{bare}."
 
 
 def _command(error: typer.TyperException) -> str:

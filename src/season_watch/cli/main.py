@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             _print_traceback(error)
         for sentence in sentences(error):
             sys.stderr.write(f"{NAME}: {visible(sentence)}\n")
+        _flush_or_forget()
         sys.exit(exit_code(error))
     sys.exit(code)
 
@@ -35,6 +36,14 @@ def _write_any_text() -> None:
     """A locale that can't say a Korean title must not end the program."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _flush_or_forget() -> None:
+    """Print what is left. Where that fails, the interpreter must not try it again, with an exit code of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _forget_output()
 
 
 def _forget_output() -> None:

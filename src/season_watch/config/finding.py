@@ -30,6 +30,8 @@ def find(explicit: Path | None, env: Mapping[str, str], cwd: Path) -> Path:
 
 def _named(path: Path, named_by: str) -> Path:
     if not _is_there(path):
+        if _is_folder(path):
+            raise ConfigError(f"{path} is a folder, though {named_by} names it: name the file in it")
         raise ConfigError(f"{path}: there is no such file, though {named_by} names it")
     return path
 
@@ -38,6 +40,13 @@ def _is_there(path: Path) -> bool:
     """Whether a file can be seen: in a folder that this user may not enter, there is none for them."""
     try:
         return path.is_file()
+    except PermissionError:
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
     except PermissionError:
         return False
 

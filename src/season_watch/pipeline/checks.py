@@ -302,7 +302,8 @@ def _plan_read(
     plan = plan_entries(known, carrier, read.entries, outcome.at)
     kept_quiet = sum(change.item.backfill for change in plan.items)
     if kept_quiet:
-        quiet = f"{kept_quiet} entries from before it was added: read, not sent"
+        noun = "entry" if kept_quiet == 1 else "entries"
+        quiet = f"{kept_quiet} {noun} from before it was added: read, not sent"
         outcome = replace(outcome, note=", ".join(filter(None, (outcome.note, quiet))))
     return replace(
         plan,

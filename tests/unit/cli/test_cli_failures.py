@@ -41,6 +41,16 @@ def test_every_failure_has_its_exit_code(error: BaseException, code: int) -> Non
         pytest.param(ConfigError("one.", "two."), ("one.", "two."), id="each fault of a configuration is a line"),
         pytest.param(StorageError("locked."), ("locked.",), id="our errors speak for themselves"),
         pytest.param(OSError(13, "Permission denied", "/data"), ("/data: Permission denied.",), id="a file is named"),
+        pytest.param(
+            OSError(28, "No space left on device"),
+            ("Not all could be written, for no room is left on the disk: make some, and run it again.",),
+            id="a full disk is no fault of the program",
+        ),
+        pytest.param(
+            typer.BadParameter("No such thing. Did you mean 'this'?"),
+            ("Invalid value: No such thing. Did you mean 'this'? `season-watch --help` shows what it takes.",),
+            id="a question ends in its own mark",
+        ),
         pytest.param(KeyboardInterrupt(), (), id="who interrupts knows it"),
         pytest.param(BrokenPipeError(), (), id="who leaves early needs no answer"),
     ],

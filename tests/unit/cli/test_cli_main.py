@@ -1,6 +1,8 @@
 """The whole command line within this process: help, exit codes, errors of one sentence."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,16 @@ def test_a_failure_is_an_exit_code_and_one_sentence(
     assert told.err.count("\n") == 1
     assert told.err.startswith("season-watch: ")
     assert said in told.err
+
+
+def test_a_full_disk_is_told_and_is_no_fault_of_the_program() -> None:
+    program = "from season_watch.cli.main import main; main(['version'])"
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", program], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "season-watch: Not all could be written, for no room is left on the disk: make some, and run it again.\n"
+    )

@@ -57,6 +57,13 @@ def test_a_named_file_that_is_missing_is_a_fault_though_another_exists(tmp_path:
     assert str(by_variable.value) == f"{missing}: there is no such file, though $SEASON_WATCH_CONFIG names it"
 
 
+def test_a_folder_is_no_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        find(tmp_path, {}, tmp_path)
+
+    assert str(caught.value) == f"{tmp_path} is a folder, though -c names it: name the file in it"
+
+
 def test_no_file_at_all_names_the_places_and_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as failure:
         find(None, {"HOME": str(tmp_path)}, tmp_path / "here")

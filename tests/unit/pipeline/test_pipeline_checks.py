@@ -115,7 +115,7 @@ async def test_what_was_there_before_its_source_was_added_is_not_sent(world: Wor
     assert len(world.updates) == 1
     assert [delivery.state for delivery in world.deliveries] == [DeliveryState.SUPPRESSED]
     assert plan.outcome is not None
-    assert plan.outcome.note == "1 entries from before it was added: read, not sent"
+    assert plan.outcome.note == "1 entry from before it was added: read, not sent"
 
 
 async def test_an_undated_entry_on_the_first_check_counts_as_old(world: World) -> None:
@@ -402,7 +402,7 @@ async def test_what_was_noted_of_a_body_stays_while_the_source_answers_with_no_o
     assert unchanged is not None
     assert failed is not None
     assert changed is not None
-    assert noted.note == unchanged.note == failed.note == "1 entries from before it was added: read, not sent"
+    assert noted.note == unchanged.note == failed.note == "1 entry from before it was added: read, not sent"
     assert changed.note is None
 
 
