@@ -161,11 +161,19 @@ def _outranks(belief: Belief, fact: Fact) -> bool:
 
 
 def _quiet_standing(board: Board, one: Heard, *, late: bool = False) -> Standing:
-    """How a claim stands that is no news: a repeat leaves its belief as it is, what says less stands behind."""
+    """How a claim stands that is no news: a repeat leaves its belief as it is, what says less stands behind.
+
+    Nor does a date that was rumoured stand beside another for having been confirmed before that one was.
+    """
     known = find(board, one)
     if known is not None:
-        return known.standing
+        was_fact = late and known.standing is Standing.STANDS and not _is_as_sure(known, one) and known.state in COMING
+        return Standing.SUPERSEDED if was_fact else known.standing
     return Standing.SUPERSEDED if late or _outranked(board, one) else Standing.STANDS
+
+
+def _is_as_sure(belief: Belief, one: Heard) -> bool:
+    return SURENESS[belief.certainty] <= SURENESS[one.fact.certainty]
 
 
 def _superseded(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Board:

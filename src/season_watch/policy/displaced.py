@@ -46,12 +46,17 @@ def _is_open_again(board: Board, one: Heard) -> bool:
 
 def _yields(newer: Belief, old: Belief | None, one: Heard) -> bool:
     """Whether what took the place of a value gives way to who names that value again: the table of docs/belief.md."""
-    if one.witness.published <= newer.since or is_trusted_less(one.voice, newer):
+    if one.witness.published < newer.since or is_trusted_less(one.voice, newer):
         return False
     if one.voice.trust is Trust.OFFICIAL:
-        return True
+        return one.witness.published > newer.since or not _is_trusted_alike(one, newer)
     settled = newer.since + _repeated_for(newer, old)
     return settled < one.witness.published and (_knows(one, newer) or _is_seconded(newer, old, one, settled))
+
+
+def _is_trusted_alike(one: Heard, newer: Belief) -> bool:
+    """Whether somebody official told the newer value too: of two that came at one moment the first stays."""
+    return any(voice.trust is one.voice.trust for voice in newer.voices)
 
 
 def _repeated_for(newer: Belief, old: Belief | None) -> timedelta:

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from season_watch.model.board import Belief, Board, Standing
+from season_watch.model.claim import Certainty
 from season_watch.model.edtf import covers
+from season_watch.model.source import Trust
 from season_watch.policy.cells import cell
 from season_watch.policy.heard import SURENESS, Heard
 from season_watch.policy.states import COMING, OPPOSED, VALUED, is_denial, stage
@@ -33,12 +35,14 @@ def told(board: Board, one: Heard) -> tuple[Belief, ...]:
 def is_echo(belief: Belief, one: Heard) -> bool:
     """Whether a claim merely repeats what was denied or taken back: outlets go on doing so for a while.
 
-    Who took it back and says it again means it.
+    Who took it back and says it again means it, and so does an official source.
     """
     surer = SURENESS[one.fact.certainty] < SURENESS[belief.certainty]
     wavers = any(voice.item == one.voice.item and voice.wavered for voice in belief.voices)
     if belief.ended_at is None or surer or (wavers and belief.standing is Standing.RETRACTED):
         return False
+    if one.voice.trust is Trust.OFFICIAL and one.fact.certainty is Certainty.CONFIRMED:
+        return one.witness.published <= belief.ended_at
     return one.witness.published < belief.ended_at + LATE
 
 

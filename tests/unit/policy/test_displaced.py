@@ -1,14 +1,16 @@
 """Who brings back a date whose place another took: the table of docs/belief.md as little histories."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from season_watch.model.board import Board
+from season_watch.model.claim import Facet
 from season_watch.model.item import ItemId
 from season_watch.model.source import Trust
 from season_watch.policy.board import Weighed, weigh
+from season_watch.policy.cells import standing
 from tests.vocabulary import board, claim, day, item
 
 OFFICIAL, TRADE, PRESS, FAN = Trust
@@ -37,7 +39,7 @@ def weigh_told(now: Board, number: int, told: Told) -> Weighed:
     published: datetime = day(told.published) - told.earlier
     original = ItemId(told.copies) if told.copies else None
     one = replace(one, published=published, duplicate_of=original, backfill=told.backfill)
-    claims = [claim(text) for text in told.claim.split()]
+    claims = [claim(text.rstrip("!"), refutes=text.endswith("!")) for text in told.claim.split()]
     return weigh(now, one, claims, at=published, unsaid=told.unsaid)
 
 
@@ -56,6 +58,22 @@ HISTORIES = {
         Told("2026-11-10", TRADE, APRIL, outlet="Ledger"),
     ],
     "an official source does at once": [*moved(OFFICIAL), Told("2026-09-21", OFFICIAL, APRIL, "moved")],
+    "an official source does in the moment in which another tells the other date": [
+        *moved(PRESS),
+        Told("2026-09-20", OFFICIAL, APRIL, "moved"),
+    ],
+    "of two official words of one moment the first stays": [*moved(OFFICIAL), Told("2026-09-20", OFFICIAL, APRIL)],
+    "an official source does at once after a denial": [
+        Told("2026-09-10", PRESS, APRIL, "opened"),
+        Told("2026-09-11", OFFICIAL, "release.none!", "contradicted"),
+        Told("2026-09-13", TRADE, APRIL),
+        Told("2026-09-14", OFFICIAL, APRIL, "opened"),
+    ],
+    "an official article from before a denial is an echo": [
+        Told("2026-09-10", PRESS, APRIL, "opened"),
+        Told("2026-09-12", OFFICIAL, "release.none!", "contradicted"),
+        Told("2026-09-11", OFFICIAL, APRIL),
+    ],
     "an official source says it less exactly": [
         *moved(OFFICIAL),
         Told("2026-10-25", OFFICIAL, "release.window=2027-04", "moved"),
@@ -167,6 +185,19 @@ def test_only_who_may_brings_back_an_old_date(history: list[Told]) -> None:
         changes.append(" ".join(update.change for update in weighed.updates))
 
     assert changes == [told.change for told in history]
+
+
+def test_a_rumoured_date_that_was_confirmed_before_another_took_its_place_stands_no_more() -> None:
+    history = (
+        Told("2026-09-17", OFFICIAL, JUNE),
+        Told("2026-09-18", FAN, APRIL),
+        Told("2026-09-13", OFFICIAL, APRIL),
+    )
+    now = board()
+    for number, told in enumerate(history):
+        now = weigh_told(now, number, told).board
+
+    assert [belief.value for belief in standing(now, Facet.RELEASE, date(2026, 9, 20))] == ["2027-06-10"]
 
 
 def test_why_an_old_date_is_not_heard_is_told() -> None:
