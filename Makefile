@@ -12,7 +12,7 @@ ROUNDS ?= 3
 SIZES ?= 10000 100000 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast feeds check format lock clean torture manners fuzz bench-read bench-poll bench-rhythm bench-dedupe bench-pages literals train
+.PHONY: help demo test test-fast feeds check format lock clean torture manners fuzz bench-read bench-held-up bench-poll bench-rhythm bench-dedupe bench-pages literals train
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -56,6 +56,9 @@ fuzz: $(SET_UP) ## read and send random text for minutes, and see that nothing b
 
 bench-read: $(SET_UP) ## say how many items are read a second, and how time grows with watches and length
 	$(BIN)/python bench/read.py
+
+bench-held-up: $(SET_UP) ## say how much later feeds are read because of a hostile body before them (ROUNDS=3)
+	$(BIN)/python bench/held_up.py $(ROUNDS)
 
 bench-poll: $(SET_UP) ## poll N feeds beside bare httpx and reader (N="1000 5000" ROUNDS=3; needs nginx and sqlite3)
 	bench/poll/run.sh "$(N)" $(ROUNDS)

@@ -14,6 +14,7 @@ from season_watch.fetching.fetcher import HttpFetcher
 from season_watch.fetching.forgetting import NoMemory
 from season_watch.fetching.hubs import HttpHub
 from season_watch.isolation.isolation import ChildIsolation
+from season_watch.isolation.place import Rehearsal
 from season_watch.model.delivery import Channel
 from season_watch.notifying.ping import HttpPing
 from season_watch.notifying.sender import AccountSender
@@ -23,9 +24,14 @@ from season_watch.pipeline.checks import Checks
 from season_watch.pipeline.deliver import Deliveries
 from season_watch.pipeline.occasions import Occasions
 from season_watch.pipeline.ports import Clock
+from season_watch.pipeline.reading import read_source
+from season_watch.pipeline.rehearsal import SAMPLE
 from season_watch.pipeline.subscribing import Subscribing
 from season_watch.storage.registry import Declared
 from season_watch.storage.store import SqliteStore
+
+READ_FIRST = Rehearsal(function=read_source, argument=SAMPLE)
+"""What a child that reads does first, before it is handed a body of others."""
 
 
 def utc_now() -> datetime:
@@ -100,7 +106,7 @@ def declared(settings: Settings) -> Declared:
 async def open_runtime(settings: Settings, *, clock: Clock = utc_now, backfill: bool = False) -> AsyncIterator[Runtime]:
     """Everything that works on a migrated database, with the configuration adopted; closed at the end."""
     store = SqliteStore(settings.database)
-    isolation = ChildIsolation()
+    isolation = ChildIsolation(rehearsal=READ_FIRST)
     try:
         async with HttpClient(settings.limits) as client:
             runtime = Runtime(settings, store, client, isolation, clock=clock, backfill=backfill)
@@ -125,7 +131,7 @@ class Outside:
 async def open_outside(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[Outside]:
     """The adapters that fetch, read and send as a runtime's do; closed at the end."""
     tls = ssl.create_default_context()
-    async with HttpClient(settings.limits) as client, ChildIsolation() as isolation:
+    async with HttpClient(settings.limits) as client, ChildIsolation(rehearsal=READ_FIRST) as isolation:
         yield Outside(
             fetcher=HttpFetcher(client, settings.limits, clock, NoMemory()),
             isolation=isolation,

@@ -9,6 +9,7 @@ import time
 import warnings
 from pathlib import Path
 
+from season_watch.isolation import siblings
 from season_watch.model.errors import ParseError
 from season_watch.pipeline.ports import ReadFailed
 
@@ -31,6 +32,12 @@ def recurse(depth: int) -> int:
 
 def take(size: int) -> int:
     return len(bytearray(size))
+
+
+def hoard(_: None) -> int:
+    hoarded = []
+    while True:
+        hoarded.append(bytes(1024 * 1024))
 
 
 def own_pid(_: None) -> int:
@@ -78,6 +85,26 @@ def chatter(_: None) -> str:
     print("words on stdout", flush=True)
     warnings.warn("words of a library", stacklevel=1)
     return sys.stdin.read()
+
+
+_REMEMBERED: list[str] = []
+
+
+def remember(word: str) -> None:
+    _REMEMBERED.append(word)
+
+
+def remember_slowly(word: str) -> None:
+    time.sleep(0.1)
+    _REMEMBERED.append(word)
+
+
+def remembered(_: None) -> str:
+    return " ".join(_REMEMBERED)
+
+
+def forbid_siblings(_: None) -> None:
+    siblings._CLONE.clear()  # as on a machine that has none
 
 
 def unpicklable(_: None) -> threading.Lock:

@@ -1,8 +1,9 @@
-"""One place where calls run one at a time: a child that is started when needed and ended when idle."""
+"""One place where calls run one at a time, in a child that is started when needed."""
 
 import asyncio
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,6 +13,10 @@ from season_watch.pipeline.ports import ReadFailed
 
 A = TypeVar("A")
 R = TypeVar("R")
+
+
+# A call that takes longer than this and ends well may have loaded something: another language's rules, or a library.
+LOADING = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,42 +31,87 @@ class CallLimits:
     memory: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """A call that a child makes before all others: what it imports and loads, no later one waits for."""
+
+    function: Callable[[Any], object]
+    argument: object
+
+
 class Place:
-    """Runs a call as the port says; a second one waits for it."""
+    """Runs a call as the port says; a second one waits for it. The threads live longer than any child."""
 
-    def __init__(self, limits: CallLimits, idle_seconds: float) -> None:
+    def __init__(self, limits: CallLimits, rehearsal: Rehearsal | None, threads: Executor) -> None:
         self._limits = limits
-        self._idle_seconds = idle_seconds
+        self._rehearsal = rehearsal
+        self._threads = threads
         self._turn = asyncio.Lock()
-        # The kernel ties the child's life to the thread that starts it: so one thread does, and lives as long as this.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="isolation")
         self._child: ChildProcess | None = None
-        self._idle: asyncio.Task[None] | None = None
+        self._made = 0.0
+        self._learnt: float | None = None
+        self._idle: asyncio.TimerHandle | None = None
+        self._ending: asyncio.Task[None] | None = None
 
-    def knows(self, function: Callable[..., object]) -> bool:
-        """Whether the child here has called a function before, and so has imported what that needs."""
-        return self._child is not None and self._child.knows(function)
+    @property
+    def alive(self) -> bool:
+        """Whether there is a child here that can answer."""
+        return self._child is not None and self._child.alive
+
+    def knows_as_much_as(self, other: "Place") -> bool:
+        """Whether the child here was made since that of the other place last had to load something."""
+        return other._learnt is None or self._made > other._learnt
+
+    async def make_ready(self) -> None:
+        """Have a child here. Cancelling this ends it."""
+        async with self._turn:
+            self.stay()
+            await self._ready()
 
     async def run(self, function: Callable[[A], R], argument: A) -> R | ReadFailed:
         """Run a module-level function. Cancelling this ends the child."""
         async with self._turn:
-            self._stay()
-            try:
-                return await self._run_in_child(function, argument)
-            finally:
-                self._idle = asyncio.create_task(self._end_when_idle())
+            self.stay()
+            child = await self._ready()
+            began = time.monotonic()
+            result = await self._run_in(child, function, argument)
+            if not isinstance(result, ReadFailed) and time.monotonic() - began > LOADING:
+                self._learnt = time.monotonic()
+            return result
 
-    async def close(self) -> None:
+    async def multiply(self, other: "Place") -> None:
+        """Put a sibling of the child here in another place, instead of what is there, where one can be had."""
+        async with self._turn, other._turn:
+            other.stay()
+            await _finished(self._in_thread(self._multiply, other))
+
+    def end_after(self, seconds: float) -> None:
+        """End the child, if there is one, once it has had nothing to do for so long."""
+        self.stay()
+        if self._child:
+            self._idle = asyncio.get_running_loop().call_later(seconds, self._end_soon)
+
+    def stay(self) -> None:
+        """Take back `end_after`."""
+        if self._idle:
+            self._idle.cancel()
+            self._idle = None
+
+    async def end(self) -> None:
         """End the child, after the call that is under way."""
         async with self._turn:
-            self._stay()
-            await self._in_thread(self._end_child)
-        self._thread.shutdown()
+            self.stay()
+            await _finished(self._in_thread(self._end_child))
 
-    async def _run_in_child(self, function: Callable[[A], R], argument: A) -> R | ReadFailed:
+    async def _ready(self) -> ChildProcess:
         child = self._child
         if child is None or not child.alive:
             child = await self._in_thread(self._new_child)
+            if self._rehearsal:
+                await self._run_in(child, self._rehearsal.function, self._rehearsal.argument)
+        return child
+
+    async def _run_in(self, child: ChildProcess, function: Callable[[A], R], argument: A) -> R | ReadFailed:
         seconds = self._limits.seconds if child.knows(function) else self._limits.first_seconds
         answer = self._in_thread(child.ask, function, argument)
         try:
@@ -72,20 +122,28 @@ class Place:
         result: R | ReadFailed = await answer
         return result if done else ReadFailed(reason=TIMEOUT, detail=f"reading took longer than {seconds:g} s")
 
-    async def _end_when_idle(self) -> None:
-        await asyncio.sleep(self._idle_seconds)
-        async with self._turn:
-            await self._in_thread(self._end_child)
+    def _end_soon(self) -> None:
+        self._ending = asyncio.create_task(self._end_if_idle(self._idle))
 
-    def _stay(self) -> None:
-        if self._idle:
-            self._idle.cancel()
-            self._idle = None
+    async def _end_if_idle(self, since: asyncio.TimerHandle | None) -> None:
+        async with self._turn:
+            if self._idle is since:
+                await _finished(self._in_thread(self._end_child))
+
+    def _multiply(self, other: "Place") -> None:
+        other._end_child()
+        sibling = self._child.sibling() if self._child else None
+        if sibling:
+            other._take(sibling)
 
     def _new_child(self) -> ChildProcess:
         self._end_child()
-        self._child = ChildProcess(self._limits.memory, self._limits.first_seconds)
-        return self._child
+        child = ChildProcess.start(self._limits.memory, self._limits.first_seconds)
+        self._take(child)
+        return child
+
+    def _take(self, child: ChildProcess) -> None:
+        self._child, self._made, self._learnt = child, time.monotonic(), None
 
     def _end_child(self) -> None:
         if self._child:
@@ -93,4 +151,13 @@ class Place:
             self._child = None
 
     def _in_thread(self, function: Callable[..., Any], *arguments: object) -> asyncio.Future[Any]:
-        return asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
+        return asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
+
+
+async def _finished(work: asyncio.Future[Any]) -> None:
+    """Wait for what a thread does to its end, even where this is cancelled meanwhile."""
+    try:
+        await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await asyncio.wait({work})
+        raise
