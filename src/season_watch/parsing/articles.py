@@ -12,6 +12,7 @@ from season_watch.parsing import metadata
 from season_watch.parsing.blindness import WORDS, sign_of
 from season_watch.parsing.boxes import HEADED, INVITATION, drop_boxes, join_posts
 from season_watch.parsing.decoding import decode_body
+from season_watch.parsing.lengths import cut_short
 from season_watch.parsing.markup import Element, bounded, html_tree
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
 
@@ -115,6 +116,7 @@ def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:
     drop_boxes(page)
     if is_live:
         join_posts(page)
+    is_long = cut_short(page)
     document = bare_extraction(
         page,
         include_comments=False,
@@ -123,6 +125,7 @@ def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:
         deduplicate=False,
         with_metadata=False,
         prune_xpath=_BESIDE_THE_TEXT,
+        fast=is_long,
     )
     if document is None or isinstance(document, dict):
         return ()
