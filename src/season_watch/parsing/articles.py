@@ -15,6 +15,7 @@ from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.lengths import cut_short
 from season_watch.parsing.markup import Element, bounded, html_tree
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
+from season_watch.parsing.unseen import drop_unseen
 
 # The shortest news items run to some 250 characters; less than this is a teaser, a login form or an error message.
 _MIN_TEXT = 80
@@ -108,12 +109,20 @@ def _apart(shown: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 def _marked(text: str) -> tuple[str, ...]:
     """The paragraphs of what the page marks as its article."""
-    article = html_tree(text).find(".//article")
+    page = html_tree(text)
+    _drop_beside(page)
+    article = page.find(".//article")
     return () if article is None else element_paragraphs(article, dropped=_NOT_ARTICLE)
 
 
-def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:
+def _drop_beside(page: Element) -> None:
+    """Take out what its shape or its names tell from the article's text."""
+    drop_unseen(page)
     drop_boxes(page)
+
+
+def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:
+    _drop_beside(page)
     if is_live:
         join_posts(page)
     is_long = cut_short(page)

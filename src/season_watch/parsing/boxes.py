@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Set as AbstractSet
 
-from season_watch.parsing.markup import Element
+from season_watch.parsing.markup import Element, drop
 
 INVITATION = (
     r"\W*(?:also read|read (?:also|more|next)|related|recommended|trending|popular on|see also|more from|"
@@ -21,7 +21,10 @@ INVITATION = (
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:also[_-]?read|read[_-]?also|author[_-]?bio|comment[_-](?:body|content|wrapper)|mc4wp|more[_-]stories|newsletter|outbrain|promo|recirc|"
     r"recommended|related(?:articles|content|links|posts|stories)?|sign[_-]?up|subscribe|"
-    r"subscriptions?|taboola|trending|yarpp)(?:$|[\s_-])",
+    r"subscriptions?|taboola|trending|yarpp|"
+    # players of videos, which have titles, dialogues and other videos of their own
+    r"brightcove|flowplayer|jwplayer|kaltura|mejs|plyr|video[_-]?js|vjs|(?:audio|media|video)[_-]{0,2}"
+    r"(?:caption|card|container|embed|headline|module|player|playlist|teaser|thumbnail|title|wrap|wrapper))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 HEADED = re.compile(INVITATION + r"(?: stories| articles| posts| news| coverage)?\W*", re.IGNORECASE)
@@ -44,11 +47,11 @@ _INVITING = re.compile(INVITATION + r"\W*", re.IGNORECASE)
 
 
 def drop_boxes(page: Element) -> None:
-    """Take the boxes out of a page, a tree of `lxml.html`."""
+    """Take the boxes out of a page."""
     texts = _texts(page)
     for element in list(page.iter(*_KINDS)):
         if element is not page and _is_box(element, texts):
-            element.drop_tree()
+            drop(element)
     for link in list(page.iter("a")):
         _drop_invitation(link)
 
@@ -58,7 +61,7 @@ def join_posts(page: Element) -> None:
     posts = [one for one in page.iter("article") if one.find(".//h1") is None]
     for post in posts[1:]:
         posts[0].extend(post)
-        post.drop_tree()
+        drop(post)
     for post in posts[:1]:
         for part in post.iter("div", "section"):
             part.attrib.clear()  # by its name, a part would be taken for the text
@@ -118,8 +121,8 @@ def _drop_invitation(link: Element) -> None:
     if bold is None or bold.tag not in _BOLD or (bold.tail or "").strip():
         return
     if _INVITING.fullmatch("".join(bold.itertext())):
-        bold.drop_tree()
-        link.drop_tree()
+        drop(bold)
+        drop(link)
 
 
 def _is_headed(element: Element) -> bool:

@@ -45,6 +45,21 @@ def html_tree(markup: str) -> Element:
     return etree.fromstring(b"<div>" + _encoded(bounded(markup)), _HTML_PARSER)
 
 
+def drop(element: Element) -> None:
+    """Take an element out of its tree, if it is in one; text that follows it stays, behind an empty element.
+
+    Joined to the text before, the text would be copied once for each element that a hostile page has dropped.
+    """
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        element.clear(keep_tail=True)
+        element.tag = "span"
+    else:
+        parent.remove(element)
+
+
 def _encoded(markup: str) -> bytes:
     whole = markup.replace("\x00", _REPLACEMENT)
     try:

@@ -42,6 +42,11 @@ def dropped(markup: str) -> bool:
         "post-recirc-module",
         "td trending now",
         "author-bio",
+        "jwplayer jw-reset",
+        "video-js vjs-default-skin",
+        "c-video-player",
+        "media__video--headline",
+        "article-video-container",
     ],
 )
 @pytest.mark.parametrize("attribute", ["class", "id"])
@@ -65,6 +70,8 @@ def test_a_template_is_no_text() -> None:
     [
         pytest.param(f'<div class="unrelated promotion">{BESIDE}</div>', id="part of a word"),
         pytest.param(f'<div class="tag-trending"><h1>A report</h1>{BESIDE}</div>', id="around a headline"),
+        pytest.param(f'<div class="format-video category-player">{BESIDE}</div>', id="of the format of a video"),
+        pytest.param(f'<div class="video-description">{BESIDE}</div>', id="what is said of a video"),
         pytest.param(f'<div class="post-related">{BESIDE * 20}</div>', id="as long as an article"),
         pytest.param(f"<div><h3>Related</h3>{BESIDE * 10}</div>", id="a long part under a heading"),
         pytest.param(f"<div><h3>What is next for the cast</h3>{BESIDE}</div>", id="a heading that says more"),
