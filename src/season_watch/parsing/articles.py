@@ -10,9 +10,10 @@ from trafilatura import bare_extraction, load_html
 from season_watch.model.errors import ParseError
 from season_watch.parsing import metadata
 from season_watch.parsing.blindness import WORDS, sign_of
-from season_watch.parsing.boxes import HEADED, INVITATION, drop_boxes, join_posts
+from season_watch.parsing.boxes import INVITATION, drop_boxes, join_posts
 from season_watch.parsing.decoding import decode_body
 from season_watch.parsing.lengths import cut_short
+from season_watch.parsing.lines import without_lines
 from season_watch.parsing.markup import Element, bounded, html_tree
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
 from season_watch.parsing.unseen import drop_unseen
@@ -29,15 +30,6 @@ _BESIDE_THE_TEXT = [f"//{name}" for name in sorted(_ASIDES)]
 _NOT_ARTICLE = NOT_TEXT | _ASIDES | {"footer", "header"}
 _INVITATION_BEFORE_LINK = re.compile(INVITATION + r"\W*", re.IGNORECASE)
 _INVITATION_IN_LINK = re.compile(INVITATION + r"\s*[:|–-].*", re.IGNORECASE | re.DOTALL)
-# Whole paragraphs that no reader would call part of the article. Credits such as "Photo: Netflix" stay where only
-# their words tell them from text: they claim nothing.
-_BOILERPLATE = re.compile(
-    r"(?:advertisement(?: continue reading.{0,60})?|sponsored|accept (?:all )?cookies|"
-    r"sign up for our .{0,40}newsletter.{0,80}|(?:already a|become a) subscriber\b.{0,80}|"
-    r"(?:subscribe|log in|sign in|register)(?: now)? to (?:continue|keep) reading.{0,80}|"
-    r"this (?:article|story|content) is (?:for|only available to|reserved for) (?:our )?subscribers.{0,80})\W*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +66,7 @@ def extract_article(body: bytes, *, url: str, content_type: str) -> Article:
     article = _stated(tree, stated, url)  # while the tree is whole
     in_full = metadata.body_of(tree, stated)
     readings = _readings(page, text, in_full, is_live=metadata.is_live(stated))
-    texts = (_without_title(found, article.title) for found in readings)
+    texts = (_text(found, article.title) for found in readings)
     main = next((found for found in texts if len(found) >= _MIN_TEXT), None)
     if main is None:
         raise ParseError("no-article", f"No article text was found on {url}.")
@@ -139,12 +131,12 @@ def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:
     if document is None or isinstance(document, dict):
         return ()
     _drop_invitations(document.body)
-    found = element_paragraphs(document.body, blocks=_TEI_BLOCKS, dropped=_KEEP_ALL)
-    return tuple(one for one in found if not _BOILERPLATE.fullmatch(one) and not HEADED.fullmatch(one))
+    return element_paragraphs(document.body, blocks=_TEI_BLOCKS, dropped=_KEEP_ALL)
 
 
-def _without_title(paragraphs: tuple[str, ...], title: str) -> str:
-    return PARAGRAPH.join(paragraph for paragraph in paragraphs if paragraph != title)
+def _text(paragraphs: tuple[str, ...], title: str) -> str:
+    own = (without_lines(paragraph) for paragraph in paragraphs if paragraph != title)
+    return PARAGRAPH.join(filter(None, own))
 
 
 def _drop_invitations(body: Element) -> None:

@@ -13,7 +13,10 @@ from season_watch.parsing.markup import Element, drop
 INVITATION = (
     r"\W*(?:also read|read (?:also|more|next)|related|recommended|trending|popular on|see also|more from|"
     r"you may also like|next|don.t miss|lee también|leer más|te puede interesar|mira|más información|leia também|"
-    r"à lire aussi|auch interessant|baca juga|관련\s?기사)"
+    r"te recomendamos|no te pierdas|más sobre este tema|ver también|veja também|leia mais|"
+    r"à lire aussi|lire aussi|auch interessant|lesen sie auch|mehr zum thema|baca juga|simak juga|lihat juga|"
+    r"(?:artikel|berita) terkait|up next|most (?:read|popular)|more on this|"
+    r"関連記事|あわせて読みたい|관련\s?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|이 시각 (?:주요|인기)\s?(?:기사|뉴스)?)"
 )
 """“Also read: …” in the languages of our sources: what invites to another article."""
 
@@ -27,11 +30,15 @@ _NAMED = re.compile(
     r"(?:caption|card|container|embed|headline|module|player|playlist|teaser|thumbnail|title|wrap|wrapper))(?:$|[\s_-])",
     re.IGNORECASE,
 )
-HEADED = re.compile(INVITATION + r"(?: stories| articles| posts| news| coverage)?\W*", re.IGNORECASE)
+HEADED = re.compile(INVITATION + r"(?: (?:stories|articles|posts|news|coverage|videos?|now))?\W*", re.IGNORECASE)
 """A heading of such a box."""
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _KINDS = ("div", "section", "ul", "ol", "p", "template")
+# What stands below a picture, amid the line that the picture stands in.
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:img|image|photo|picture)[_-]{0,2}(?:caption|copyright|credit|desc|org)(?:$|[\s_-])", re.IGNORECASE
+)
 # More than a box says, in characters and elements. Names such as `tag-trending` also stand on articles, whose headline
 # or length tells them apart.
 _MOST = 1_500
@@ -52,6 +59,9 @@ def drop_boxes(page: Element) -> None:
     for element in list(page.iter(*_KINDS)):
         if element is not page and _is_box(element, texts):
             drop(element)
+    for caption in list(page.iter("em", "span")):
+        if _CAPTION.search(caption.get("class", "")) and _is_small(caption, _MOST_HEADED):
+            drop(caption)
     for link in list(page.iter("a")):
         _drop_invitation(link)
 

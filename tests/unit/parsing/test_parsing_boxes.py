@@ -83,6 +83,21 @@ def test_what_is_no_box_stays(markup: str) -> None:
     assert not dropped(markup)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_caption"),
+    [
+        ("img_desc", True),
+        ("end_photo_org", True),
+        ("imageCredit", True),
+        ("image-gallery", False),
+        ("photo-love", False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["em", "span"])
+def test_a_caption_amid_a_line_is_known_by_its_name(kind: str, name: str, is_caption: bool) -> None:
+    assert dropped(f'<p>So it is.<{kind} class="{name}">{TEASER}</{kind}>And so on.</p>') is is_caption
+
+
 def test_what_follows_a_box_within_its_line_stays() -> None:
     page = page_of(f'<div><p>{TEXT}</p><div class="promo">{TEASER}</div>and so it ends.</div>')
     drop_boxes(page)

@@ -9,8 +9,8 @@ STANDFIRST = 3
 """Sentences: what stands above the text in a header of its own, or sums it up in one, is not taken for it."""
 
 WITHOUT_STANDFIRST = {"Arc", "Ghost", "Korean portal"}
-BESIDE = {"Blogger": 1, "Korean portal": 2, "broadcaster": 1}
-"""Bylines, captions and copyright, which only their words tell from text: they claim nothing."""
+BESIDE = {"Blogger": 1, "Korean portal": 1, "broadcaster": 1}
+"""Bylines and captions without a name, which only their words tell from text: they claim nothing."""
 
 
 def text_of(page: CmsPage) -> str:
