@@ -12,6 +12,7 @@ from season_watch.parsing import metadata
 from season_watch.parsing.blindness import WORDS, sign_of
 from season_watch.parsing.boxes import INVITATION, drop_boxes, join_posts
 from season_watch.parsing.decoding import decode_body
+from season_watch.parsing.keeping import keep_apart, keep_times
 from season_watch.parsing.lengths import cut_short
 from season_watch.parsing.lines import without_lines
 from season_watch.parsing.markup import Element, bounded, html_tree
@@ -118,6 +119,8 @@ def _main_paragraphs(page: Element, *, is_live: bool) -> tuple[str, ...]:
     if is_live:
         join_posts(page)
     is_long = cut_short(page)
+    keep_apart(page)
+    keep_times(page)
     document = bare_extraction(
         page,
         include_comments=False,

@@ -55,6 +55,7 @@ _TO_FOLLOW = (
     rf"(?:cek|baca|simak|ikuti|lihat|gabung)\b.{{0,80}}{_PLACES}.{{0,100}}",
     r"(?:download|get) (?:our|the) .{0,30}\bapps?\b.{0,100}",
     r"(?:share|listen to|save|print) this (?:article|story|post|page).{0,40}",
+    r"—\s?.{1,60}\(@\w{1,30}\).{0,40}",
     r"(?:leave|post|add) a comment.{0,40}",
     r"(?:got|have) a (?:news )?tip\?.{0,160}",
     r"[^.?!]{0,60}[\w.+-]+@[\w-]+\.[\w.-]+\W*",

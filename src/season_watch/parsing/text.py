@@ -20,9 +20,9 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 NOT_TEXT = frozenset(["head", "iframe", "noscript", "object", "script", "style", "svg", "template"])
 # fmt: off
 _BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-    "td", "th", "tr", "ul",
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend",
+    "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul",
 })
 # fmt: on
 # `lb` is what trafilatura makes of `br`.

@@ -101,7 +101,9 @@ def test_a_line_of_the_text_stays(line: str) -> None:
 def test_an_article_is_read_without_such_lines_whatever_its_shape(frame: str) -> None:
     inner = f"<h1>A report</h1><p>{TEXT}</p><p>Baca juga: Season 3 tayang 5 Mei</p>"
     article = extract_article(
-        f"<body><{frame}>{inner}</{frame}></body>".encode(), url="https://a.example/1", content_type="text/html"
+        f"<html><body><{frame}>{inner}</{frame}></body></html>".encode(),
+        url="https://a.example/1",
+        content_type="text/html",
     )
     assert article.text == TEXT
 

@@ -17,6 +17,7 @@ ANY_TEXT = st.text(alphabet=st.one_of(st.characters(), st.characters(categories=
         pytest.param(
             "<table><tr><td>It has wrapped</td><td>20 May</td></tr></table>", "It has wrapped\n\n20 May", id="cells"
         ),
+        pytest.param("<details><summary>When?</summary>On May 5.</details>", "When?\n\nOn May 5.", id="folded"),
         pytest.param("", "", id="nothing"),
         pytest.param("a &amp; b", "a & b", id="entities alone"),
         pytest.param("<p>a</p><p>b</p>", "a\n\nb", id="paragraphs"),

@@ -69,7 +69,8 @@ def test_words_to_be_read_aloud_stay_where_they_stand_for_what_is_not() -> None:
 
 @pytest.mark.parametrize("attribute", HIDDEN)
 def test_a_short_article_is_read_without_what_it_hides(attribute: str) -> None:
-    markup = f"<body><article><h1>A report</h1><p>{TEXT}</p><div {attribute}><p>{SECRET}</p></div></article></body>"
+    inner = f"<h1>A report</h1><p>{TEXT}</p><div {attribute}><p>{SECRET}</p></div>"
+    markup = f"<html><body><article>{inner}</article></body></html>"
     assert extract_article(markup.encode(), url="https://a.example/1", content_type="text/html").text == TEXT
 
 
