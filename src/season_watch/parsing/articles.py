@@ -38,13 +38,14 @@ class Article:
     """A news article. `text` is paragraphs joined by a blank line.
 
     `canonical_url` is the page's own address where it may be believed, else the one it was fetched from.
-    `published`, `lang` and `outlet` are as stated by the page, None where it doesn't state them.
+    `published`, `modified`, `lang` and `outlet` are as stated by the page, None where it doesn't state them.
     """
 
     title: str
     text: str
     canonical_url: str
     published: datetime | None
+    modified: datetime | None
     lang: str | None
     outlet: str | None
 
@@ -81,6 +82,7 @@ def _stated(page: Element, stated: metadata.Json, url: str) -> Article:
         text="",
         canonical_url=metadata.canonical_of(page, url),
         published=metadata.published_of(page, stated),
+        modified=metadata.modified_of(page, stated),
         lang=metadata.language_of(page, stated),
         outlet=metadata.outlet_of(page, stated),
     )

@@ -66,6 +66,11 @@ def drop_boxes(page: Element) -> None:
         _drop_invitation(link)
 
 
+def is_named_box(element: Element) -> bool:
+    """Whether an element goes by a name of such boxes. Longer ones than boxes are may, too."""
+    return bool(_NAMED.search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
 def join_posts(page: Element) -> None:
     """Make one text of a live blog's posts: each is an `<article>` of its own, of which one alone would be taken."""
     posts = [one for one in page.iter("article") if one.find(".//h1") is None]
@@ -87,7 +92,7 @@ def _texts(page: Element) -> AbstractSet[Element]:
 def _is_box(element: Element, texts: AbstractSet[Element]) -> bool:
     if element.tag == "template":
         return True
-    if _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}"):
+    if is_named_box(element):
         return _is_small(element, _MOST)
     if element.tag in _LISTS:
         return _is_small(element, _MOST) and _is_all_links(element)

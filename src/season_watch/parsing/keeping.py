@@ -25,16 +25,22 @@ def keep_apart(page: Element) -> None:
 
 def keep_times(page: Element) -> None:
     """Make plain words of the times that stand in a sentence: “out on May 5”. Those that stand alone are stamps."""
-    times = [time for time in page.iter("time") if _follows_words(time)]
+    times = [time for time in page.iter("time") if said_before(time)]
     in_sentences = {around for around in {time.getparent() for time in times} if _ends_a_sentence(around)}
     for time in times:
         if time.getparent() in in_sentences:
             time.tag = "span"
 
 
-def _follows_words(time: Element) -> bool:
-    before = time.getprevious()
-    return bool(((time.getparent().text if before is None else before.tail) or "").strip())
+def is_in_sentence(time: Element) -> bool:
+    """Whether a time has words before it that end as a sentence does."""
+    return bool(said_before(time)) and _ends_a_sentence(time.getparent())
+
+
+def said_before(element: Element) -> str:
+    """The words right before an element."""
+    before = element.getprevious()
+    return ((element.getparent().text if before is None else before.tail) or "").strip()
 
 
 def _ends_a_sentence(element: Element) -> bool:

@@ -2,25 +2,38 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 
 from season_watch.parsing.addresses import absolute, host
+from season_watch.parsing.boxes import is_named_box
 from season_watch.parsing.dates import stated_instant
+from season_watch.parsing.keeping import is_in_sentence, said_before
 from season_watch.parsing.markup import Element
 from season_watch.parsing.text import PARAGRAPH, one_line, plain, primary_language
 
 # Objects looked at in a page's JSON-LD: real pages have tens.
 _MAX_OBJECTS = 1_000
 _META_CONTENTS = tuple(XPath(f"//meta[@{by} = $name]/@content") for by in ("property", "name", "itemprop"))
-_ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
+_LISTED = "itemListElement"
+_ARTICLE_TYPES = re.compile(r"(?:Article|(?<!Job)(?<!Media)Posting|Report|Review)$")
 _VIDEO_TYPE = re.compile(r"^VideoObject$")
-_PUBLISHED_NAMES = ("article:published_time", "og:article:published_time", "datePublished", "date", "parsely-pub-date")
+_PUBLISHED_NAMES = (
+    *("article:published_time", "og:article:published_time", "datePublished", "date", "parsely-pub-date"),
+    *("article.published", "pubdate", "DC.date.issued", "sailthru.date"),
+)
+_MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "dateModified")
+# Of a time that is shown: what it calls itself, or what stands right before it.
+_MODIFIED = re.compile(
+    r"updated|modified|last-?mod|actualizad|atualizad|mis à jour|aktualisiert|diperbarui|수정|최종|更新", re.IGNORECASE
+)
+_SAID_BEFORE = 40
+_MOST_TIMES = 20
 _TITLE_SEPARATOR = re.compile(r"\s+[-–—|·]\s+")
 
 Json = Mapping[str, Any]
@@ -29,10 +42,10 @@ Json = Mapping[str, Any]
 def stated_article(page: Element) -> Json:
     """The page's first JSON-LD object of an article type, or of a video's where the page is one; empty where none is.
 
-    A video on any other page is beside its article, and may be older.
+    A video on any other page is beside its article, and may be older; so is what the page lists.
     """
     kinds = _VIDEO_TYPE if _is_video(page) else _ARTICLE_TYPES
-    for found in stated_objects(page):
+    for found in stated_objects(page, but=_LISTED):
         if any(kinds.search(kind) for kind in strings(found.get("@type"))):
             return found
     return {}
@@ -57,11 +70,11 @@ def is_live(article: Json) -> bool:
     return "LiveBlogPosting" in strings(article.get("@type"))
 
 
-def stated_objects(page: Element) -> Iterator[Json]:
-    """All objects of the page's JSON-LD, outermost first in each script."""
+def stated_objects(page: Element, *, but: str | None = None) -> Iterator[Json]:
+    """All objects of the page's JSON-LD, outermost first in each script, without those under the name `but`."""
     for script in page.iter("script"):
         if script.get("type") == "application/ld+json":
-            yield from _objects(_json_of(script.text or ""))
+            yield from _objects(_json_of(script.text or ""), but)
 
 
 def _is_video(page: Element) -> bool:
@@ -96,11 +109,32 @@ def canonical_of(page: Element, url: str) -> str:
 
 def published_of(page: Element, article: Json) -> datetime | None:
     """When the page says it was published; None where it doesn't say. Never guessed from text or address."""
-    visible = page.xpath("//time[@datetime][ancestor::article or ancestor::main]")
-    stamps = [_string(article.get(name)) for name in ("datePublished", "uploadDate")]
-    stamps += [*(_meta(page, name) for name in _PUBLISHED_NAMES)]
-    stamps += [time.get("datetime") for time in visible[:1]]
+    stated = (_string(article.get(name)) for name in ("datePublished", "uploadDate"))
+    for_machines = (_meta(page, name) for name in _PUBLISHED_NAMES)
+    return _first_instant(chain(stated, for_machines, _shown_stamps(page)))
+
+
+def modified_of(page: Element, article: Json) -> datetime | None:
+    """When the page says for machines that it was changed last; None where it doesn't say."""
+    for_machines = (_meta(page, name) for name in _MODIFIED_NAMES)
+    return _first_instant(chain((_string(article.get("dateModified")),), for_machines))
+
+
+def _first_instant(stamps: Iterable[str]) -> datetime | None:
     return next(filter(None, map(stated_instant, stamps)), None)
+
+
+def _shown_stamps(page: Element) -> Iterator[str]:
+    """The first time that an article shows as a stamp of its own: neither of a change, nor in a sentence or a box."""
+    shown = islice(page.xpath("//time[@datetime][ancestor::article or ancestor::main]"), _MOST_TIMES)
+    yield from islice((time.get("datetime") for time in shown if _is_stamp(time)), 1)
+
+
+def _is_stamp(time: Element) -> bool:
+    if is_in_sentence(time) or any(map(is_named_box, time.iterancestors())):
+        return False
+    named = f"{time.get('class', '')} {time.get('itemprop', '')}"
+    return "published" in named.lower() or not _MODIFIED.search(f"{said_before(time)[-_SAID_BEFORE:]} {named}")
 
 
 def language_of(page: Element, article: Json) -> str | None:
@@ -151,7 +185,7 @@ def _json_of(text: str) -> object:
         return None
 
 
-def _objects(value: object) -> Iterator[Json]:
+def _objects(value: object, but: str | None) -> Iterator[Json]:
     """All objects within a JSON value, outermost first, without recursion."""
     waiting = [value]
     seen = 0
@@ -160,7 +194,7 @@ def _objects(value: object) -> Iterator[Json]:
         current = waiting.pop(0)
         if isinstance(current, dict):
             yield current
-            waiting.extend(current.values())
+            waiting.extend(inner for name, inner in current.items() if name != but)
         elif isinstance(current, list):
             waiting.extend(current)
 

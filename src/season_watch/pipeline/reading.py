@@ -23,6 +23,7 @@ from season_watch.stories.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from season_watch.claims.mentions import Mentions
+    from season_watch.parsing.articles import Article
     from season_watch.parsing.parsed import ParsedSource
 
 THIN = 400
@@ -225,7 +226,7 @@ def read_article(job: ArticleBody) -> ArticleRead:
     if leads_home(job.item.url, job.url):
         raise ParseError(Sign.NOT_FOUND.value, f"{job.item.url} leads to the front page of {job.url}.")
     article = extract_article(job.body, url=job.url, content_type=job.content_type)
-    published = _published(job, article.text, _believed(article.published, job.now))
+    published = _published(job, article)
     lang = job.item.lang or article.lang
     readings = read_text(job.item.title, article.text, published, lang, job.watches)
     named = item_id(article.canonical_url)
@@ -241,12 +242,16 @@ def _anchors(title: str, text: str) -> frozenset[int]:
     return anchors_of(title, text)
 
 
-def _published(job: ArticleBody, text: str, stated: datetime | None) -> datetime:
-    """Of which day a page's text is: what its entry stated, else the page. A text other than before is a new one."""
+def _published(job: ArticleBody, article: "Article") -> datetime:
+    """Of which day a page's text is: what its entry stated, else the page. A text other than before is a new one, of
+    the day that the page states for its publication or its last change, where that came after the text before.
+    """
     item = job.item
-    if item.fingerprint in {None, fingerprint(item.title, text)}:
+    stated = _believed(article.published, job.now)
+    if item.fingerprint in {None, fingerprint(item.title, article.text)}:
         return (stated if item.is_undated else None) or item.published
-    return stated if stated is not None and stated > item.published else job.now
+    changes = (stated, _believed(article.modified, job.now))
+    return max((at for at in changes if at is not None and at > item.published), default=job.now)
 
 
 def read_headline(job: ArticleBody) -> tuple[Reading, ...]:

@@ -140,6 +140,71 @@ def test_the_full_text_of_json_ld_serves_where_the_page_shows_none() -> None:
     assert (article.title, article.text) == (TITLE, "\n\n".join(LONG))
 
 
+NEW_YEAR, MAY = datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)
+STAMPS = '<time datetime="2024-01-01">January 1</time>', '<time datetime="2026-05-01">May 1</time>'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            """<meta property="article:modified_time" content="2026-05-01">
+            <meta property="article:published_time" content="2024-01-01">""",
+            id="OpenGraph",
+        ),
+        pytest.param(
+            """<script type="application/ld+json">
+            {"@type": "NewsArticle", "dateModified": "2026-05-01", "datePublished": "2024-01-01"}</script>""",
+            id="JSON-LD",
+        ),
+        pytest.param(
+            '<meta name="pubdate" content="2024-01-01"><meta itemprop="dateModified" content="2026-05-01">', id="others"
+        ),
+    ],
+)
+def test_publication_and_change_are_two_days(head: str) -> None:
+    article = read(page(LONG, head=head))
+    assert (article.published, article.modified) == (NEW_YEAR, MAY)
+
+
+def test_a_change_alone_is_no_publication() -> None:
+    article = read(page(LONG, head='<meta property="article:modified_time" content="2026-05-01">'))
+    assert (article.published, article.modified) == (None, MAY)
+
+
+@pytest.mark.parametrize(
+    ("shown", "published"),
+    [
+        pytest.param(f"<p>Updated {STAMPS[1]} · Published {STAMPS[0]}</p>", NEW_YEAR, id="words tell which is which"),
+        pytest.param(f"<p>Diperbarui: {STAMPS[1]}</p><p>{STAMPS[0]}</p>", NEW_YEAR, id="words of another language"),
+        pytest.param(f"{STAMPS[1].replace('<time', '<time class=updated')}{STAMPS[0]}", NEW_YEAR, id="names tell"),
+        pytest.param(f"{STAMPS[1].replace('<time', '<time itemprop=dateModified')}", None, id="a change alone"),
+        pytest.param('<time class="published updated" datetime="2024-01-01">1/1</time>', NEW_YEAR, id="both names"),
+        pytest.param(f"<p>It is out on {STAMPS[1]}.</p>", None, id="in a sentence"),
+        pytest.param(f'<div class="related-posts"><p>{STAMPS[1]}</p></div>{STAMPS[0]}', NEW_YEAR, id="in a box"),
+    ],
+)
+def test_the_time_that_is_shown_is_of_its_publication(shown: str, published: datetime | None) -> None:
+    assert read(page(LONG, extra=shown)).published == published
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(
+            {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "datePublished": "2020-01-01"}]}
+        ),
+        pytest.param({"@type": "SocialMediaPosting", "datePublished": "2020-01-01"}),
+        pytest.param({"@type": "JobPosting", "datePublished": "2020-01-01"}),
+    ],
+    ids=["a list of others", "a post", "a job"],
+)
+def test_what_is_stated_beside_the_article_is_not_of_it(other: object) -> None:
+    own = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-01-01"}
+    assert read(page(LONG, head=json_ld(other, own))).published == NEW_YEAR
+    assert read(page(LONG, head=json_ld(other))).published is None
+
+
 def test_what_the_page_does_not_state_is_not_guessed() -> None:
     article = read(page((*LONG, "Posted on January 17, 2026.")), url="https://a.example/2025/01/02/season-2")
     assert (article.published, article.outlet) == (None, None)

@@ -66,6 +66,38 @@ async def test_an_old_page_behind_a_teaser_that_changes_after_its_source_was_add
     assert sent(world) == [True]
 
 
+@pytest.mark.parametrize(
+    ("stated", "ago"),
+    [
+        pytest.param(
+            {"modified": timedelta(hours=3), "published": timedelta(days=900)}, timedelta(hours=3), id="a change"
+        ),
+        pytest.param(
+            {"modified": timedelta(days=2), "published": timedelta(hours=3)}, timedelta(hours=3), id="put up anew"
+        ),
+        pytest.param({"modified": timedelta(days=900)}, timedelta(0), id="a change before the last one"),
+        pytest.param({"modified": timedelta(days=-9)}, timedelta(0), id="in the future, so not believed"),
+        pytest.param({"published": timedelta(days=900)}, timedelta(0), id="its publication alone"),
+    ],
+)
+async def test_a_page_that_changed_is_of_the_day_that_it_states_for_that(
+    world: World, stated: dict[str, timedelta], ago: timedelta
+) -> None:
+    await world.add("wire")
+    teaser = replace(PAGE, text="All that is known …")
+    world.fetcher.publish(PAGE.url, article(replace(PAGE, text=FILLER)))
+    await world.check("wire", teaser)
+    await world.read_articles()
+    await world.check("wire", replace(teaser, text="All that is known now …"))
+    names = {name: (world.now - before).isoformat() for name, before in stated.items()}
+    tags = "".join(f'<meta property="article:{name}_time" content="{at}">' for name, at in names.items())
+    page = article(replace(PAGE, text=WRAPPED.text)).replace(b"<body>", f"<head>{tags}</head><body>".encode())
+    world.fetcher.publish(PAGE.url, page)
+    await world.read_articles()
+
+    assert [update.witness.published for update in world.updates] == [world.now - ago]
+
+
 async def test_an_old_teaser_that_changes_before_its_page_was_read_stays_old(world: World) -> None:
     await world.add("wire")
     teaser = replace(PAGE, text="All that is known …")
