@@ -148,6 +148,7 @@ def test_add_takes_a_person_at_their_word(configuration: Configuration, web: Scr
         pytest.param(("--every", "often"), id="no span"),
         pytest.param(("--watch", "nobody"), id="no watch"),
         pytest.param(("--kind", "feed", "--entry", "li"), id="a feed with a selector"),
+        pytest.param(("--entry", "li[["), id="no selector"),
     ],
 )
 def test_add_complains_before_it_asks_the_network(

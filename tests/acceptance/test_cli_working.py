@@ -105,6 +105,16 @@ def test_check_says_that_a_mail_server_is_not_there(tmp_path: Path) -> None:
     assert (answer["ok"], answer["answer"].partition(":")[0]) == (False, "refused")
 
 
+def test_check_says_which_selector_is_none(tmp_path: Path) -> None:
+    configuration = Configuration(folder=tmp_path, watches=(WATCH,))
+    configuration.write()
+    page = '[[source]]\nname = "page"\nkind = "page"\nurl = "https://a.example/"\nselectors = { entry = "li[[" }\n'
+    configuration.path.write_text(f"{configuration.path.read_text(encoding='utf-8')}\n{page}", encoding="utf-8")
+    told = told_by(configuration, "check")
+    assert (told.code, told.out) == (2, "")
+    assert "is no CSS selector: 'li[['" in told.err
+
+
 def test_poll_makes_one_pass_and_fails_where_a_source_does(configuration: Configuration, hook: WebhookReceiver) -> None:
     configuration.write()
     told = told_by(configuration, "poll", "--backfill")

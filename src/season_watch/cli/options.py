@@ -29,11 +29,14 @@ class Options:
 
         return find(self.config, os.environ, Path.cwd())
 
-    def settings(self) -> "Settings":
-        """The whole configuration, --db in place of its database; ConfigError with every fault."""
+    def settings(self, *, thoroughly: bool = False) -> "Settings":
+        """The whole configuration, --db in place of its database; ConfigError with every fault.
+
+        `thoroughly`: also with those that take long to find.
+        """
         from season_watch.config.loading import load
 
-        settings = load(self.config_file(), os.environ)
+        settings = load(self.config_file(), os.environ, thoroughly=thoroughly)
         return replace(settings, database=self.database) if self.database else settings
 
     def database_file(self) -> Path:

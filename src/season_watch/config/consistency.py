@@ -54,6 +54,20 @@ def check_selectors(sources: Iterable[Row], faults: Faults) -> None:
             faults.add(row.place, "selectors", f"{row.place} has 'selectors', which only kind = \"page\" may have")
 
 
+def check_selectors_read(sources: Iterable[Row], faults: Faults) -> None:
+    """Find the CSS selectors that can't be read."""
+    tables = [row.values["selectors"] for row in sources if isinstance(row.values.get("selectors"), Row)]
+    if not tables:
+        return
+    from season_watch.parsing.selecting import selector_fault
+
+    for table in tables:
+        for key, selector in table.values.items():
+            reason = selector_fault(selector) if selector is not None else None
+            if reason is not None:
+                faults.add(table.place, key, f"'{key}' in {table.place} is no CSS selector: {selector!r}: {reason}")
+
+
 def check_limits(sources: Iterable[Row], faults: Faults) -> None:
     """The usual interval of a source lies between its limits."""
     for row in sources:

@@ -13,6 +13,7 @@ from season_watch.config.consistency import (
     check_known,
     check_limits,
     check_selectors,
+    check_selectors_read,
     check_something_to_do,
     check_timing,
     check_trust,
@@ -52,13 +53,18 @@ class _Tables:
     log: dict[str, Any]
 
 
-def load(path: Path, env: Mapping[str, str]) -> Settings:
-    """Read a configuration file. Raises ConfigError with all its faults, a sentence each, no secret in any."""
+def load(path: Path, env: Mapping[str, str], *, thoroughly: bool = False) -> Settings:
+    """Read a configuration file. Raises ConfigError with all its faults, a sentence each, no secret in any.
+
+    `thoroughly`: its CSS selectors are read as well, which takes a tenth of a second.
+    """
     document = read(path)
     faults = Faults(document)
     wordings = Wordings(path, env, faults)
     found = _read(Reader(document, env, faults), Credentials(path, env, faults), wordings, env, faults)
     _check(found, path, faults)
+    if thoroughly:
+        check_selectors_read(found.sources, faults)
     faults.complain()
     return _settings(found, path, env)
 

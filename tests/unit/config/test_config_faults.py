@@ -353,3 +353,30 @@ def test_a_name_that_is_defined_in_a_faulty_table_is_known_all_the_same(tmp_path
     text = WATCH.replace("season = 2", "season = 0") + SOURCE + 'watches = ["aouad"]\n'
 
     assert faults_of(tmp_path, text) == ("4: 'season' in [[watch]] #1 must be a whole number from 1 to 999, not 0",)
+
+
+PAGE = '[[source]]\nname = "p"\nkind = "page"\nurl = "https://example.org/list"\n'
+
+
+def test_selectors_that_cannot_be_read_are_found_where_that_is_worth_the_time(tmp_path: Path) -> None:
+    selectors = '[source.selectors]\nentry = "li[["\ntitle = "h2 > a"\npublished = "time >"\n'
+    file = tmp_path / "season-watch.toml"
+    file.write_text(WATCH + PAGE + selectors + SOURCE, encoding="utf-8")
+    settings = load(file, {"HOME": "/home/you"})
+    with pytest.raises(ConfigError) as failure:
+        load(file, {"HOME": "/home/you"}, thoroughly=True)
+
+    entry, published = failure.value.faults
+    assert entry.startswith(
+        f"{file}:10: 'entry' in the selectors of [[source]] #1 is no CSS selector: 'li[[': Malformed"
+    )
+    assert published.startswith(
+        f"{file}:12: 'published' in the selectors of [[source]] #1 is no CSS selector: 'time >'"
+    )
+    assert [source.name for source in settings.sources] == ["p", "s"]
+
+
+def test_selectors_that_can_be_read_are_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "season-watch.toml"
+    file.write_text(f'{WATCH}{PAGE}selectors = {{ entry = "li:not(.ad) > a[href]" }}\n', encoding="utf-8")
+    assert load(file, {"HOME": "/home/you"}, thoroughly=True).sources

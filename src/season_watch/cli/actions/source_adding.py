@@ -138,13 +138,23 @@ def _name_for(best: Offer) -> str:
 
 def _check_new(wanted: NewSource, known: tuple[SourceStatus, ...]) -> None:
     """Complain before anything is asked of the network."""
-    if wanted.entry is not None and wanted.kind not in {None, SourceKind.PAGE}:
-        raise ConfigError(f"--entry is the CSS selector of a page's entries: a {wanted.kind} takes none.")
+    if wanted.entry is not None:
+        _check_entry(wanted.entry, wanted.kind)
     if wanted.name is not None:
         _read(TEXT, wanted.name, "--name")
         if any(one.source.name == wanted.name for one in known):
             raise StorageError(f"There is a source called {wanted.name} already: choose another name.")
     _refuse_twice(web_address(wanted.url), known)
+
+
+def _check_entry(selector: str, kind: SourceKind | None) -> None:
+    from season_watch.parsing.selecting import selector_fault
+
+    if kind not in {None, SourceKind.PAGE}:
+        raise ConfigError(f"--entry is the CSS selector of a page's entries: a {kind} takes none.")
+    reason = selector_fault(_read(TEXT, selector, "--entry"))
+    if reason is not None:
+        raise ConfigError(f"--entry is no CSS selector: {selector!r}: {reason}")
 
 
 def _refuse_twice(url: str, known: tuple[SourceStatus, ...]) -> None:

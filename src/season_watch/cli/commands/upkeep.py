@@ -40,7 +40,7 @@ def check(context: typer.Context, as_json: AsJson = False) -> None:
     from season_watch.cli.actions.checking import check as check_all
 
     options = options_of(context)
-    check_all(options.settings(), options.config_file(), as_json=as_json)
+    check_all(options.settings(thoroughly=True), options.config_file(), as_json=as_json)
 
 
 def demo() -> None:
