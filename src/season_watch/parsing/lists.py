@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from season_watch.model.source import Selectors
-from season_watch.parsing.addresses import absolute, host
+from season_watch.parsing.addresses import absolute, host, is_home
 from season_watch.parsing.markup import attribute
 from season_watch.parsing.text import one_line
 
@@ -22,36 +22,103 @@ _LEVELS = 5
 """How far up an entry's box is looked for: cards nest a link in a heading in a body in a card in an item."""
 
 _FEWEST_LETTERS = 12
-_SLUG = re.compile(r"(?:[^\W_]+[-_]){3,}[^\W_]+|\d{5,}|[-_/]\d{4,}")
+_SLUG = re.compile(r"(?:[^\W_]+[-_]){3,}[^\W_]+|\d{5,}|[-_/]\d{4,}|/\d{3,}(?:[/.]|$)")
 """What tells an article's path from a section's: words joined by hyphens, or a number."""
+_NUMBERED = re.compile(
+    r"(?:^|&)(?:a?id|article_?id|art_?id|idx|idxno|news_?id|no|p|seq|sn|wr_id)=\d{2,}", re.IGNORECASE
+)
+"""An article's number in an address whose path is that of a program: `/view.php?idx=81`."""
+_SECTION = re.compile(
+    r"/(?:author|categor(?:y|ies)|label|login|page|search|tags?|topics?|users?)/|"
+    r"/(?:privacy|terms-(?:and|of)|cookie-(?:notice|policy|settings)|imprint|impressum|legal-notice)[^/]*/?$",
+    re.IGNORECASE,
+)
+"""What lists articles, or tells of the site itself."""
+_FEWEST_PLAIN = 5
+"""Entries of a list whose addresses tell nothing: then there are more of them, and all are called as articles are."""
+_FEWEST_WORDS = 4
+_FEWEST_SIGNS = 8
+"""Signs of a script that puts several letters into each."""
 _TAG = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 """Names that need no escape in a selector: a page may call its elements anything."""
 _CLASS = re.compile(r"[A-Za-z_][\w-]{0,60}", re.ASCII)
-_BESIDE = ("nav", "header", "footer", "aside", "form")
+_BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
+_WHOLE = frozenset({"[document]", "html", "body", "main", "article"})
+"""What stands around a page's articles, whatever it is called."""
+_NAMED_BESIDE = re.compile(
+    r"(?:\S*[-_])?(?:breadcrumbs?|footer|menu|nav|navbar|navigation|pager|pagination|tag-?cloud|tag-?list|tags)|"
+    r"(?:menu|nav|navbar)[-_]\S*|(?:left-|right-|primary-|secondary-)?sidebar",
+    re.IGNORECASE,
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORTEST_TEASER = 40
 
 
 def suggest_selectors(page: BeautifulSoup, url: str) -> Selectors | None:
-    """The selectors that find most of a page's articles, each in a box of its own; None where nothing repeats."""
-    links = tuple(islice((link for link in page.find_all("a", href=True) if _leads_to_article(link, url)), _MOST_LINKS))
+    """The selectors that find most of a page's articles, each in a box of its own; None where nothing repeats.
+
+    Articles are told by their addresses, and where those tell nothing by what they are called.
+    """
+    beside: dict[int, bool] = {}
+    worded = [link for link in page.find_all("a", href=True) if _is_worded(link, url) and not _is_beside(link, beside)]
+    likely = (link for link in worded if _is_articles(_address(link, url)))
+    called = (link for link in worded if _is_called_as_articles_are(link))
+    return _suggest(page, url, likely, FEWEST_ENTRIES) or _suggest(page, url, called, _FEWEST_PLAIN)
+
+
+def _suggest(page: BeautifulSoup, url: str, leading: Iterable[Tag], fewest: int) -> Selectors | None:
+    links = tuple(islice(leading, _MOST_LINKS))
     articles = {_address(link, url) for link in links}
     votes = Counter(selector for link in links for selector in dict.fromkeys(_boxes(link)))
-    likely = (selector for selector, count in votes.most_common(_MOST_SELECTORS) if count >= FEWEST_ENTRIES)
+    likely = (selector for selector, count in votes.most_common(_MOST_SELECTORS) if count >= fewest)
     scored = ((_score(page.select(selector), articles, url), selector) for selector in likely)
     # Of two that find the same, the one that was voted for later stands further out, and holds date and teaser too.
     best = max(enumerate(scored), key=lambda one: (one[1][0], one[0]), default=None)
-    if best is None or best[1][0] < FEWEST_ENTRIES:
+    if best is None or best[1][0] < fewest:
         return None
     selector = best[1][1]
     return _described(selector, page.select(selector))
 
 
-def _leads_to_article(link: Tag, url: str) -> bool:
+def _is_worded(link: Tag, url: str) -> bool:
+    """Whether it leads to a page of the same site, and says so in some words."""
     address = _address(link, url)
     if address is None or host(address) != host(url) or len(_text_of(link)) < _FEWEST_LETTERS:
         return False
-    return bool(_SLUG.search(urlsplit(address).path)) and link.find_parent(_BESIDE) is None
+    return not is_home(address) and not _SECTION.search(urlsplit(address).path)
+
+
+def _is_articles(address: str | None) -> bool:
+    parts = urlsplit(address or "")
+    return bool(_SLUG.search(parts.path) or _NUMBERED.search(parts.query))
+
+
+def _is_called_as_articles_are(link: Tag) -> bool:
+    words = _text_of(link).split()
+    return len(words) >= _FEWEST_WORDS or sum(sign > "\u2e80" for word in words for sign in word) >= _FEWEST_SIGNS
+
+
+def _is_beside(tag: Tag, known: dict[int, bool]) -> bool:
+    """Whether a tag stands in a menu or what else is beside a page's articles. `known`: what was found of others."""
+    around = tag.parent
+    if around is None or around.name in {"html", "body"}:
+        return False
+    if id(around) not in known:
+        known[id(around)] = _is_frame(around) or _is_beside(around, known)
+    return known[id(around)]
+
+
+def _is_frame(tag: Tag) -> bool:
+    """Whether a tag says of itself that it holds no articles."""
+    if tag.name in _BESIDE or attribute(tag, "role") in {"navigation", "contentinfo"}:
+        return True
+    names = (*_names(tag, "class"), *_names(tag, "id"))
+    return tag.name not in _WHOLE and any(map(_NAMED_BESIDE.fullmatch, names))
+
+
+def _names(tag: Tag, of: str) -> tuple[str, ...]:
+    names = tag.get(of)
+    return tuple(names) if isinstance(names, list) else tuple((names or "").split())
 
 
 def _address(link: Tag | None, url: str) -> str | None:
@@ -79,8 +146,7 @@ def _selectors_of(box: Tag) -> Iterator[str]:
 
 
 def _classes(tag: Tag) -> tuple[str, ...]:
-    names = tag.get("class")
-    return tuple(name for name in names if _CLASS.fullmatch(name)) if isinstance(names, list) else ()
+    return tuple(name for name in _names(tag, "class") if _CLASS.fullmatch(name))
 
 
 def _score(boxes: Sequence[Tag], articles: set[str | None], url: str) -> float:
