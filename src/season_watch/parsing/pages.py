@@ -20,7 +20,8 @@ _FIRST_LINK = "a[href]"
 
 
 def parse_list(body: bytes, *, url: str, content_type: str, selectors: Selectors, lang: str | None) -> ParsedSource:
-    """Read a list page. `url` is where it came from; `lang`, where given, overrides what the page states.
+    """Read a list page. `url` is where it came from; `lang`, where given, overrides what the page states. Its
+    entries are of the outlet that it says it is, else of its host.
 
     Raises ParseError `empty-body`, `bad-selector` or `nothing-matched`, and in place of the last `challenge-page`,
     `login-page` or `soft-404` where the page is one.
@@ -33,7 +34,9 @@ def parse_list(body: bytes, *, url: str, content_type: str, selectors: Selectors
     if not found:
         raise _nothing_matched(decoded.text, url, selectors.entry)
     spoken = primary_language(lang) or primary_language(attribute(page.find("html"), "lang"))
-    read = [_entry(tag, url, selectors, spoken) for tag in found[:MAX_ENTRIES]]
+    site = page.find("meta", attrs={"property": "og:site_name"})
+    outlet = one_line(attribute(site, "content") or "") or host(url)
+    read = [_entry(tag, url, selectors, outlet, spoken) for tag in found[:MAX_ENTRIES]]
     oddities = {
         Note.ENCODING: not decoded.as_stated,
         Note.BAD_LINK: None in read,
@@ -53,7 +56,7 @@ def _nothing_matched(markup: str, url: str, selector: str) -> ParseError:
     return ParseError("nothing-matched", f"The selector {selector!r} matches nothing on {url}.")
 
 
-def _entry(tag: Tag, url: str, selectors: Selectors, lang: str | None) -> Entry | None:
+def _entry(tag: Tag, url: str, selectors: Selectors, outlet: str, lang: str | None) -> Entry | None:
     link = _link(tag, selectors.link)
     address = absolute(attribute(link, "href"), url)
     if address is None:
@@ -64,7 +67,7 @@ def _entry(tag: Tag, url: str, selectors: Selectors, lang: str | None) -> Entry 
         title=_text(_first(tag, selectors.title) if selectors.title else link),
         text=_text(_first(tag, selectors.summary)) if selectors.summary else "",
         published=stated_instant(_stamp(_first(tag, selectors.published))) if selectors.published else None,
-        outlet=host(url),
+        outlet=outlet,
         lang=lang,
     )
 

@@ -35,6 +35,20 @@ def test_a_list_page_becomes_entries() -> None:
     assert second.published == datetime(2023, 7, 12, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("stated", "outlet"),
+    [
+        pytest.param(' property="og:site_name" content=" The\n Harbour "', "The Harbour", id="stated"),
+        pytest.param(' property="og:site_name" content=" "', "harbour.example", id="blank"),
+        pytest.param(' property="og:site_name"', "harbour.example", id="without words"),
+        pytest.param(' property="og:title" content="News"', "harbour.example", id="something else"),
+    ],
+)
+def test_entries_are_of_the_outlet_that_the_page_says_it_is(stated: str, outlet: str) -> None:
+    parsed = read(PAGE.replace("<title>", f"<meta{stated}><title>"))
+    assert {entry.outlet for entry in parsed.entries} == {outlet}
+
+
 def test_an_entry_alone_is_enough_of_a_selector() -> None:
     assert [entry.title for entry in read(PAGE, Selectors(entry="article")).entries] == [
         "Season 2 renewed",
