@@ -16,6 +16,7 @@ from season_watch.parsing.keeping import keep_apart, keep_times
 from season_watch.parsing.lengths import cut_short
 from season_watch.parsing.lines import without_lines
 from season_watch.parsing.markup import Element, bounded, html_tree
+from season_watch.parsing.surroundings import drop_surroundings
 from season_watch.parsing.text import NOT_TEXT, PARAGRAPH, element_paragraphs
 from season_watch.parsing.unseen import drop_unseen
 
@@ -113,6 +114,7 @@ def _marked(text: str) -> tuple[str, ...]:
 def _drop_beside(page: Element) -> None:
     """Take out what its shape or its names tell from the article's text."""
     drop_unseen(page)
+    drop_surroundings(page)
     drop_boxes(page)
 
 

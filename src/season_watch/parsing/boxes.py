@@ -27,17 +27,26 @@ _NAMED = re.compile(
     r"subscriptions?|taboola|trending|yarpp|"
     # players of videos, which have titles, dialogues and other videos of their own
     r"brightcove|flowplayer|jwplayer|kaltura|mejs|plyr|video[_-]?js|vjs|(?:audio|media|video)[_-]{0,2}"
-    r"(?:caption|card|container|embed|headline|module|player|playlist|teaser|thumbnail|title|wrap|wrapper))(?:$|[\s_-])",
+    r"(?:caption|card|container|embed|headline|module|player|playlist|teaser|thumbnail|title|wrap|wrapper))(?:$|[\s_-])|"
+    r"(?:^|[\s_-])video__(?!(?:body|content|desc|text|transcript))",
     re.IGNORECASE,
 )
-HEADED = re.compile(INVITATION + r"(?: (?:stories|articles|posts|news|coverage|videos?|now))?\W*", re.IGNORECASE)
+HEADED = re.compile(INVITATION + r"(?: (?:stories|articles|posts|news|coverage|topics|videos?|now))?\W*", re.IGNORECASE)
 """A heading of such a box."""
 
+# These may also head a part of the text: of a box, its links tell.
+_LISTING = re.compile(
+    r"\W*(?:(?:the )?(?:latest|top|more|other|recent)(?: (?:news|stories|articles|posts|videos?))?|editor.s picks?|"
+    r"(?:más|últimas|outras|otras) not[ií]cias|berita (?:terbaru|lainnya|populer)|"
+    r"(?:최신|인기|다른)\s?(?:뉴스|기사))\W*",
+    re.IGNORECASE,
+)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _KINDS = ("div", "section", "ul", "ol", "p", "template")
 # What stands below a picture, amid the line that the picture stands in.
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:img|image|photo|picture)[_-]{0,2}(?:caption|copyright|credit|desc|org)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:img|image|photo|picture)[_-]{0,2}(?:caption|copyright|credit|desc|org|txt)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 # More than a box says, in characters and elements. Names such as `tag-trending` also stand on articles, whose headline
 # or length tells them apart.
@@ -59,8 +68,8 @@ def drop_boxes(page: Element) -> None:
     for element in list(page.iter(*_KINDS)):
         if element is not page and _is_box(element, texts):
             drop(element)
-    for caption in list(page.iter("em", "span")):
-        if _CAPTION.search(caption.get("class", "")) and _is_small(caption, _MOST_HEADED):
+    for caption in list(page.iter("div", "em", "p", "span")):
+        if _CAPTION.search(caption.get("class", "")) and is_small(caption, _MOST_HEADED):
             drop(caption)
     for link in list(page.iter("a")):
         _drop_invitation(link)
@@ -93,13 +102,16 @@ def _is_box(element: Element, texts: AbstractSet[Element]) -> bool:
     if element.tag == "template":
         return True
     if is_named_box(element):
-        return _is_small(element, _MOST)
+        return is_small(element, _MOST)
     if element.tag in _LISTS:
-        return _is_small(element, _MOST) and _is_all_links(element)
-    is_headed = _is_headed(element)
+        return is_small(element, _MOST) and _is_all_links(element)
+    heading = _heading(element)
+    if _LISTING.fullmatch(heading):
+        return is_small(element, _MOST) and _has_link_apart(element)
+    is_headed = bool(HEADED.fullmatch(heading))
     if not is_headed and not _is_amid(element, texts):
         return False
-    return _is_small(element, _MOST_HEADED) and (is_headed or _has_link_apart(element))
+    return is_small(element, _MOST_HEADED) and (is_headed or _has_link_apart(element))
 
 
 def _is_amid(element: Element, texts: AbstractSet[Element]) -> bool:
@@ -140,14 +152,15 @@ def _drop_invitation(link: Element) -> None:
         drop(link)
 
 
-def _is_headed(element: Element) -> bool:
+def _heading(element: Element) -> str:
+    """The heading that an element begins with; empty where it begins with none."""
     first = next(element.iterchildren(*_HEADINGS), None)
     if first is None or first.getprevious() is not None or (element.text or "").strip():
-        return False
-    return bool(HEADED.fullmatch("".join(first.itertext())))
+        return ""
+    return "".join(first.itertext())
 
 
-def _is_small(element: Element, most: int) -> bool:
+def is_small(element: Element, most: int) -> bool:
     """Whether there is little in it, and no headline of a page. Looks no further than it must: pages may be hostile."""
     left = most
     for inner in element.iter():

@@ -36,6 +36,7 @@ _LETTERS = (
     _FIRST + r"(?:berlangganan|daftar|langganan)\b.{0,60}\bnewsletter\b.{0,160}",
     r"[^.]{0,40}뉴스레터\S{0,2}\s?(?:구독|신청).{0,40}",
     r"[^.]{0,40}(?:채널|네이버|카카오톡|유튜브)\S{0,10}.{0,20}(?:구독|추가|팔로우)\s?하(?:기|세요).{0,40}",
+    r"by (?:signing up|subscribing|clicking)\b.{0,160}\b(?:agree|terms|privacy)\b.{0,120}",
     r".{0,30}(?:メルマガ|ニュースレター).{0,20}(?:登録|購読).{0,30}",
 )
 # A commission is also what a season gets that is ordered.
@@ -52,7 +53,7 @@ _PLACES = (
 _TO_FOLLOW = (
     rf"(?:follow|like|join|find) [\w' ]{{1,40}} on {_PLACES}.{{0,120}}",
     rf"(?:s[ií]gue\w*|[úu]nete|siga)\b.{{0,60}}{_PLACES}.{{0,100}}",
-    rf"(?:cek|baca|simak|ikuti|lihat|gabung)\b.{{0,80}}{_PLACES}.{{0,100}}",
+    rf"(?:cek|baca|simak|ikuti|lihat|gabung)\b.{{0,160}}{_PLACES}.{{0,100}}",
     r"(?:download|get) (?:our|the) .{0,30}\bapps?\b.{0,100}",
     r"(?:share|listen to|save|print) this (?:article|story|post|page).{0,40}",
     r"—\s?.{1,60}\(@\w{1,30}\).{0,40}",
@@ -86,6 +87,8 @@ _DAY = (
     r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)"
 )
 _DATES = (
+    r".{0,12}기자.{0,6}(?:입력|수정|승인|등록).{0,60}",
+    r"(?:기사\s?)?(?:입력|수정|승인|등록)\s?:?\s?\d{4}.{0,60}",
     rf"(?:last |first )?(?:updated|published|posted|modified)(?: on| at)?:? {_DAY}.{{0,50}}",
     r"this (?:article|story|post|piece|interview) (?:was )?(?:originally|first) (?:appeared|published)\b.{0,120}",
     r"\d{1,2}[ -]min(?:ute)?s? (?:read|watch)",
@@ -95,7 +98,7 @@ _ALSO = (
     r"leia também|leia mais|à lire aussi|lire aussi|lesen sie auch|baca juga|simak juga|lihat juga|"
     r"あわせて読みたい|関連記事|관련\s?기사)"
 )
-_INVITATIONS = (rf"{_ALSO}\s*[:|\])>»】-]\s*\S.{{0,220}}", r"simak (?:juga )?video\W.{0,160}")
+_INVITATIONS = (rf"{_ALSO}\s*[:|\])>»】-]\s*\S.{{0,220}}", r"simak (?:juga )?video\W.{0,160}", "halaman selanjutnya")
 _KINDS = (_ADVERTS, _PAYWALLS, _LETTERS, _COMMISSIONS, _TO_FOLLOW, _RIGHTS, _CREDITS, _DATES, _INVITATIONS)
 _LINES = re.compile("|".join(f"(?:{line})" for kind in _KINDS for line in kind), re.IGNORECASE)
 _AROUND = " \t<>*-_~"
@@ -116,4 +119,4 @@ def _is_beside(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     words = line.strip(_AROUND)
-    return any(pattern.fullmatch(words) for pattern in (_LINES, HEADED, _TAKEN_BY))
+    return not any(map(str.isalnum, words)) or any(pattern.fullmatch(words) for pattern in (_LINES, HEADED, _TAKEN_BY))

@@ -168,6 +168,67 @@ PAYWALL = """<!doctype html><html lang="en"><head><title>A report</title><script
 VIDEO = """<!doctype html><html lang="en"><head><title>A report</title><meta property="og:type" content="video.other"><meta property="og:title" content="A report"><script type="application/ld+json">{"@context":"https://schema.org","@type":"VideoObject","name":"A report","description":"@@","uploadDate":"2026-03-01T10:00:00Z","contentUrl":"https://outlet.example/v.mp4"}</script></head>
 <body><header><nav><a href="/">%%</a></nav></header><main><div class="video-player"><video src="/v.mp4"></video></div><h1>A report</h1><section class="up-next"><h2>Up next</h2><ul><li><a href="/u"><h3>%%</h3><p>%%</p></a></li><li><a href="/w"><h3>%%</h3><p>%%</p></a></li></ul></section></main><footer><p>%%</p></footer></body></html>"""
 
+RECAP = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article class="post">
+<h1>A report</h1><div class="entry-content"><p>@@</p><p>@@</p>
+<div class="wp-block-columns"><div class="wp-block-column"><h4>Related Stories</h4><a href="/1"><img><span>%%</span></a><a href="/2"><img><span>%%</span></a></div></div><p>@@</p><p>@@</p></div></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+ROUND_UP = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article>
+<h1>A report</h1><p>@@</p>
+<div class="gallery-vertical"><figure><img><figcaption>%%</figcaption></figure><h2>1. One show</h2><p>@@</p><figure><img><figcaption>%%</figcaption></figure><h2>2. Another show</h2><p>@@</p></div></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+QUESTIONS = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article>
+<h1>A report</h1><div class="body"><p>@@</p><h2>FAQ</h2><details><summary>When?</summary><p>@@</p></details><details><summary>Who?</summary><p>@@</p></details></div></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+LIVE_LIST = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main>
+<h1>A report</h1><p>@@</p><ol class="live-updates"><li class="update"><time>14:20</time><h3>One</h3><p>@@</p></li><li class="update"><time>14:00</time><h3>Two</h3><p>@@</p></li></ol><aside><p>%%</p></aside></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+LETTER_AMID = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article>
+<h1>A report</h1><div class="body"><p>@@</p><p>@@</p>
+<div class="css-1a"><h3>Stream Weekly</h3><p>%%</p><form><input type=email><button>Sign up</button></form><p>By signing up you agree to our terms.</p></div><p>@@</p></div></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+VIDEO_ABOVE = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article>
+<h1>A report</h1><div class="o-video"><div class="o-video__player"><video></video></div><div class="o-video__info"><h3>%%</h3><p>%%</p></div></div><div class="body"><p>@@</p><p>@@</p><p>@@</p></div></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+COMMENTS_BELOW = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article>
+<h1>A report</h1><div class="body"><p>@@</p><p>@@</p></div><section id="responses"><h2>Join the conversation</h2><div class="c"><p>%%</p></div><div class="c"><p>%%</p></div></section></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+ARTICLES_BELOW = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article>
+<h1>A report</h1><p>@@</p><p>@@</p></article><article><h2>Another report</h2><p>%%</p><p>%%</p><p>%%</p><p>%%</p><p>%%</p></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+GOODS_AMID = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article>
+<h1>A report</h1><div class="body"><p>@@</p>
+<div class="product-card"><h4>%%</h4><p>%%</p><a href="/buy">Buy now</a></div><p>@@</p><p>We may earn a commission from links on this page.</p><p>@@</p></div></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+SIDEBAR_IN_A_GRID = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header><div class="grid"><div class="col-8">
+<h1>A report</h1><p>@@</p><p>@@</p><p>@@</p></div><div class="col-4"><h3>Latest</h3><div class="item"><a href=/1>%%</a><p>%%</p></div><div class="item"><a href=/2>%%</a><p>%%</p></div></div></div><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+KOREAN_LINES = """<!doctype html><html lang="ko"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header><div class="article_wrap"><div class="article_head">
+<h1>A report</h1><p class="byline">홍길동 기자</p></div><div id="article_body" itemprop="articleBody">@@<br><br><table class="image"><tr><td><img></td></tr><tr><td class="caption">%%</td></tr></table>@@<br><br>@@<br><br>[관련기사]<br>▶ <a href=/1>%%</a><br>▶ <a href=/2>%%</a><br><br>홍길동 기자 hong@harbour.example</div></div><div class="rank"><h3>이 시각 인기뉴스</h3><ul><li><a href=/3>%%</a></li></ul></div><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+SPANISH_DAILY = """<!doctype html><html lang="es"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article><header>
+<h1>A report</h1><p class="subtitulo">@@</p></header><div class="cuerpo"><p>@@</p><p>@@</p>
+<div class="te-puede-interesar"><span>Te puede interesar</span><a href=/1>%%</a></div><p>@@</p><p><strong>Lee también:</strong> <a href=/2>%%</a></p><p>@@</p><p>Sigue a Outlet en Google News</p></div><div class="tags"><a href=/t>%%</a></div></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+INDONESIAN_TABLES = """<!doctype html><html lang="id"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header><article class="detail"><h1 class="detail__title">A report</h1><div class="detail__author">%%</div><div class="detail__body-text itp_bodycontent"><strong>Jakarta</strong> - <p>@@</p><p>@@</p><table class="linksisip"><tr><td><div class="lihatjg"><strong>Baca juga: </strong><a href=/1>%%</a></div></td></tr></table><p>@@</p><p>@@</p>
+<div class="sisip_embed_video"><h4>%%</h4></div><br><strong>(wes/dar)</strong></div></article><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+INDONESIAN_LINK_LINES = """<!doctype html><html lang="id"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header><div class="read__content"><h1 class="read__title">A report</h1><div class="clearfix"><p><strong>KOMPAS.com</strong> - @@</p><p>@@</p><p><strong>Baca juga: <a href=/1 class="inner-link-baca-juga">%%</a></strong></p><p>@@</p>
+<div class="ads-on-body"></div><p>@@</p><p><i>Simak breaking news dan berita pilihan kami langsung di ponselmu. Pilih saluran andalanmu akses berita di WhatsApp Channel.</i></p></div></div><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
+BLOCKS = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
+<main><article>
+<h1>A report</h1><div data-component="text-block"><p>@@</p></div><div data-component="image-block"><figure><img><figcaption>%%</figcaption></figure></div><div data-component="text-block"><p>@@</p></div><div data-component="links-block"><p>Related topics</p><ul><li><a href=/1>%%</a></li></ul></div><div data-component="text-block"><p>@@</p></div></article><section data-component="related-internet-links"><h2>%%</h2></section></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+
 TEMPLATES = {
     "Gutenberg": GUTENBERG,
     "Drupal": DRUPAL,
@@ -183,4 +244,19 @@ TEMPLATES = {
     "live blog": LIVE_BLOG,
     "paywall": PAYWALL,
     "video": VIDEO,
+    "recap": RECAP,
+    "round-up": ROUND_UP,
+    "questions": QUESTIONS,
+    "live list": LIVE_LIST,
+    "letter amid": LETTER_AMID,
+    "video above": VIDEO_ABOVE,
+    "comments below": COMMENTS_BELOW,
+    "articles below": ARTICLES_BELOW,
+    "goods amid": GOODS_AMID,
+    "sidebar in a grid": SIDEBAR_IN_A_GRID,
+    "Korean lines": KOREAN_LINES,
+    "Spanish daily": SPANISH_DAILY,
+    "Indonesian tables": INDONESIAN_TABLES,
+    "Indonesian link lines": INDONESIAN_LINK_LINES,
+    "blocks": BLOCKS,
 }

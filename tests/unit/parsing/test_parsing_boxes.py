@@ -47,6 +47,8 @@ def dropped(markup: str) -> bool:
         "c-video-player",
         "media__video--headline",
         "article-video-container",
+        "o-video__info",
+        "content-video__placeholder",
     ],
 )
 @pytest.mark.parametrize("attribute", ["class", "id"])
@@ -59,6 +61,15 @@ def test_a_box_is_known_by_its_name(attribute: str, name: str) -> None:
 )
 def test_a_box_is_known_by_its_heading(heading: str) -> None:
     assert dropped(f'<div class="css-1x">\n<h4><b>{heading}</b></h4>{BESIDE}</div>')
+
+
+@pytest.mark.parametrize(
+    "heading", ["Latest", "Top stories", "Editor's picks", "Más noticias", "Berita lainnya", "인기 뉴스"]
+)
+def test_a_heading_that_may_be_of_the_text_makes_a_box_of_links_alone(heading: str) -> None:
+    card = f'<div><a href="/x">Read it</a><p>{TEASER}</p></div>'
+    assert dropped(f"<div><h3>{heading}</h3>{card * 3}</div>")
+    assert not dropped(f"<div><h3>{heading}</h3>{BESIDE}</div>")
 
 
 def test_a_template_is_no_text() -> None:
