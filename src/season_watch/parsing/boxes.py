@@ -68,16 +68,17 @@ def drop_boxes(page: Element) -> None:
     for element in list(page.iter(*_KINDS)):
         if element is not page and _is_box(element, texts):
             drop(element)
-    for caption in list(page.iter("div", "em", "p", "span")):
-        if _CAPTION.search(caption.get("class", "")) and is_small(caption, _MOST_HEADED):
-            drop(caption)
+    for element in list(page.iter("em", "span")):
+        if _is_caption(element):
+            drop(element)
     for link in list(page.iter("a")):
         _drop_invitation(link)
 
 
 def is_named_box(element: Element) -> bool:
     """Whether an element goes by a name of such boxes. Longer ones than boxes are may, too."""
-    return bool(_NAMED.search(f"{element.get('class', '')} {element.get('id', '')}"))
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return names != " " and bool(_NAMED.search(names))
 
 
 def join_posts(page: Element) -> None:
@@ -105,13 +106,20 @@ def _is_box(element: Element, texts: AbstractSet[Element]) -> bool:
         return is_small(element, _MOST)
     if element.tag in _LISTS:
         return is_small(element, _MOST) and _is_all_links(element)
+    if _is_caption(element):
+        return True
     heading = _heading(element)
-    if _LISTING.fullmatch(heading):
+    if heading and _LISTING.fullmatch(heading):
         return is_small(element, _MOST) and _has_link_apart(element)
-    is_headed = bool(HEADED.fullmatch(heading))
+    is_headed = bool(heading and HEADED.fullmatch(heading))
     if not is_headed and not _is_amid(element, texts):
         return False
     return is_small(element, _MOST_HEADED) and (is_headed or _has_link_apart(element))
+
+
+def _is_caption(element: Element) -> bool:
+    names = element.get("class")
+    return bool(names and _CAPTION.search(names)) and is_small(element, _MOST_HEADED)
 
 
 def _is_amid(element: Element, texts: AbstractSet[Element]) -> bool:

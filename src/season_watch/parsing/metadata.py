@@ -19,7 +19,7 @@ from season_watch.parsing.text import PARAGRAPH, one_line, plain, primary_langua
 
 # Objects looked at in a page's JSON-LD: real pages have tens.
 _MAX_OBJECTS = 1_000
-_META_CONTENTS = tuple(XPath(f"//meta[@{by} = $name]/@content") for by in ("property", "name", "itemprop"))
+_META_CONTENTS = XPath("//meta[@property = $name or @name = $name or @itemprop = $name]/@content")
 _LISTED = "itemListElement"
 _ARTICLE_TYPES = re.compile(r"(?:Article|(?<!Job)(?<!Media)Posting|Report|Review)$")
 _VIDEO_TYPE = re.compile(r"^VideoObject$")
@@ -174,8 +174,7 @@ def _without_site(title: str) -> str:
 
 
 def _meta(page: Element, name: str) -> str:
-    stated = chain.from_iterable(contents(page, name=name) for contents in _META_CONTENTS)
-    return one_line(next(stated, ""))
+    return one_line(next(iter(_META_CONTENTS(page, name=name)), ""))
 
 
 def _json_of(text: str) -> object:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from itertools import chain, takewhile
 
+from lxml.etree import XPath
+
 from season_watch.parsing.markup import Element, drop
 
-_CANDIDATES = "//*[@hidden or @aria-hidden or @style or @role or @class]"
+_CANDIDATES = XPath("//*[@hidden or @aria-hidden or @style or @role or @class]")
 _STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.IGNORECASE)
 _DIALOGS = frozenset({"alertdialog", "dialog"})
 # Names by which the common style sheets hide, and those by which they show the same again on wider screens.
@@ -23,7 +25,7 @@ def drop_unseen(page: Element) -> None:
     What holds the headline or an `<article>` stays: a script will show it.
     """
     shown_later = _around(page.iter("h1", "article", "main", "body"))
-    for element in page.xpath(_CANDIDATES):
+    for element in _CANDIDATES(page):
         if element not in shown_later and _is_unseen(element):
             drop(element)
 
@@ -38,11 +40,18 @@ def _around(elements: Iterable[Element]) -> set[Element]:
 
 
 def _is_unseen(element: Element) -> bool:
-    if element.get("hidden") is not None or _is_hidden_aloud(element) or element.get("role") in _DIALOGS:
+    said = element.attrib
+    if "hidden" in said or _is_hidden_aloud(element) or said.get("role") in _DIALOGS:
         return True
-    names = element.get("class", "")
-    if _STYLE.search(element.get("style", "")) or (_HIDDEN.search(names) and not _SHOWN_WIDER.search(names)):
+    names, style = said.get("class"), said.get("style")
+    if style and _STYLE.search(style):
         return True
+    return bool(names) and _is_named_unseen(element, names)
+
+
+def _is_named_unseen(element: Element, names: str) -> bool:
+    if _HIDDEN.search(names):
+        return not _SHOWN_WIDER.search(names)
     return bool(_READ_ALOUD.search(names)) and not any(map(_is_hidden_aloud, _neighbours(element)))
 
 
