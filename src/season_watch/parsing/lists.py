@@ -138,6 +138,8 @@ def _selectors_of(box: Tag) -> Iterator[str]:
     if not _TAG.fullmatch(box.name):
         return
     if box.name in {"article", "li"}:
+        # Where both find the same, the shorter one is taken.
+        yield from (f"main {box.name}",) if box.find_parent("main") is not None else ()
         yield box.name
     yield from (f"{box.name}.{name}" for name in _classes(box))
     around = box.parent

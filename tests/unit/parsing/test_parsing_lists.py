@@ -158,6 +158,14 @@ def test_a_menu_is_no_list_and_hides_none(around: str) -> None:
     assert found.entry == "ul.stories > li"
 
 
+def test_a_plain_list_beside_a_plain_menu_is_that_of_the_main_part() -> None:
+    menu = '<ul class="menu"><li><a href="/drama">Drama series and films</a></li></ul>'
+    stories = listed('<li><a href="{path}">{title}</a></li>', "/tv/{name}")
+    found = suggested(f"<html><body>{menu}<main><ul>{stories}</ul></main></body></html>")
+    assert found is not None
+    assert found.entry == "main li"
+
+
 @pytest.mark.parametrize(
     "path",
     [
