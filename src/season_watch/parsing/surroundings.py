@@ -69,11 +69,19 @@ def _comments(page: Element) -> Iterator[Element]:
 
 
 def _further_articles(page: Element) -> Iterator[Element]:
-    """The articles with headings of their own that follow the one with the headline: endless pages have them."""
+    """The other articles that follow the one with the headline: endless pages have them."""
     first = next((one for one in page.iter("article") if one.find(".//h1") is not None), None)
     if first is None or not any(len("".join(one.itertext()).strip()) >= _PARAGRAPH for one in first.iter("p")):
         return iter(())
-    return (one for one in first.itersiblings("article") if next(one.iter("h1", *_HEADINGS), None) is not None)
+    return filter(_is_another, first.itersiblings("article"))
+
+
+def _is_another(article: Element) -> bool:
+    """Whether an article has a headline, or one that leads to its own page: a chapter has neither."""
+    heading = next(article.iter("h1", *_HEADINGS), None)
+    if heading is None:
+        return False
+    return heading.tag == "h1" or next(heading.iter("a"), None) is not None or heading.getparent().tag == "a"
 
 
 def _linked_lines(page: Element) -> Iterator[Element]:

@@ -201,7 +201,7 @@ COMMENTS_BELOW = """<!doctype html><html lang="en"><head><title>A report | Outle
 
 ARTICLES_BELOW = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
 <main><article>
-<h1>A report</h1><p>@@</p><p>@@</p></article><article><h2>Another report</h2><p>%%</p><p>%%</p><p>%%</p><p>%%</p><p>%%</p></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
+<h1>A report</h1><p>@@</p><p>@@</p></article><article><h2><a href="/n">Another report</a></h2><p>%%</p><p>%%</p><p>%%</p><p>%%</p><p>%%</p></article></main><footer class="site-footer"><p>%%</p><ul><li><a href="/about">About</a></li></ul></footer></body></html>"""
 
 GOODS_AMID = """<!doctype html><html lang="en"><head><title>A report | Outlet</title></head><body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/tv">TV</a></li></ul></nav></header>
 <main><article>

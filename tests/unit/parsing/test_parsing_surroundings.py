@@ -60,13 +60,16 @@ FIRST = f"<article><h1>A report</h1><p>{TEXT}</p></article>"
 @pytest.mark.parametrize(
     ("markup", "stays"),
     [
-        pytest.param(f"{FIRST}<article><h2>Another</h2><p>{OTHER}</p></article>", False, id="a further article"),
+        pytest.param(f"{FIRST}<article><h1>Another</h1><p>{OTHER}</p></article>", False, id="a headline"),
+        pytest.param(f"{FIRST}<article><h2><a href=/x>Another</a></h2>{OTHER}</article>", False, id="a linked one"),
+        pytest.param(f"{FIRST}<article><a href=/x><h3>Another</h3></a>{OTHER}</article>", False, id="one in a link"),
+        pytest.param(f"{FIRST}<article><h2>When is it out?</h2><p>{OTHER}</p></article>", True, id="a chapter"),
         pytest.param(f"{FIRST}<article><p>{OTHER}</p></article>", True, id="a further part"),
         pytest.param(f"<h1>A report</h1><article><h2>14:20</h2>{OTHER}</article>", True, id="posts"),
         pytest.param(
-            f"<article><h1>A report</h1></article><article><h2>Why</h2>{OTHER}</article>", True, id="a headline alone"
+            f"<article><h1>A report</h1></article><article><h1>Why</h1>{OTHER}</article>", True, id="a headline alone"
         ),
-        pytest.param(f"{FIRST}<div><article><h2>Why</h2>{OTHER}</article></div>", True, id="at another place"),
+        pytest.param(f"{FIRST}<div><article><h1>Why</h1>{OTHER}</article></div>", True, id="at another place"),
     ],
 )
 def test_the_articles_that_follow_are_others(markup: str, stays: bool) -> None:
