@@ -19,7 +19,10 @@ _TELLING = 4
 """How many of the features that speak for a claim are shown: more tell no more."""
 _ON_DATES = frozenset({TIMED, "release.released", "release.delayed"})
 """Outcomes that half of the world has too: films, episodes and tickets come out on a day."""
+_NO_DATE = "release.none"
 _OTHER_MEDIA = "othermedia"
+_SHOOT = "shoot"
+_COMES_OUT = frozenset({"premiere", "out", "shown"})
 _STRETCH = re.compile(r".+", re.DOTALL)
 
 Found = Finding | NearMiss
@@ -103,14 +106,17 @@ def _heard(view: View, likely: Likely, ruled: Ruled, published: date) -> Iterato
 def _told(view: View, likely: Likely) -> Iterator[Rule]:
     """What may be told of what is likely in a sentence."""
     for outcome in likely:
-        if "." in outcome and (outcome not in _ON_DATES or not _tells_of_else(view)):
+        if "." in outcome and not _is_of_else(view, outcome):
             facet, state = outcome.replace(TIMED, f"{Facet.RELEASE}.{State.WINDOW}").split(".")
             yield learned_rule(Facet(facet), State(state))
 
 
-def _tells_of_else(view: View) -> bool:
-    """Whether a sentence names something else that comes out."""
-    return any(tag.concept == _OTHER_MEDIA for tag in view.tags)
+def _is_of_else(view: View, outcome: str) -> bool:
+    """Whether a date may be that of something else which the sentence names: what else comes out, or the shoot."""
+    concepts = {tag.concept for tag in view.tags}
+    if outcome == _NO_DATE:
+        return _SHOOT in concepts and concepts.isdisjoint(_COMES_OUT)
+    return outcome in _ON_DATES and _OTHER_MEDIA in concepts
 
 
 def _is_of_season(view: View, found: Found) -> bool:

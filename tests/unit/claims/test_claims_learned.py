@@ -73,6 +73,13 @@ def test_what_may_not_be_claimed_is_not_heard_either(text: str) -> None:
     assert learned(text) == set()
 
 
+def test_what_is_not_known_of_the_shoot_is_no_word_on_the_release() -> None:
+    unknown = "No start date for that shoot has been announced."
+
+    assert "release.none" not in learned(f"The writers of season 2 are at work. {unknown}")
+    assert learned("No timeline was given for season 2.") == {"release.none"}
+
+
 def test_outcomes_are_named_by_facet_and_state_and_dates_by_one_name() -> None:
     assert outcome_of(Facet.FILMING, State.WRAPPED) == "filming.wrapped"
     assert outcome_of(Facet.RELEASE, State.DATE) == outcome_of(Facet.RELEASE, State.WINDOW) == "release.timed"
