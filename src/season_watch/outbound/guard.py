@@ -20,6 +20,7 @@ Resolve = Callable[[str, int], Awaitable[tuple[Address, ...]]]
 
 # Name servers that hang hold a thread each; asyncio's own pool has 6 on two cores, and others need it too.
 _LOOKUPS = 20
+_OPENED_BY = " (`allow` in [network] opens a network of your own)"
 
 
 class BlockedAddressError(OSError):
@@ -68,7 +69,7 @@ class Guard:
         family, kind, protocol, _, place = target
         reason = refusal(ip_address(place[0]), self._allow, place[1])
         if reason:
-            raise BlockedAddressError(f"{place[0]} is not to be reached: {reason}")
+            raise BlockedAddressError(f"{place[0]} is not to be reached: {reason}{_OPENED_BY}")
         return socket.socket(family, kind, protocol)
 
     def permitted(self, host: str, port: int, addresses: tuple[Address, ...]) -> tuple[Address, ...]:
@@ -77,7 +78,7 @@ class Guard:
         permitted = tuple(address for address, reason in judged.items() if reason is None)
         if not permitted:
             address, reason = next(iter(judged.items()))
-            raise BlockedAddressError(f"{host} is {address}, which is not to be reached: {reason}")
+            raise BlockedAddressError(f"{host} is {address}, which is not to be reached: {reason}{_OPENED_BY}")
         return permitted
 
 

@@ -51,7 +51,8 @@ async def test_a_name_that_resolves_to_a_private_address_is_refused(canary: Scri
         failure = await outcome(client, canary.url("/", "inside.example"))
     assert isinstance(failure, Failure)
     assert failure.reason == "blocked-address"
-    assert failure.detail == "inside.example is 127.0.0.1, which is not to be reached: loopback"
+    way = "`allow` in [network] opens a network of your own"
+    assert failure.detail == f"inside.example is 127.0.0.1, which is not to be reached: loopback ({way})"
 
 
 async def test_a_permitted_address_is_dialled_past_a_refused_one(canary: ScriptedServer) -> None:
