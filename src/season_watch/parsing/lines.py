@@ -28,8 +28,8 @@ _PAYWALLS = (
 _LETTERS = (
     _FIRST + r"(?:sign up|subscribe|join|register)\b.{0,60}\b(?:newsletters?|mailing list|inbox)\b.{0,160}",
     r"(?:get|want|receive|never miss|don.t miss)\b.{0,120}\b(?:(?:in|to|into) your inbox|our newsletters?)\b.{0,99}",
-    _FIRST
-    + r"(?:suscr[ií]b\w+|ap[uú]nta\w+|recibe|reg[ií]str\w+)\b.{0,60}\b(?:bolet[ií]n|newsletter|correo)\b.{0,160}",
+    _FIRST + r"(?=.*\b(?:tu|nuestr\w+|gratis|aquí)\b)(?:suscr[ií]b\w+|ap[uú]nta\w+|recibe|reg[ií]str\w+)\b.{0,60}"
+    r"\b(?:bolet[ií]n|newsletter|correo)\b.{0,160}",
     _FIRST + r"(?:inscreva-se|assine|cadastre-se|receba)\b.{0,60}\b(?:newsletter|boletim|e-?mail)\b.{0,160}",
     _FIRST + r"(?:abonnez-vous|inscrivez-vous|recevez)\b.{0,60}\b(?:newsletter|lettre|infolettre)\b.{0,160}",
     _FIRST + r"(?:abonnier\w*|melde\w*|jetzt)\b.{0,60}\bnewsletter\b.{0,160}",
@@ -51,7 +51,7 @@ _PLACES = (
     r"\b(?:x|twitter|facebook|instagram|tiktok|youtube|threads|whatsapp|telegram|bluesky|google (?:news|noticias))\b"
 )
 _TO_FOLLOW = (
-    rf"(?:follow|like|join|find) [\w' ]{{1,40}} on {_PLACES}.{{0,120}}",
+    rf"(?:follow|like|join|find) [\w' ]{{1,40}} on {_PLACES}[^.?!]{{0,120}}\W*",
     rf"(?:s[ií]gue\w*|[úu]nete|siga)\b.{{0,60}}{_PLACES}.{{0,100}}",
     rf"(?:cek|baca|simak|ikuti|lihat|gabung)\b.{{0,160}}{_PLACES}.{{0,100}}",
     r"(?:download|get) (?:our|the) .{0,30}\bapps?\b.{0,100}",
@@ -86,11 +86,13 @@ _CREDITS = (
 _DAY = (
     r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)"
 )
+# What a stamp goes on with: the rest of a date and a time, but no news ("Posted on May 3, the teaser shows").
+_OF_STAMPS = r"(?:[\W\d]|(?:th|st|nd|rd|at|by|am|pm|a\.m|p\.m|gmt|utc|[bcemp][ds]?t|wib|[a-z]{3,9}(?= \d))\b)"
 _DATES = (
     r".{0,12}기자.{0,6}(?:입력|수정|승인|등록).{0,60}",
     r"(?:기사\s?)?(?:입력|수정|승인|등록)\s?:?\s?\d{4}.{0,60}",
-    rf"(?:last |first )?(?:updated|published|posted|modified)(?: on| at)?:? {_DAY}.{{0,50}}",
-    r"this (?:article|story|post|piece|interview) (?:was )?(?:originally|first) (?:appeared|published)\b.{0,120}",
+    rf"(?:last |first )?(?:updated|published|posted|modified)(?: on| at)?:? {_DAY}\w*{_OF_STAMPS}{{0,50}}",
+    r"this (?:article|story|post|piece|interview) (?:was )?(?:originally|first) \w{8,9} (?:on|in|by|at)\b[^.]{0,99}\W*",
     r"\d{1,2}[ -]min(?:ute)?s? (?:read|watch)",
 )
 _ALSO = (

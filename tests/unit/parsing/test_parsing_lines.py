@@ -9,6 +9,8 @@ from tests.stopwatch import least_seconds
 TEXT = "Netflix has ordered a second season of its zombie drama, it said on Monday in a clip of its cast."
 
 BESIDE = [
+    "Updated May 3, 2026 at 10:30 a.m. EDT",
+    "This story originally appeared in the May issue.",
     "Advertisement",
     "ADVERTISEMENT - CONTINUE READING BELOW",
     "Article continues after advertisement",
@@ -67,6 +69,11 @@ BESIDE = [
     "많이 본 뉴스",
 ]
 OF_THE_TEXT = [
+    "Posted on May 3, the teaser shows Geralt.",
+    "Updated May 3: Netflix has renewed the series.",
+    "This story was first published as a webtoon, and season 2 comes in May.",
+    "Find it on X. Season 2 premieres on May 3.",
+    "Recibe luz verde la segunda temporada, según un correo de la productora.",
     "Fans who sign up for the show's newsletter will see the trailer first.",
     "She told readers of her newsletter that filming had wrapped.",
     "The drama may receive a commission for a second series from the broadcaster.",
