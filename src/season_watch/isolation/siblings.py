@@ -21,6 +21,7 @@ def clone() -> int:
     number = _CLONE.get(platform.machine()) if sys.maxsize > 2**32 else None
     if number is None:
         raise OSError("this machine's number of clone(2) is not known")
+    gc.collect()  # what is garbage when it is frozen is never given back
     gc.freeze()  # what is shared stays so: the collector would write to each object
     # PyDLL keeps the interpreter's lock, which the sibling then has from its first moment.
     libc = ctypes.PyDLL(None, use_errno=True)
