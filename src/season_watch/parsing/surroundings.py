@@ -20,7 +20,7 @@ _FRAMES = (
 )
 _COMMENTED = re.compile(
     r"\W*(?:\d+ )?(?:comments?|join the conversation|leave a (?:comment|reply)|reader comments|댓글|comentarios|"
-    r"comentários|commentaires|kommentare|komentar|コメント)\W*\d*\W*",
+    r"comentários|commentaires|kommentare|komentar|コメント)\W*(?:\d+\W*)?",
     re.IGNORECASE,
 )
 _HEADINGS = ("h2", "h3", "h4")
