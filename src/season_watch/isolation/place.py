@@ -80,10 +80,18 @@ class Place:
             return result
 
     async def multiply(self, other: "Place") -> None:
-        """Put a sibling of the child here in another place, instead of what is there, where one can be had."""
+        """Put a sibling of the child here in another place, instead of what is there, where one can be had.
+
+        A child that doesn't come to it by the deadline of a call is ended.
+        """
         async with self._turn, other._turn:
             other.stay()
-            await _finished(self._in_thread(self._multiply, other))
+            if self._child:
+                late = asyncio.get_running_loop().call_later(self._limits.seconds, self._child.kill)
+                try:
+                    await _finished(self._in_thread(self._multiply, self._child, other))
+                finally:
+                    late.cancel()
 
     def end_after(self, seconds: float) -> None:
         """End the child, if there is one, once it has had nothing to do for so long."""
@@ -109,7 +117,8 @@ class Place:
             child = await self._in_thread(self._new_child)
             if self._rehearsal:
                 await self._run_in(child, self._rehearsal.function, self._rehearsal.argument)
-        return child
+        # One that its rehearsal has ended is no reason to fail a call.
+        return child if child.alive else await self._in_thread(self._new_child)
 
     async def _run_in(self, child: ChildProcess, function: Callable[[A], R], argument: A) -> R | ReadFailed:
         seconds = self._limits.seconds if child.knows(function) else self._limits.first_seconds
@@ -119,6 +128,7 @@ class Place:
         finally:
             if not answer.done():
                 child.kill()
+                await _finished(answer)
         result: R | ReadFailed = await answer
         return result if done else ReadFailed(reason=TIMEOUT, detail=f"reading took longer than {seconds:g} s")
 
@@ -130,9 +140,10 @@ class Place:
             if self._idle is since:
                 await _finished(self._in_thread(self._end_child))
 
-    def _multiply(self, other: "Place") -> None:
+    @staticmethod
+    def _multiply(child: ChildProcess, other: "Place") -> None:
         other._end_child()
-        sibling = self._child.sibling() if self._child else None
+        sibling = child.sibling()
         if sibling:
             other._take(sibling)
 
@@ -155,9 +166,13 @@ class Place:
 
 
 async def _finished(work: asyncio.Future[Any]) -> None:
-    """Wait for what a thread does to its end, even where this is cancelled meanwhile."""
-    try:
-        await asyncio.shield(work)
-    except asyncio.CancelledError:
-        await asyncio.wait({work})
-        raise
+    """Wait for what a thread does to its end, however often this is cancelled meanwhile."""
+    cancelled: asyncio.CancelledError | None = None
+    while not work.done():
+        try:
+            await asyncio.wait({work})
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled:
+        raise cancelled
+    work.result()

@@ -59,7 +59,10 @@ class ChildProcess:
 
     def sibling(self) -> Self | None:
         """Another child that knows what this one knows; None where none can be made, or this one died of it."""
-        ours, theirs = socketpair()
+        try:
+            ours, theirs = socketpair()
+        except OSError:  # no descriptor is left
+            return None
         with theirs:
             pid = self._multiply(theirs)
         if pid is None:
@@ -134,7 +137,8 @@ class _Sibling:
     def kill(self) -> None:
         with self._lock:
             if self.returncode is None:
-                os.kill(self._pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):
+                    os.kill(self._pid, signal.SIGKILL)
 
     def wait(self) -> int:
         with suppress(ChildProcessError):  # `poll` was there first
@@ -146,7 +150,10 @@ class _Sibling:
 
     def _waited(self, options: int) -> int | None:
         if self.returncode is None:
-            pid, status = os.waitpid(self._pid, options)
+            try:
+                pid, status = os.waitpid(self._pid, options)
+            except ChildProcessError:  # where SIGCHLD is ignored, nobody is told how it ended: as `Popen` has it
+                pid, status = self._pid, 0
             if pid:
                 self.returncode = os.waitstatus_to_exitcode(status)
         return self.returncode
