@@ -244,14 +244,15 @@ def _anchors(title: str, text: str) -> frozenset[int]:
 
 def _published(job: ArticleBody, article: "Article") -> datetime:
     """Of which day a page's text is: what its entry stated, else the page. A text other than before is a new one, of
-    the day that the page states for its publication or its last change, where that came after the text before.
+    the day that the page states for its publication or its last change, where that came after the text before. A clock
+    that is fast changes no text tomorrow.
     """
     item = job.item
     stated = _believed(article.published, job.now)
     if item.fingerprint in {None, fingerprint(item.title, article.text)}:
         return (stated if item.is_undated else None) or item.published
     changes = (stated, _believed(article.modified, job.now))
-    return max((at for at in changes if at is not None and at > item.published), default=job.now)
+    return min(job.now, max((at for at in changes if at is not None and at > item.published), default=job.now))
 
 
 def read_headline(job: ArticleBody) -> tuple[Reading, ...]:

@@ -77,6 +77,7 @@ async def test_an_old_page_behind_a_teaser_that_changes_after_its_source_was_add
         ),
         pytest.param({"modified": timedelta(days=900)}, timedelta(0), id="a change before the last one"),
         pytest.param({"modified": timedelta(days=-9)}, timedelta(0), id="in the future, so not believed"),
+        pytest.param({"modified": timedelta(hours=-20)}, timedelta(0), id="by a clock that is fast"),
         pytest.param({"published": timedelta(days=900)}, timedelta(0), id="its publication alone"),
     ],
 )
