@@ -83,6 +83,7 @@ def test_the_articles_that_follow_are_others(markup: str, stays: bool) -> None:
         pytest.param("<div><form><input type=email></form>" + "<i>x</i>" * 50_000, id="a form and much"),
         pytest.param("<form>" + "<input type=email>" * 50_000, id="many fields"),
         pytest.param("<div><h3>Comments</h3>" * 20_000, id="nested comments"),
+        pytest.param(f"<h2>comments{'.' * 40_000}x</h2>", id="a long heading"),
         pytest.param("<article>" * 20_000 + "<h1>x</h1>", id="nested articles"),
         pytest.param("<article><p>x</p></article>" * 20_000, id="many articles"),
         pytest.param("<br><a href=x>y</a>" * 30_000, id="many lines"),
