@@ -10,13 +10,16 @@ from collections.abc import Set as AbstractSet
 
 from season_watch.parsing.markup import Element, drop
 
+READ_ALSO = (
+    r"also read|read (?:also|more|next)|see also|lee también|te puede interesar|leia também|leia mais|à lire aussi|"
+    r"lire aussi|lesen sie auch|baca juga|simak juga|lihat juga|あわせて読みたい|関連記事|관련\s?기사"
+)
+"""What invites to another article even where no link tells that it leads to one."""
 INVITATION = (
-    r"\W*(?:also read|read (?:also|more|next)|related|recommended|trending|popular on|see also|more from|"
-    r"you may also like|next|don.t miss|lee también|leer más|te puede interesar|mira|más información|leia também|"
-    r"te recomendamos|no te pierdas|más sobre este tema|ver también|veja também|leia mais|"
-    r"à lire aussi|lire aussi|auch interessant|lesen sie auch|mehr zum thema|baca juga|simak juga|lihat juga|"
-    r"(?:artikel|berita) terkait|up next|most (?:read|popular)|more on this|"
-    r"関連記事|あわせて読みたい|관련\s?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|이 시각 (?:주요|인기)\s?(?:기사|뉴스)?)"
+    rf"\W*(?:{READ_ALSO}|related|recommended|trending|popular on|more from|you may also like|next|don.t miss|leer más|"
+    r"mira|más información|te recomendamos|no te pierdas|más sobre este tema|ver también|veja também|"
+    r"auch interessant|mehr zum thema|(?:artikel|berita) terkait|up next|most (?:read|popular)|more on this|"
+    r"관련\s?뉴스|많이 본 (?:기사|뉴스)|이 시각 (?:주요|인기)\s?(?:기사|뉴스)?)"
 )
 """“Also read: …” in the languages of our sources: what invites to another article."""
 

@@ -69,6 +69,17 @@ BESIDE = [
     "많이 본 뉴스",
 ]
 OF_THE_TEXT = [
+    "Wednesday is renewed for season 3! Sign up for our newsletter for more.",
+    "Sigue sin confirmarse la segunda temporada, dijo Netflix en Instagram.",
+    "Siguen las dudas sobre la segunda temporada, también en X.",
+    "저작권자인 tvN은 시즌2 제작을 확정했다고 밝혔다.",
+    "무단 복제 논란에도 시즌2 제작이 확정됐다.",
+    "Jetzt ist es offiziell: Staffel 3 kommt, schreibt Netflix im Newsletter.",
+    "The renewal of the series for a third season was confirmed to us by press@netflix.example.",
+    "The series, all rights reserved by its maker, was renewed on Monday.",
+    "Sumber: Netflix mengonfirmasi musim 3 akan tayang",
+    "Got a tip? Season 3 of the show premieres on May 5.",
+    "제보 내용에 따르면 시즌3 제작이 취소됐다.",
     "Posted on May 3, the teaser shows Geralt.",
     "Updated May 3: Netflix has renewed the series.",
     "This story was first published as a webtoon, and season 2 comes in May.",
@@ -108,6 +119,19 @@ def test_a_line_beside_the_text_is_left_out(line: str) -> None:
 @pytest.mark.parametrize("line", OF_THE_TEXT)
 def test_a_line_of_the_text_stays(line: str) -> None:
     assert without_lines(line) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("Netflix has renewed it for season 3. Photo: Netflix", "Netflix has renewed it for season 3."),
+        ("HBO has renewed the drama. Credit: HBO", "HBO has renewed the drama."),
+        ("시즌2가 제작된다고 tvN이 밝혔다 /사진=tvN", "시즌2가 제작된다고 tvN이 밝혔다"),
+        ("시즌2 촬영이 시작됐다. 사진=넷플릭스", "시즌2 촬영이 시작됐다."),
+    ],
+)
+def test_of_a_sentence_before_a_credit_the_sentence_stays(line: str, sentence: str) -> None:
+    assert without_lines(line) == sentence
 
 
 @pytest.mark.parametrize("frame", ["article", "div"])
