@@ -167,13 +167,10 @@ def _quiet_standing(board: Board, one: Heard, *, late: bool = False) -> Standing
     """
     known = find(board, one)
     if known is not None:
-        was_fact = late and known.standing is Standing.STANDS and not _is_as_sure(known, one) and known.state in COMING
+        surer = SURENESS[one.fact.certainty] < SURENESS[known.certainty]
+        was_fact = late and surer and known.standing is Standing.STANDS and known.state in COMING
         return Standing.SUPERSEDED if was_fact else known.standing
     return Standing.SUPERSEDED if late or _outranked(board, one) else Standing.STANDS
-
-
-def _is_as_sure(belief: Belief, one: Heard) -> bool:
-    return SURENESS[belief.certainty] <= SURENESS[one.fact.certainty]
 
 
 def _superseded(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Board:
