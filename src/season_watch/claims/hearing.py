@@ -22,7 +22,8 @@ class Hearing:
     def inside(self, sentence: Sentence) -> tuple[Heard, ...]:
         """The cues of one sentence."""
         if sentence.start not in self._heard:
-            self._heard[sentence.start] = hear(sentence.folded, self._maybe_in(sentence.folded))
+            text = self._page.unnamed(sentence)
+            self._heard[sentence.start] = hear(text, self._maybe_in(text))
         return self._heard[sentence.start]
 
     def around(self, sentence: Sentence) -> tuple[Cue, ...]:

@@ -206,6 +206,12 @@ class Page:
     def _topics(self, folded: str) -> Iterable[str]:
         return (name for name, pattern in self.book.topics.items() if pattern.search(folded))
 
+    def unnamed(self, sentence: Sentence) -> str:
+        """A sentence with its shows' names under signs: a title that negates or hedges says nothing of the news."""
+        at = sentence.start
+        named = (r for r in self.references.within(at, sentence.end) if r.named or r.foreign)
+        return mask(sentence.folded, ((r.start - at, r.end - at, _sign(r)) for r in named))
+
     def same_line(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The sentences of a sentence's line, itself among them."""
         return self._by_line[sentence.line]

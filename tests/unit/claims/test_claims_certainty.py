@@ -2,6 +2,7 @@
 
 import pytest
 
+from season_watch.model.watch import Watch, WatchName
 from tests.unit.claims.reading import reading, told
 
 
@@ -106,3 +107,15 @@ def test_a_claim_names_the_rule_and_the_cues_behind_it() -> None:
     (claim,) = reading("Filming has reportedly begun.").claims
 
     assert (claim.rule, claim.cues) == ("en.shoot-began", ("reportedly",))
+
+
+@pytest.mark.parametrize("title", ["Not Dead Yet", "Never Have I Ever", "Nobody Wants This", "If We Could"])
+def test_the_words_of_a_title_neither_negate_nor_hedge(title: str) -> None:
+    watch = Watch(name=WatchName("show"), title=title, season=2)
+    headline = f"{title} season 2: all we know"
+
+    wrapped = reading(f"Filming on {title} season 2 has wrapped.", title=headline, watch=watch).claims
+    denied = reading(f"Filming on {title} season 2 has not wrapped.", title=headline, watch=watch).claims
+
+    assert [claim.certainty for claim in wrapped] == ["confirmed"]
+    assert not denied
