@@ -22,6 +22,8 @@ CLAIMS = [
     ("Syuting musim kedua akan dimulai bulan depan.", "filming.scheduled=2025-07 confirmed"),
     ("Syuting diperkirakan mulai akhir tahun ini.", "filming.scheduled=2025-41 predicted"),
     ("Proses syuting telah rampung.", "filming.wrapped confirmed"),
+    ("Syuting season duanya sudah dimulai.", "filming.started confirmed"),
+    ("Syuting musim kedua yang sempat jadi bahan obrolan sudah dimulai.", "filming.started confirmed"),
     ("Musim kedua sudah selesai syuting.", "filming.wrapped confirmed"),
     ("Serial ini memasuki tahap pascaproduksi.", "filming.wrapped confirmed"),
     ("Menurut bocoran, syuting sudah selesai.", "filming.wrapped rumoured"),
