@@ -175,7 +175,7 @@ def _quiet_standing(board: Board, one: Heard, *, late: bool = False) -> Standing
 
 def _superseded(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Board:
     """The board with all superseded that a new fact leaves behind."""
-    narrows = any(_narrows(one.fact, b) for b in board.beliefs if b.standing is Standing.STANDS)
+    narrows = any(_narrows(one.fact, b) for b in told(board, one) if b.standing is Standing.STANDS)
     beliefs = tuple(
         replace(b, standing=Standing.SUPERSEDED)
         if b.standing is Standing.STANDS and b.facet is one.fact.facet and _leaves_behind(one, b, heard, narrows)

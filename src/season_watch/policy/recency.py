@@ -9,6 +9,7 @@ from season_watch.model.source import Trust
 from season_watch.policy.cells import cell
 from season_watch.policy.heard import SURENESS, Heard
 from season_watch.policy.states import COMING, OPPOSED, VALUED, is_denial, stage
+from season_watch.policy.voices import outweighs
 
 LATE = timedelta(days=14)
 """An article this much older than what the board's cell rests on was found late and reopens nothing. Outlets repeat an
@@ -72,7 +73,8 @@ def _is_later_date(belief: Belief, one: Heard) -> bool:
     """Whether another date was told later than a claim's, and not at the same time as it."""
     if not {belief.state, one.fact.state} <= COMING or not belief.value or not one.fact.value:
         return False
-    return belief.since > one.witness.published + ONE_DAY and not covers(belief.value, one.fact.value)
+    is_older = belief.since > one.witness.published + ONE_DAY and not covers(belief.value, one.fact.value)
+    return is_older and not outweighs(one, belief)
 
 
 def is_of_group(belief: Belief, one: Heard) -> bool:

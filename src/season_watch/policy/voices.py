@@ -5,7 +5,7 @@ outlet publishes as one.
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from season_watch.model.board import Belief, Board, Standing, Voice, Witness
@@ -18,6 +18,9 @@ from season_watch.policy.trust import OUTVOTED_BY, RANK
 
 _ONE_DAY = timedelta(days=1)
 """What the zones of the world differ by at most."""
+
+_SECONDED_WITHIN = timedelta(days=14)
+"""Who says the same so much later seconds nobody: an event is reported within about a fortnight."""
 
 Word = TypeVar("Word", Voice, Witness)
 
@@ -36,6 +39,11 @@ def is_trusted_less(voice: Voice, belief: Belief) -> bool:
 def is_trusted_more(voice: Voice, belief: Belief) -> bool:
     """Whether a voice is trusted more than all who say what is believed."""
     return all(RANK[voice.trust] < RANK[other.trust] for other in belief.voices)
+
+
+def outweighs(one: Heard, belief: Belief) -> bool:
+    """Whether a claim's voice is trusted more than a lone one that says what is believed."""
+    return is_trusted_more(one.voice, belief) and len(voices_for(belief)) < OUTVOTED_BY
 
 
 def merged_voices(voices: tuple[Voice, ...], one: Heard) -> tuple[Voice, ...]:
@@ -58,9 +66,10 @@ def in_its_place(said: tuple[Word, ...], new: Word) -> tuple[Word, ...]:
 
 def weighted(board: Board, one: Heard, heard: tuple[Heard, ...]) -> Heard:
     """A claim as sure as it is against what stands: a lone voice against one that weighs more is a rumour."""
-    if one.fact.certainty is not Certainty.CONFIRMED or not _is_lone(board, one):
+    if one.fact.certainty is not Certainty.CONFIRMED:
         return one
-    if not any(_is_against(board, one, b, heard) and _is_outweighed(one, b) for b in board.beliefs):
+    firmer = (b for b in board.beliefs if _is_against(board, one, b, heard) and _is_outweighed(one, b))
+    if not any(_is_lone(board, one, belief) for belief in firmer):
         return one
     return replace(one, fact=replace(one.fact, certainty=Certainty.RUMOURED))
 
@@ -73,10 +82,25 @@ def _is_outweighed(one: Heard, belief: Belief) -> bool:
     return not is_trusted_more(one.voice, belief) if is_order else is_trusted_less(one.voice, belief)
 
 
-def _is_lone(board: Board, one: Heard) -> bool:
+def _is_lone(board: Board, one: Heard, firmer: Belief) -> bool:
+    """Whether too few state a claim as fact who have not been answered since by those behind what stands."""
     known = find(board, one)
-    voices = merged_voices(known.voices if known and known.standing is Standing.STANDS else (), one)
-    return len({voice.name for voice in voices if voice.certainty is Certainty.CONFIRMED}) < OUTVOTED_BY
+    said = (known.voices, known.witnesses) if known and known.standing is Standing.STANDS else ((), ())
+    published = {witness.item: witness.published for witness in (*said[1], one.witness)}
+    sure = (voice for voice in merged_voices(said[0], one) if voice.certainty is Certainty.CONFIRMED)
+    lately = (v for v in sure if one.witness.published - published[v.item] <= _SECONDED_WITHIN)
+    return len({v.name for v in lately if not _is_answered(v, published[v.item], firmer, one)}) < OUTVOTED_BY
+
+
+def _is_answered(voice: Voice, published: datetime, firmer: Belief, one: Heard) -> bool:
+    """Whether one who is trusted more than a claim, or the voice itself, stated later what stands."""
+    answering = {
+        other.item
+        for other in firmer.voices
+        if other.certainty is Certainty.CONFIRMED
+        and (RANK[other.trust] < RANK[one.voice.trust] or other.name == voice.name)
+    }
+    return any(witness.item in answering and witness.published > published for witness in firmer.witnesses)
 
 
 def _is_firm(belief: Belief) -> bool:

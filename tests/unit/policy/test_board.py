@@ -270,6 +270,43 @@ HISTORIES = {
         Told("renewal.cancelled", "renewal.cancelled", trust=Trust.OFFICIAL),
         Told("renewal.renewed", "renewal.renewed", published="2025-03-01", trust=Trust.OFFICIAL),
     ],
+    "two-voices-within-a-fortnight-prevail-over-one-that-is-trusted-more": [
+        Told("release.date=2025-08-01", "release.date=2025-08-01", trust=Trust.OFFICIAL),
+        Told("release.date=2025-09-05", "?release.date=2025-09-05", published="2025-02-01"),
+        Told("release.date=2025-09-05", "release.date=2025-09-05", published="2025-02-15"),
+    ],
+    "a-voice-of-three-weeks-ago-seconds-nobody": [
+        Told("release.date=2025-08-01", "release.date=2025-08-01", trust=Trust.OFFICIAL),
+        Told("release.date=2025-09-05", "?release.date=2025-09-05", published="2025-02-01"),
+        Told("release.date=2025-09-05", published="2025-02-22"),
+    ],
+    "a-voice-that-the-network-has-answered-counts-no-more": [
+        Told("release.date=2025-08-01", "release.date=2025-08-01", trust=Trust.OFFICIAL),
+        Told("release.date=2025-09-05", "?release.date=2025-09-05", published="2025-02-01"),
+        Told("release.date=2025-08-01", published="2025-02-03", trust=Trust.OFFICIAL),
+        Told("release.date=2025-09-05", published="2025-02-05"),
+        Told("release.date=2025-09-05", "release.date=2025-09-05", published="2025-02-06"),
+    ],
+    "a-voice-from-before-the-network-spoke-counts-not-against-it": [
+        Told("release.date=2025-08-01", "release.date=2025-08-01", published="2025-02-03", trust=Trust.OFFICIAL),
+        Told("release.date=2025-09-05", "?release.date=2025-09-05", published="2025-02-02"),
+        Told("release.date=2025-09-05", published="2025-02-05"),
+    ],
+    "a-narrower-date-than-a-rumoured-window-moves-the-confirmed-one": [
+        Told("release.date=2025-09-05", "release.date=2025-09-05", trust=Trust.OFFICIAL),
+        Told("?release.window=2025-10", "?release.window=2025-10", published="2025-01-20"),
+        Told("release.date=2025-10-10", "release.date=2025-10-10", published="2025-02-01", trust=Trust.OFFICIAL),
+    ],
+    "what-the-network-said-is-heard-behind-a-lone-voice-of-later-date": [
+        Told("release.date=2025-11-14", "release.date=2025-11-14", published="2025-02-14"),
+        Told("release.date=2025-10-10", "release.date=2025-10-10", published="2025-02-11", trust=Trust.OFFICIAL),
+        Told("release.date=2025-11-14", published="2025-02-15"),
+    ],
+    "what-the-network-said-is-history-where-two-have-told-otherwise-since": [
+        Told("release.date=2025-11-14", "release.date=2025-11-14", published="2025-02-14"),
+        Told("release.date=2025-11-14", published="2025-02-15"),
+        Told("release.date=2025-10-10", published="2025-02-11", trust=Trust.OFFICIAL),
+    ],
     "cast-is-not-weighed": [Told("cast.joins=Somebody")],
 }
 
@@ -369,6 +406,12 @@ def test_of_an_old_article_it_is_told_since_when_more_is_known() -> None:
     (decision,) = last_of(HISTORIES["an-old-article-found-late-reopens-nothing"][:2]).decisions
 
     assert decision.reason == "found late: delayed is known since 2025-06-01"
+
+
+def test_a_date_that_is_moved_stands_no_more_beside_the_other() -> None:
+    now, _, _ = run(HISTORIES["a-narrower-date-than-a-rumoured-window-moves-the-confirmed-one"])
+
+    assert [told(fact_of(b)) for b in standing(now, Facet.RELEASE, TODAY)] == ["release.date=2025-10-10"]
 
 
 @pytest.mark.parametrize("history", HISTORIES.values(), ids=HISTORIES)
