@@ -53,6 +53,8 @@ def check(settings: Settings, file: Path, *, as_json: bool) -> None:
         show_json([_document(answer) for answer in answers])
     else:
         say(f"{file} is right: it watches {', '.join(watch.label for watch in settings.watches)}.")
+        if not settings.database.exists():
+            say(f"Its database, {settings.database}, is not there yet: `season-watch run` makes it.")
         show_table(Table(columns=_COLUMNS, rows=tuple(map(_row, answers))))
     if not all(answer.ok for answer in answers):
         raise typer.Exit(1)

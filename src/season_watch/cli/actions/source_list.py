@@ -1,5 +1,6 @@
 """The sources, how each is doing, and what went wrong, in one line each."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from season_watch.cli.documents import source_document
@@ -16,7 +17,6 @@ _COLUMNS = (
     Column(title="state", paint={"ok": "green", "error": "red", _PAUSED: "yellow"}),
     Column(title="checked"),
     Column(title="next"),
-    Column(title="because", wraps=True),
     Column(title="note", wraps=True),
 )
 
@@ -39,6 +39,11 @@ def _row(status: SourceStatus) -> tuple[str, ...]:
         status.state,
         minute(status.last_checked_at),
         _PAUSED if status.paused else minute(status.next_check_at),
-        "" if status.paused else status.next_check_reason or "",
-        status.error or trouble_phrase(status.trouble) or status.note or "",
+        status.error or "; ".join(filter(None, _remarks(status))),
     )
+
+
+def _remarks(status: SourceStatus) -> Iterator[str | None]:
+    """What is strange about a source that answers, and why it is checked when it is."""
+    yield trouble_phrase(status.trouble) or status.note
+    yield None if status.paused else status.next_check_reason
