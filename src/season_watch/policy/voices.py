@@ -85,11 +85,13 @@ def _is_outweighed(one: Heard, belief: Belief) -> bool:
 def _is_lone(board: Board, one: Heard, firmer: Belief) -> bool:
     """Whether too few state a claim as fact who have not been answered since by those behind what stands."""
     known = find(board, one)
-    said = (known.voices, known.witnesses) if known and known.standing is Standing.STANDS else ((), ())
-    published = {witness.item: witness.published for witness in (*said[1], one.witness)}
-    sure = (voice for voice in merged_voices(said[0], one) if voice.certainty is Certainty.CONFIRMED)
-    lately = (v for v in sure if one.witness.published - published[v.item] <= _SECONDED_WITHIN)
-    return len({v.name for v in lately if not _is_answered(v, published[v.item], firmer, one)}) < OUTVOTED_BY
+    before = known if known and known.standing is Standing.STANDS else None
+    voices = merged_voices(before.voices if before else (), one)
+    sure = {voice.item: voice for voice in voices if voice.certainty is Certainty.CONFIRMED}
+    said = [w for w in (*(before.witnesses if before else ()), one.witness) if w.item in sure]
+    lately = [w for w in said if one.witness.published - w.published <= _SECONDED_WITHIN]
+    unanswered = [w for w in lately if not _is_answered(sure[w.item], w.published, firmer, one)]
+    return len({sure[witness.item].name for witness in unanswered}) < OUTVOTED_BY
 
 
 def _is_answered(voice: Voice, published: datetime, firmer: Belief, one: Heard) -> bool:

@@ -1,6 +1,6 @@
 """Which claims are news: the guide's milestone rules as a table of little histories."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -406,6 +406,15 @@ def test_of_an_old_article_it_is_told_since_when_more_is_known() -> None:
     (decision,) = last_of(HISTORIES["an-old-article-found-late-reopens-nothing"][:2]).decisions
 
     assert decision.reason == "found late: delayed is known since 2025-06-01"
+
+
+def test_a_voice_whose_words_are_kept_no_longer_is_none_against_the_network() -> None:
+    now, _, _ = run(HISTORIES["two-voices-within-a-fortnight-prevail-over-one-that-is-trusted-more"][:2])
+    forgotten = replace(now, beliefs=(now.beliefs[0], replace(now.beliefs[1], witnesses=now.beliefs[0].witnesses)))
+
+    weighed = weigh_told(forgotten, "last", Told("release.date=2025-09-05", published="2025-02-15"))
+
+    assert weighed.updates == ()
 
 
 def test_a_date_that_is_moved_stands_no_more_beside_the_other() -> None:
