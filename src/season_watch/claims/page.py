@@ -207,10 +207,15 @@ class Page:
         return (name for name, pattern in self.book.topics.items() if pattern.search(folded))
 
     def unnamed(self, sentence: Sentence) -> str:
-        """A sentence with its shows' names under signs: a title that negates or hedges says nothing of the news."""
+        """A sentence with its shows' names under signs: a title that negates or hedges says nothing of the news.
+
+        A title that is a word counts as a name where it is written as one: `the makers of Fake`, not `a fake trailer`.
+        """
         at = sentence.start
-        named = (r for r in self.references.within(at, sentence.end) if r.named or r.foreign)
-        return mask(sentence.folded, ((r.start - at, r.end - at, _sign(r)) for r in named))
+        names = (r for r in self.references.within(at, sentence.end) if r.named or r.foreign)
+        behind_first = at + 1  # a sentence begins with a capital anyway
+        written = (r for r in names if any(map(str.isupper, self.raw[max(r.start, behind_first) : r.end])))
+        return mask(sentence.folded, ((r.start - at, r.end - at, _sign(r)) for r in written))
 
     def same_line(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The sentences of a sentence's line, itself among them."""

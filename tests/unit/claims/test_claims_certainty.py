@@ -119,3 +119,20 @@ def test_the_words_of_a_title_neither_negate_nor_hedge(title: str) -> None:
 
     assert [claim.certainty for claim in wrapped] == ["confirmed"]
     assert not denied
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Fake", "A fake trailer for season 2 has been released."),
+        ("The Rumour", "The rumour is that filming on season 2 has wrapped."),
+        ("Nobody", "Nobody has renewed the show for season 2."),
+        ("Insiders", "According to insiders, filming on season 2 has wrapped."),
+    ],
+)
+def test_a_word_that_is_a_title_too_negates_and_hedges_where_it_is_a_word(title: str, text: str) -> None:
+    watch = Watch(name=WatchName("show"), title=title, season=2)
+
+    claims = reading(text, title=f"{title} season 2: all we know", watch=watch).claims
+
+    assert "confirmed" not in [claim.certainty for claim in claims]
