@@ -10,9 +10,9 @@ from season_watch.model.claim import Certainty
 from season_watch.model.edtf import span
 from season_watch.model.source import Trust
 from season_watch.policy.heard import Heard, find
-from season_watch.policy.recency import LATE, ONE_DAY, is_of_group, told
+from season_watch.policy.recency import ONE_DAY, is_of_group, told
 from season_watch.policy.trust import OUTVOTED_BY
-from season_watch.policy.voices import is_trusted_less, merged_voices
+from season_watch.policy.voices import LATE, is_trusted_less, merged_voices
 
 
 def is_brought_back(board: Board, one: Heard) -> bool:

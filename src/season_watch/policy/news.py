@@ -9,8 +9,9 @@ from season_watch.model.edtf import covers
 from season_watch.model.item import ItemId
 from season_watch.policy.displaced import is_brought_back
 from season_watch.policy.heard import SURENESS, Heard, find, width
-from season_watch.policy.recency import LATE, is_echo, is_of_group, told, why_late
+from season_watch.policy.recency import is_echo, is_of_group, told, why_late
 from season_watch.policy.states import COMING, LATER, OPPOSED, OVERTAKES, VALUED
+from season_watch.policy.voices import LATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,7 @@ from season_watch.model.source import Trust
 from season_watch.policy.cells import cell
 from season_watch.policy.heard import SURENESS, Heard
 from season_watch.policy.states import COMING, OPPOSED, VALUED, is_denial, stage
-from season_watch.policy.voices import outweighs
-
-LATE = timedelta(days=14)
-"""An article this much older than what the board's cell rests on was found late and reopens nothing. Outlets repeat an
-event for about a fortnight; within it, the order in which feeds are polled must not decide what is news."""
+from season_watch.policy.voices import LATE, outweighs
 
 ONE_DAY = timedelta(days=1)
 """Of two dates that were told within a day neither is the older: many outlets give the day of an article alone, their

@@ -4,6 +4,7 @@ Copies are no witnesses. Of the rest, who retells another ("according to X") is 
 outlet publishes as one.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -19,8 +20,10 @@ from season_watch.policy.trust import OUTVOTED_BY, RANK
 _ONE_DAY = timedelta(days=1)
 """What the zones of the world differ by at most."""
 
-_SECONDED_WITHIN = timedelta(days=14)
-"""Who says the same so much later seconds nobody: an event is reported within about a fortnight."""
+LATE = timedelta(days=14)
+"""An article this much older than what the board's cell rests on was found late and reopens nothing. Outlets repeat an
+event for about a fortnight; within it, the order in which feeds are polled must not decide what is news, and who says
+the same later seconds nobody."""
 
 Word = TypeVar("Word", Voice, Witness)
 
@@ -42,8 +45,9 @@ def is_trusted_more(voice: Voice, belief: Belief) -> bool:
 
 
 def outweighs(one: Heard, belief: Belief) -> bool:
-    """Whether a claim's voice is trusted more than a lone one that says what is believed."""
-    return is_trusted_more(one.voice, belief) and len(voices_for(belief)) < OUTVOTED_BY
+    """Whether a claim states as fact against a lone voice that is trusted less."""
+    is_sure = one.fact.certainty is Certainty.CONFIRMED
+    return is_sure and is_trusted_more(one.voice, belief) and len(voices_for(belief)) < OUTVOTED_BY
 
 
 def merged_voices(voices: tuple[Voice, ...], one: Heard) -> tuple[Voice, ...]:
@@ -84,14 +88,18 @@ def _is_outweighed(one: Heard, belief: Belief) -> bool:
 
 def _is_lone(board: Board, one: Heard, firmer: Belief) -> bool:
     """Whether too few state a claim as fact who have not been answered since by those behind what stands."""
+    lately = (said for said in _stated(board, one) if one.witness.published - said[1] <= LATE)
+    return len({voice.name for voice, at in lately if not _is_answered(voice, at, firmer, one)}) < OUTVOTED_BY
+
+
+def _stated(board: Board, one: Heard) -> Iterator[tuple[Voice, datetime]]:
+    """Who states a claim as fact, itself among them, each with when it was published."""
     known = find(board, one)
-    before = known if known and known.standing is Standing.STANDS else None
-    voices = merged_voices(before.voices if before else (), one)
-    sure = {voice.item: voice for voice in voices if voice.certainty is Certainty.CONFIRMED}
-    said = [w for w in (*(before.witnesses if before else ()), one.witness) if w.item in sure]
-    lately = [w for w in said if one.witness.published - w.published <= _SECONDED_WITHIN]
-    unanswered = [w for w in lately if not _is_answered(sure[w.item], w.published, firmer, one)]
-    return len({sure[witness.item].name for witness in unanswered}) < OUTVOTED_BY
+    voices, witnesses = (known.voices, known.witnesses) if known and known.standing is Standing.STANDS else ((), ())
+    sure = {voice.item: voice for voice in merged_voices(voices, one) if voice.certainty is Certainty.CONFIRMED}
+    for witness in in_its_place(witnesses, one.witness):
+        if witness.item in sure:
+            yield sure[witness.item], witness.published
 
 
 def _is_answered(voice: Voice, published: datetime, firmer: Belief, one: Heard) -> bool:

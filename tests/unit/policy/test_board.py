@@ -302,6 +302,10 @@ HISTORIES = {
         Told("release.date=2025-10-10", "release.date=2025-10-10", published="2025-02-11", trust=Trust.OFFICIAL),
         Told("release.date=2025-11-14", published="2025-02-15"),
     ],
+    "what-the-network-called-a-rumour-is-history-behind-a-fact": [
+        Told("release.date=2025-11-14", "release.date=2025-11-14", published="2025-02-14"),
+        Told("?release.date=2025-10-10", published="2025-02-11", trust=Trust.OFFICIAL),
+    ],
     "what-the-network-said-is-history-where-two-have-told-otherwise-since": [
         Told("release.date=2025-11-14", "release.date=2025-11-14", published="2025-02-14"),
         Told("release.date=2025-11-14", published="2025-02-15"),
