@@ -93,7 +93,7 @@ def test_check_tells_what_answers_and_keeps_and_sends_nothing(
     assert told.code == 1
     assert "✓" in told.out
     assert "✗" in told.out
-    assert f"{configuration.database}, is not there yet" in told.out
+    assert f"There is no database at {configuration.database} yet" in told.out
     assert not hook.posted
     assert not mailbox.received
     assert not configuration.database.exists()

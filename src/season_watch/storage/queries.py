@@ -44,13 +44,16 @@ class UpdateFilter:
     limit: int | None = None
 
 
+def absence(path: Path) -> str:
+    """What a person is told where there is no database."""
+    return f"There is no database at {path} yet: `season-watch run` or `season-watch migrate` makes it."
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that can only read. StorageError where there is no database, or one of another schema."""
     if not path.exists():
-        raise StorageError(
-            f"There is no database at {path} yet: `season-watch run` or `season-watch migrate` makes it."
-        )
+        raise StorageError(absence(path))
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             found = schema_of(connection, path)

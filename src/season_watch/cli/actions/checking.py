@@ -26,6 +26,7 @@ from season_watch.notifying.apprise import Apprise
 from season_watch.notifying.trial import try_mail_server, try_program, try_webhook
 from season_watch.pipeline.ports import Fetched, FetchFailed, FetchRequest, NotModified, ReadFailed
 from season_watch.pipeline.reading import SourceBody, read_source
+from season_watch.storage import queries
 
 _MARKS = {True: "✓", False: "✗"}
 _COLUMNS = (
@@ -54,7 +55,7 @@ def check(settings: Settings, file: Path, *, as_json: bool) -> None:
     else:
         say(f"{file} is right: it watches {', '.join(watch.label for watch in settings.watches)}.")
         if not settings.database.exists():
-            say(f"Its database, {settings.database}, is not there yet: `season-watch run` makes it.")
+            say(queries.absence(settings.database))
         show_table(Table(columns=_COLUMNS, rows=tuple(map(_row, answers))))
     if not all(answer.ok for answer in answers):
         raise typer.Exit(1)

@@ -39,11 +39,11 @@ def _row(status: SourceStatus) -> tuple[str, ...]:
         status.state,
         minute(status.last_checked_at),
         _PAUSED if status.paused else minute(status.next_check_at),
-        status.error or "; ".join(filter(None, _remarks(status))),
+        "; ".join(filter(None, _remarks(status))),
     )
 
 
 def _remarks(status: SourceStatus) -> Iterator[str | None]:
-    """What is strange about a source that answers, and why it is checked when it is."""
-    yield trouble_phrase(status.trouble) or status.note
+    """What is wrong or strange about a source, and why it is checked when it is."""
+    yield status.error or trouble_phrase(status.trouble) or status.note
     yield None if status.paused else status.next_check_reason
