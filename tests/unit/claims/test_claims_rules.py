@@ -3,6 +3,7 @@
 import pytest
 
 from season_watch.claims.assertion import Cue, Effect, hear
+from season_watch.claims.cast_rules import cast_book
 from season_watch.claims.folding import fold
 from season_watch.claims.rules import Rule, Rulebook, languages, parse, rulebook
 from season_watch.model.errors import RuleError
@@ -67,6 +68,16 @@ def test_a_cue_is_heard_in_its_hits_and_in_none_of_its_misses(book: Rulebook, cu
     assert all(any(pattern.compiled.search(fold(text)) for pattern in cue.patterns) for text in cue.hits)
     heard = [one.cue.id for text in cue.misses for one in hear(fold(text), book.cues.ways)]
     assert cue.effect is Effect.PSEUDO or cue.id not in heard
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_no_trigger_of_a_rule_holds_another_of_it(language: str) -> None:
+    cast = cast_book(language)
+    rules = (*rulebook(language).rules, *(cast.rules if cast else ()))
+
+    idle = {rule.id: [one for one in rule.triggers if sum(two in one for two in rule.triggers) > 1] for rule in rules}
+
+    assert {rule: triggers for rule, triggers in idle.items() if triggers} == {}
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
