@@ -8,8 +8,8 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from season_watch.model.board import Belief, Board, Fact, Standing, Update
-from season_watch.model.claim import Certainty, Facet
+from season_watch.model.board import Belief, Board, Change, Fact, Standing, Update
+from season_watch.model.claim import Certainty
 from season_watch.model.delivery import Channel, ChannelName, Delivery, DeliveryId, DeliveryState, Message, Silence
 from season_watch.model.source import SourceName
 from season_watch.model.watch import Watch
@@ -50,7 +50,7 @@ def update_message(update: Update, watch: Watch, board: Board) -> Message:
             "before": _fact(update.before, before_said) if update.before else None,
             "evidence": _evidence(update),
             "story": _story(belief) if belief and update.change not in DENYING else None,
-            "timeline": _timeline(board, update.fact.facet),
+            "timeline": _timeline(board, update),
         },
     )
 
@@ -78,10 +78,19 @@ def _story(belief: Belief) -> dict[str, Any]:
     }
 
 
-def _timeline(board: Board, facet: Facet) -> list[dict[str, Any]]:
+def _timeline(board: Board, update: Update) -> list[dict[str, Any]]:
     """What was ever said of a facet, but for estimates, oldest first."""
+    facet = update.fact.facet
     said = (one for one in board.beliefs if one.facet is facet and one.certainty is not Certainty.PREDICTED)
-    return sorted(chain.from_iterable(map(_steps, said)), key=itemgetter("since"))[-STEPS:]
+    steps = chain(chain.from_iterable(map(_steps, said)), _denial_anew(board, update))
+    return sorted(steps, key=itemgetter("since"))[-STEPS:]
+
+
+def _denial_anew(board: Board, update: Update) -> Iterator[dict[str, Any]]:
+    """The denial that an update tells, where the same was believed since before what it denies was said."""
+    belief, said = told_by(board, update), update.witness.published
+    if update.change is Change.CONTRADICTED and belief is not None and belief.since != said:
+        yield _step(said, headline(update.fact, said), update.fact.certainty, belief.standing)
 
 
 def _steps(belief: Belief) -> Iterator[dict[str, Any]]:

@@ -93,6 +93,27 @@ def test_what_is_denied_is_worded_as_of_when_it_was_said(said_since: list[tuple[
     assert message.subject.endswith("filming is expected to wrap in February 2026")
 
 
+def test_a_denial_ends_the_timeline_though_it_was_said_before_the_rumour_too() -> None:
+    beliefs = folded(
+        ("2025-01-01", "filming.not_started"), ("2025-02-01", "?filming.started"), ("2025-03-01", "filming.not_started")
+    )
+    update = Update(
+        key=UpdateKey("upd_1"),
+        watch=WATCH.name,
+        change=Change.CONTRADICTED,
+        fact=fact_of(beliefs[0]),
+        before=fact_of(beliefs[1]),
+        witness=beliefs[0].witnesses[-1],
+        at=day("2025-03-01"),
+        reason="denies what was claimed before",
+    )
+    assert [(step["since"][:10], step["headline"], step["standing"]) for step in steps_of(update, beliefs)] == [
+        ("2025-01-01", "filming has not started", "stands"),
+        ("2025-02-01", "filming has started", "contradicted"),
+        ("2025-03-01", "filming has not started", "stands"),
+    ]
+
+
 def test_estimates_are_no_steps() -> None:
     told = timeline(belief("~release.window=2026", "2025-01-01"), belief("release.date=2026-05-01", "2025-12-01"))
     assert [step["certainty"] for step in told] == ["confirmed"]
