@@ -129,7 +129,7 @@ class Fact:
 class Update:
     """A change of the board, set off by one item: what users track.
 
-    `before` is what the facet's cell showed; of a contradiction, what is denied.
+    `before` is what the facet's cell showed; of a contradiction, what is denied; of a narrower value, what it narrows.
     """
 
     key: UpdateKey

@@ -74,7 +74,7 @@ def weigh(
         outcome = outcome if one is said else replace(outcome, reason=f"{outcome.reason}; {_LONE_VOICE}")
         decisions.append(_decision(one, outcome))
         if isinstance(outcome, News):
-            old = outcome.denied or cell(before, one.fact.facet, item.published.date())
+            old = outcome.old or cell(before, one.fact.facet, item.published.date())
             updates.append(_update(before.watch, one, outcome, fact_of(old) if old else None, at))
     board, retracted = _take_back(board, item, heard, at, unsaid)
     return Weighed(board=board, updates=(*updates, *retracted), decisions=tuple(decisions))
@@ -144,7 +144,7 @@ def _weigh_denial(board: Board, one: Heard, heard: tuple[Heard, ...]) -> tuple[B
     beliefs = tuple(
         replace(b, standing=Standing.CONTRADICTED, ended_at=ended_at) if b in found.denied else b for b in board.beliefs
     )
-    outcome = News(change=Change.CONTRADICTED, reason="denies what was claimed before", denied=found.denied[0])
+    outcome = News(change=Change.CONTRADICTED, reason="denies what was claimed before", old=found.denied[0])
     return _with(replace(board, beliefs=beliefs), one, Standing.STANDS), outcome
 
 

@@ -16,11 +16,11 @@ from season_watch.policy.voices import LATE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """Why a claim is news. `denied` is the best of the beliefs that it ends."""
+    """Why a claim is news. `old` is what it denies, the best of it, or what it narrows."""
 
     change: Change
     reason: str
-    denied: Belief | None = None
+    old: Belief | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +120,12 @@ def _change(board: Board, one: Heard, heard: tuple[Heard, ...]) -> News:
         return News(change=Change.CONFIRMED, reason="confirms what was rumoured")
     if same is not None and one.fulfils(same):
         return News(change=Change.OPENED, reason="what was expected has happened")
-    values = [b.value for b in known if b.value and b.standing is Standing.STANDS and is_of_group(b, one)]
-    if fact.value and any(covers(value, fact.value) for value in values):
-        return News(change=Change.NARROWED, reason="a narrower value")
-    if fact.value and values and not set(values) <= {other.fact.value for other in heard}:
+    dated = [b for b in known if b.value and b.standing is Standing.STANDS and is_of_group(b, one)]
+    narrowed = [b for b in dated if fact.value and covers(b.value or "", fact.value)]
+    if narrowed:
+        narrowest = min(narrowed, key=lambda b: width(b.value))
+        return News(change=Change.NARROWED, reason="a narrower value", old=narrowest)
+    if fact.value and dated and not {b.value for b in dated} <= {other.fact.value for other in heard}:
         return News(change=Change.MOVED, reason="another value than before")
     first = "first confirmed claim" if fact.certainty is Certainty.CONFIRMED else "first rumour"
     return News(change=Change.OPENED, reason=first)

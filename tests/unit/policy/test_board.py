@@ -437,6 +437,14 @@ def test_each_claim_has_a_decision_and_each_update_is_one(history: list[Told]) -
     assert news == [(update.fact, update.change, update.reason) for update in weighed.updates]
 
 
+def test_a_narrower_value_comes_after_the_one_that_it_narrows() -> None:
+    history = [Told("release.date=2026-03-01"), Told("?release.window=2026-41"), Told("?release.window=2026-35")]
+    (update,) = last_of(history).updates
+    assert update.change is Change.NARROWED
+    assert update.before is not None
+    assert told(update.before) == "?release.window=2026-41"
+
+
 def test_the_cell_shows_the_surest_and_furthest_belief() -> None:
     now, _, _ = run([Told("release.none"), Told("~release.window=2026"), Told("?release.window=2025-12")])
     assert told(fact_of(cell(now, Facet.RELEASE, TODAY))) == "release.none"  # type: ignore[arg-type]
