@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from season_watch.model.board import Belief, Board, Fact, Standing, Update, Witness
-from season_watch.model.claim import Certainty, Facet
+from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import span
 from season_watch.policy.heard import SURENESS
 from season_watch.policy.states import VALUED, stage
@@ -19,12 +19,24 @@ def standing(board: Board, facet: Facet, on: date) -> tuple[Belief, ...]:
 
 
 def passed(board: Board, on: date) -> tuple[Belief, ...]:
-    """What was confirmed of the release for a time that went by before a day, and nobody took back or put off."""
+    """What was confirmed of the release for a time that went by before a day, and nobody put or called off."""
     return tuple(
         b
         for b in board.beliefs
         if (b.facet, b.certainty, b.standing) == (Facet.RELEASE, Certainty.CONFIRMED, Standing.STANDS)
         and _passed(b, on)
+        and not is_called_off(board, b.since)
+    )
+
+
+def is_called_off(board: Board, since: datetime) -> bool:
+    """Whether a cancellation stands confirmed that is no older than a date: what was announced after it still comes."""
+    return any(
+        belief.since >= since
+        for belief in board.beliefs
+        if (belief.facet, belief.state) == (Facet.RENEWAL, State.CANCELLED)
+        and belief.standing is Standing.STANDS
+        and belief.certainty is Certainty.CONFIRMED
     )
 
 

@@ -9,6 +9,7 @@ from season_watch.model.claim import Certainty, Facet, State
 from season_watch.model.edtf import is_day, span
 from season_watch.model.occasion import Occasion, OccasionKind
 from season_watch.model.watch import Watch
+from season_watch.policy.cells import is_called_off
 from season_watch.policy.states import COMING
 
 MORNING = time(9)
@@ -70,7 +71,7 @@ def _occasion(board: Board, belief: Belief, watch: Watch, today: date) -> Occasi
 
 def _has_news(board: Board, belief: Belief, first: date) -> bool:
     """Whether it is known how a date turned out, of which `first` is the first day: nobody need wonder at it."""
-    return _is_out(board, _beginning(belief, first)) or _is_called_off(board, belief.since)
+    return _is_out(board, _beginning(belief, first)) or is_called_off(board, belief.since)
 
 
 def _beginning(belief: Belief, first: date) -> date:
@@ -96,14 +97,3 @@ def _is_out(board: Board, day: date) -> bool:
         for witness in belief.witnesses
     )
     return any(day - _ONE_DAY <= published for published in told)
-
-
-def _is_called_off(board: Board, since: datetime) -> bool:
-    """Whether a cancellation stands confirmed that is no older than a date: what was announced after it still comes."""
-    return any(
-        belief.since >= since
-        for belief in board.beliefs
-        if (belief.facet, belief.state) == (Facet.RENEWAL, State.CANCELLED)
-        and belief.standing is Standing.STANDS
-        and belief.certainty is Certainty.CONFIRMED
-    )

@@ -468,6 +468,8 @@ def test_a_date_that_went_by_leaves_the_cell() -> None:
         pytest.param(["release.window=2024", "release.delayed=2026"], [], id="it was put off"),
         pytest.param(["release.window=2024", "release.released"], [], id="it came out"),
         pytest.param(["filming.scheduled=2024"], [], id="a shoot is no release"),
+        pytest.param(["release.window=2024", "renewal.cancelled"], [], id="it was cancelled"),
+        pytest.param(["release.window=2024", "?renewal.cancelled"], ["release.window=2024"], id="so they fear"),
     ],
 )
 def test_what_was_confirmed_and_did_not_come_is_shown_as_passed(claims: list[str], shown: list[str]) -> None:
