@@ -19,7 +19,7 @@ def standing(board: Board, facet: Facet, on: date) -> tuple[Belief, ...]:
 
 
 def passed(board: Board, on: date) -> tuple[Belief, ...]:
-    """What was confirmed of the release for a time that went by before a day, and nobody put or called off."""
+    """What was confirmed of the release for a time before a day, and nobody took back, put off or called off."""
     return tuple(
         b
         for b in board.beliefs
