@@ -38,6 +38,11 @@ OWN_DATES = [
         "filming.wrapped confirmed",
     ),
     (
+        "going on until a date",
+        "Filming on season 2 is now under way and will run until October.",
+        "filming.started confirmed",
+    ),
+    (
         "out this morning",
         "The second season came out on Netflix this morning.",
         "release.released=2025-06-16 confirmed",
