@@ -13,7 +13,7 @@ import pytest
 from season_watch.storage import schema
 from season_watch.storage.header import SCHEMA
 from tests.acceptance import deaths
-from tests.acceptance.invariants import expect_all_delivered, expect_no_leases, expect_no_traceback, expect_sound
+from tests.acceptance.invariants import Tally, expect_all_delivered, expect_no_leases, expect_no_traceback, expect_sound
 from tests.acceptance.nursery import Nursery, nursery
 from tests.acceptance.ordeal import Ordeal, ordeal
 from tests.acceptance.small_disk import SmallDisk, small_disk
@@ -86,7 +86,7 @@ def test_nothing_is_lost_and_little_is_repeated_however_the_daemon_dies(world: O
             die(world, nest, randomness)
             world.inspect()
     print(f"\n{world.kills} kills in {time.monotonic() - started:.0f} s")
-    _expect_all_went_well(world)
+    assert _tally_of_all(world).updates == len(world.published)
 
 
 @pytest.mark.parametrize("times", [pytest.param(1, id="short"), pytest.param(3, id="full", marks=torture)])
@@ -100,7 +100,7 @@ def test_a_daemon_that_dies_while_it_makes_its_database_makes_it_at_the_next_sta
             world.kills += 1
         assert schema.current(database) == 0, "the point was missed"
     world.publish()
-    _expect_all_went_well(world)
+    assert _tally_of_all(world).updates == len(world.published)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_migration_that_dies_in_the_middle_leaves_the_database_as_it_was(
         _die_while_migrating(world, versions, point)
         expect_sound(world.configuration.database, schema=SCHEMA)
         world.publish()
-    _expect_all_went_well(world)
+    assert _tally_of_all(world).updates == len(world.published)
 
 
 @pytest.mark.torture
@@ -127,7 +127,7 @@ def test_a_daemon_that_dies_on_a_full_disk_loses_nothing(tmp_path: Path) -> None
         with nursery(world.configuration.path, "--backfill") as nest:
             for _ in range(FULL_DISKS):
                 _die_on_a_full_disk(world, disk, nest)
-        _expect_all_went_well(world)
+        assert _tally_of_all(world).updates == len(world.published)
 
 
 def _die_on_a_full_disk(world: Ordeal, disk: SmallDisk, nest: Nursery) -> None:
@@ -157,8 +157,8 @@ def _begin(world: Ordeal) -> None:
         assert daemon.stop() == 0
 
 
-def _expect_all_went_well(world: Ordeal) -> None:
-    """Let a last daemon catch up, and look at everything."""
+def _tally_of_all(world: Ordeal) -> Tally:
+    """What there is once a last daemon has caught up, after a look at everything."""
     with world.daemon() as daemon:
         wait_until(world.is_done)
         assert daemon.stop() == 0
@@ -166,10 +166,10 @@ def _expect_all_went_well(world: Ordeal) -> None:
     expect_no_leases(world.configuration.database)
     expect_no_traceback(daemon.log)
     tally = expect_all_delivered(world.configuration.database, world.receipts(), excuses=world.excuses)
-    assert tally.updates == len(world.published)
     print(
         f"\n{world.kills} kills, {tally.updates} updates, {tally.receipts} receipts, {tally.duplicates} of them repeats"
     )
+    return tally
 
 
 def _next_versions(folder: Path) -> Path:
