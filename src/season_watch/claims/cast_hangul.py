@@ -44,14 +44,14 @@ _WORDS = 3
 class HangulWords:
     """Surnames with their usual spelling, syllables of given names spelt by custom, and particles behind a name.
 
-    `given` are the syllables that given names are made of: 스 and 찰 are in none, so 오스카 and 경찰청 are no people.
+    `given_syllables` are those that given names are made of: 스 and 찰 are in none, so 오스카 and 경찰청 are no people.
     `things` are words that look like names and are none, `endings` what words end in that are no stage names;
     `foreign` are words of names from abroad with their spelling.
     """
 
     surnames: Mapping[str, str]
     syllables: Mapping[str, str]
-    given: frozenset[str]
+    given_syllables: frozenset[str]
     particles: frozenset[str]
     things: frozenset[str]
     endings: tuple[str, ...]
@@ -158,7 +158,7 @@ def _short(name: str, words: HangulWords) -> tuple[str, ...]:
 
 
 def _has_surname(stem: str, words: HangulWords) -> bool:
-    if stem[:-_GIVEN] not in words.surnames or not words.given.issuperset(stem[-_GIVEN:]):
+    if stem[:-_GIVEN] not in words.surnames or not words.given_syllables.issuperset(stem[-_GIVEN:]):
         return False
     return words.things.isdisjoint(_stems(stem, words))
 

@@ -101,7 +101,7 @@ def _hangul(table: Mapping[str, Any]) -> HangulWords:
     return HangulWords(
         surnames=table["surnames"],
         syllables=table["syllables"],
-        given=frozenset(table["given"]),
+        given_syllables=frozenset(table["given_syllables"]),
         particles=frozenset(table["particles"].split()),
         endings=tuple(table["endings"].split()),
         foreign=dict(pair.split("=") for pair in table["foreign"].split()),
